@@ -1,0 +1,64 @@
+/**
+ * Instants are `Date`s everywhere in the house; calendars and time zones are Temporal's business and stay
+ * in here and in the rotation's grid. Nothing reads the wall clock by itself: a `Clock` is handed in.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+/** What time it is. Production passes the wall clock, tests pass a clock that they move. */
+export type Clock = () => Date;
+
+export const wallClock: Clock = () => new Date();
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function addMs(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+export function zoned(at: Date, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timezone);
+}
+
+export function toDate(at: Temporal.ZonedDateTime): Date {
+  return new Date(at.epochMilliseconds);
+}
+
+/** UTC to the second, as in `2026-01-05T08:00:00Z`. */
+export function isoSeconds(at: Date): string {
+  return at.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** The local calendar day of an instant, as `YYYY-MM-DD`. */
+export function localDay(at: Date, timezone: string): string {
+  return zoned(at, timezone).toPlainDate().toString();
+}
+
+/** The instant at which a local day (`YYYY-MM-DD`) begins, which is not midnight where DST skips it. */
+export function startOfDay(day: string, timezone: string): Date {
+  return toDate(Temporal.PlainDate.from(day).toZonedDateTime(timezone));
+}
+
+/** The instant at which the day after a local day begins: the exclusive end of an inclusive span. */
+export function endOfDay(day: string, timezone: string): Date {
+  return toDate(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timezone));
+}
+
+/** A calendar week from Monday 00:00 local time; `end` is exclusive. Source: ISO 8601 week dates. */
+export type Week = { readonly name: string; readonly start: Date; readonly end: Date };
+
+/** The ISO week that an instant falls in, in a time zone, named like `2026-W03`. */
+export function isoWeek(at: Date, timezone: string): Week {
+  const day = zoned(at, timezone).toPlainDate();
+  const monday = day.subtract({ days: day.dayOfWeek - 1 });
+  const name = `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`;
+  const midnight = (date: Temporal.PlainDate) => toDate(date.toZonedDateTime(timezone));
+  return { name, start: midnight(monday), end: midnight(monday.add({ weeks: 1 })) };
+}
+
+/** The quarter of a year that an instant falls in, in a time zone, named like `2026-Q1`. */
+export function quarter(at: Date, timezone: string): string {
+  const day = zoned(at, timezone);
+  return `${day.year}-Q${Math.ceil(day.month / 3)}`;
+}
