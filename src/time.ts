@@ -62,3 +62,23 @@ export function quarter(at: Date, timezone: string): string {
   const day = zoned(at, timezone);
   return `${day.year}-Q${Math.ceil(day.month / 3)}`;
 }
+
+/** An instant as people read it, such as `Mon 19 Jan 2026, 09:00 (Europe/Berlin)`. */
+export function localTime(at: Date, timezone: string): string {
+  const day = localDate(at, timezone);
+  const time = zoned(at, timezone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${day}, ${time} (${timezone})`;
+}
+
+/** A day as people read it, such as `Mon 19 Jan 2026`. */
+export function localDate(at: Date, timezone: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: timezone }).format(at).replaceAll(',', '');
+}
+
+/** The instant at which the next quarter of a year begins. */
+export function nextQuarter(at: Date, timezone: string): Date {
+  const day = zoned(at, timezone).toPlainDate();
+  const first = day.with({ month: Math.ceil(day.month / 3) * 3, day: 1 }).add({ months: 1 });
+  return toDate(first.toZonedDateTime(timezone));
+}

@@ -1,0 +1,44 @@
+/** Which event goes to which room. Everything else that GitHub sends is let by. */
+import type { ApplicationFunction } from 'probot';
+import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
+import type { House } from './house.ts';
+import { commit, type Plan } from './queue/index.ts';
+import {
+  onInstallation,
+  onPullRequest,
+  onPush,
+  onRepositoriesRemoved,
+  onRepository,
+} from './scope/index.ts';
+
+type Handler<P> = (house: House, installationId: number, payload: P) => Promise<Plan>;
+
+/** The Probot app; the house is given when an event comes, for Probot is itself a part of the house. */
+export function paydown(house: () => House): ApplicationFunction {
+  const to =
+    <P>(handler: Handler<P>) =>
+    async (context: { payload: unknown }) => {
+      const payload = context.payload as P & { installation?: { id: number } };
+      const installationId = payload.installation?.id;
+      if (installationId === undefined) return;
+      await commit(house(), installationId, await handler(house(), installationId, payload));
+    };
+
+  return (app) => {
+    app.on('issues', to<IssuesPayload>(onIssueEvent));
+    app.on('issue_comment.created', to<CommentPayload>(onComment));
+
+    app.on('push', to(onPush));
+    app.on('pull_request.opened', to(onPullRequest));
+    app.on('pull_request.reopened', to(onPullRequest));
+    app.on('pull_request.synchronize', to(onPullRequest));
+
+    app.on('installation.created', to(onInstallation));
+    app.on('installation.unsuspend', to(onInstallation));
+    app.on('installation.new_permissions_accepted', to(onInstallation));
+    app.on('installation_repositories.added', to(onInstallation));
+    app.on('installation_repositories.removed', to(onRepositoriesRemoved));
+    app.on('repository', to(onRepository));
+  };
+}
+

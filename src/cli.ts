@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** The paydown command: which word runs what. */
+import type { Command } from './cli/command.ts';
+import { EXIT, type Io } from './cli/output.ts';
+import { UserError } from './errors.ts';
+
+const USAGE = `Usage: paydown COMMAND
+
+  demo       the whole loop over a simulated GitHub, told in the terminal
+  start      the App
+  register   creates the App on GitHub and writes .env
+  lint       checks a config file
+  schedule   prints the shifts that a config file plans
+
+paydown COMMAND --help tells more.
+`;
+
+/** Loaded when asked for: `lint` should not wait for a database to load. */
+const commands: Record<string, () => Promise<Command>> = {
+  demo: async () => (await import('./sandbox/demo.ts')).runDemo,
+  start: async () => (await import('./cli/start.ts')).runStart,
+  register: async () => (await import('./cli/register.ts')).runRegister,
+  lint: async () => (await import('./cli/lint.ts')).runLint,
+  schedule: async () => (await import('./cli/schedule.ts')).runSchedule,
+};
+
+const io: Io = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+};
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.stderr : io.stdout)(USAGE);
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    io.stderr(`paydown: there is no command ${JSON.stringify(name)}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  const command = await load();
+  return command(args, io);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  io.stderr(`paydown: ${error.message}\n`);
+  process.exitCode = EXIT.invalid;
+}

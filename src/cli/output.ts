@@ -1,0 +1,71 @@
+import { open } from 'node:fs/promises';
+import { MAX_BYTES, type Problem } from '../config/index.ts';
+import { UserError } from '../errors.ts';
+
+/** Where a command writes; the text comes with its line breaks. */
+export type Io = { readonly stdout: (text: string) => void; readonly stderr: (text: string) => void };
+
+/** How a command ends: done (also with warnings), unreadable or invalid input, wrong usage. */
+export const EXIT = { done: 0, invalid: 1, usage: 2 } as const;
+
+/** A problem with the file that it is in, as `--json` shows it. */
+export type FileProblem = Omit<Problem, 'path'> & { readonly file: string };
+
+export function inFile(file: string, { line, column, severity, message }: Problem): FileProblem {
+  return { file, line, column, severity, message };
+}
+
+/** `FILE:LINE:COL: error|warning: message`, as compilers write and editors understand. */
+export function problemLine({ file, line, column, severity, message }: FileProblem): string {
+  return `${file}:${line}:${column}: ${severity}: ${message}\n`;
+}
+
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Says that the command was called wrongly; with `--json` also on stdout, where scripts read. Returns exit code 2. */
+export function wrongUsage(message: string, usage: string, args: readonly string[], io: Io): number {
+  if (args.includes('--json')) io.stdout(json({ errors: [{ message }] }));
+  io.stderr(`${message}\n\n${usage}`);
+  return EXIT.usage;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'reading it is not permitted',
+};
+
+/**
+ * The text of a config file, or its beginning if it is longer than a config may be, so that a wrong path to a
+ * large file costs nothing. Throws a `UserError` if it cannot be read or is not UTF-8.
+ */
+export async function readConfigFile(file: string): Promise<string> {
+  const bytes = await readBeginning(file).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error';
+    throw new UserError(`cannot be read: ${REASONS[code] ?? code}`, { cause });
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {
+      stream: bytes.length > MAX_BYTES,
+    });
+  } catch (cause) {
+    throw new UserError('is not text in UTF-8; save it as UTF-8', { cause });
+  }
+}
+
+async function readBeginning(file: string): Promise<Buffer> {
+  await using handle = await open(file);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // A little more than the limit, so that a character cut off at the end does not bring the text below it.
+  while (size <= MAX_BYTES + 8) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, null);
+    if (bytesRead === 0) break;
+    chunks.push(buffer.subarray(0, bytesRead));
+    size += bytesRead;
+  }
+  return Buffer.concat(chunks);
+}

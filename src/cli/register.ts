@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { run } from 'probot';
+import { UserError } from '../errors.ts';
+import { WEBHOOK_PATH } from '../http/index.ts';
+import { openLog } from '../log.ts';
+import { readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { EXIT, wrongUsage } from './output.ts';
+
+const USAGE = `Usage: paydown register --url https://paydown.example.com [--port 3000]
+
+Serves Probot's registration page on this machine only: open it, click, and GitHub creates the App from app.yml.
+Its id, key and webhook secret are written to .env, which \`paydown start\` reads.
+
+  --url    where GitHub will reach this App; it delivers to URL${WEBHOOK_PATH}
+  --port   where the page is served on 127.0.0.1
+`;
+
+const OPTIONS = {
+  url: { type: 'string' },
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Settings = { readonly webhookUrl: string; readonly port: number };
+
+export const runRegister: Command = async (args, io) => {
+  let settings: Settings;
+  try {
+    const given = readArguments(args, OPTIONS);
+    if (given.has('help')) {
+      io.stdout(USAGE);
+      return EXIT.done;
+    }
+    settings = { webhookUrl: webhookUrl(given.text('url')), port: portOf(given.text('port') ?? '3000') };
+  } catch (error) {
+    return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
+  }
+  refuseWhereUnsafe();
+  await servePage(settings);
+  io.stderr(`Open http://127.0.0.1:${settings.port}/probot and follow the page; Ctrl-C ends this.\n`);
+  await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  return EXIT.done;
+};
+
+/** The page hands out the right to overwrite .env: it has no place next to a running App. */
+function refuseWhereUnsafe(): void {
+  if (process.env['NODE_ENV'] === 'production') {
+    throw new UserError('paydown register does not run with NODE_ENV=production. Run it on your own machine, then copy .env.');
+  }
+  if (existsSync('.env') && /^APP_ID=./m.test(readFileSync('.env', 'utf8'))) {
+    throw new UserError('.env names an App already (APP_ID). Move that file away to register another.');
+  }
+}
+
+async function servePage({ webhookUrl, port }: Settings): Promise<void> {
+  // Probot reads these two from the process alone. No tunnel: the webhook URL is the admin's own.
+  process.env['NO_SMEE_SETUP'] = 'true';
+  process.env['WEBHOOK_PROXY_URL'] = webhookUrl;
+  await run(() => {}, {
+    env: { HOST: '127.0.0.1', PORT: `${port}` },
+    log: openLog('warn'),
+    updateEnv: writeEnv,
+  });
+}
+
+/** Only its owner may read a file with a private key in it. */
+function writeEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { APP_ID, PRIVATE_KEY, WEBHOOK_SECRET } = env;
+  const lines = Object.entries({ APP_ID, PRIVATE_KEY, WEBHOOK_SECRET }).map(
+    ([key, value]) => `${key}=${value?.replaceAll('\n', '\\n') ?? ''}\n`,
+  );
+  writeFileSync('.env', lines.join(''), { mode: 0o600, flag: 'a' });
+  return env;
+}
+
+function webhookUrl(url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new UserError('--url must be the address at which GitHub reaches this App, such as https://paydown.example.com');
+  }
+  return new URL(WEBHOOK_PATH, url).href;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UserError('--port must be 1 to 65535');
+  return port;
+}

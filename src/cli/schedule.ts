@@ -1,0 +1,128 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Config, type Problem, type Rotation, readConfig } from '../config/index.ts';
+import { UserError } from '../errors.ts';
+import { planShifts, type Shift } from '../rotation/schedule.ts';
+import { isoSeconds, zoned } from '../time.ts';
+import { readArguments, required } from './arguments.ts';
+import { EXIT, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } from './output.ts';
+
+const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json]
+
+Prints the shifts of each rotation that overlap a span, planned from the file alone: no records, no covers.
+
+  --config FILE   the config file (.github/paydown.yml)
+  --from ISO      start of the span: 2026-01-05T09:00:00+01:00, 2026-01-05T08:00:00Z or 2026-01-05
+  --to ISO        end of the span, exclusive; days and times without a zone are read as UTC
+  --json          print one JSON document instead of tables in local time
+  --help          print this
+
+Exit code: 0 done, 1 the file is unreadable or invalid, 2 wrong usage.
+`;
+
+const OPTIONS = {
+  config: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Query = {
+  readonly file: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly format: 'json' | 'table';
+};
+type Planned = { readonly rotation: Rotation; readonly shifts: readonly Shift[] };
+
+/** `paydown schedule`: the plan of a config file for a span of time. Returns the exit code. */
+export async function runSchedule(args: readonly string[], io: Io): Promise<number> {
+  try {
+    const query = readQuery(args);
+    if (query === 'help') {
+      io.stdout(USAGE);
+      return EXIT.done;
+    }
+    const config = await readValid(query, io);
+    if (config === undefined) return EXIT.invalid;
+    const plan = config.rotations.map((rotation) => ({ rotation, shifts: planShifts(rotation, query) }));
+    io.stdout(query.format === 'json' ? asJson(plan) : plan.map(asTable).join('\n'));
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof UserError) return wrongUsage(error.message, USAGE, args, io);
+    throw error;
+  }
+}
+
+function readQuery(args: readonly string[]): Query | 'help' {
+  const given = readArguments(args, OPTIONS);
+  if (given.has('help')) return 'help';
+  const [stray] = given.positionals;
+  if (stray !== undefined)
+    throw new UserError(`'${stray}' is left over; files and times come after their option`);
+  const file = required(given, 'config');
+  const from = readInstant('from', required(given, 'from'));
+  const to = readInstant('to', required(given, 'to'));
+  if (from >= to) throw new UserError(`--from (${isoSeconds(from)}) must be before --to (${isoSeconds(to)})`);
+  return { file, from, to, format: given.has('json') ? 'json' : 'table' };
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/;
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+
+/** An ISO 8601 instant, or a day or time without a zone, which is UTC as everything in `--json` is. */
+function readInstant(option: string, text: string): Date {
+  const complete = DAY.test(text) ? `${text}T00:00Z` : TIME.test(text) ? `${text}Z` : text;
+  try {
+    if (INSTANT.test(complete)) return new Date(Temporal.Instant.from(complete).epochMilliseconds);
+  } catch {
+    // A 30th of February has the right form.
+  }
+  throw new UserError(
+    `--${option} must be a time such as 2026-01-05T08:00:00Z or a day such as 2026-01-05, not '${text}'`,
+  );
+}
+
+async function readValid({ file, format }: Query, io: Io): Promise<Config | undefined> {
+  const { config, problems } = await readConfigFile(file).then(readConfig, unreadable);
+  const said = problems.map((problem) => inFile(file, problem));
+  for (const problem of said) io.stderr(problemLine(problem));
+  const errors = said.filter(({ severity }) => severity === 'error');
+  if (config === undefined && format === 'json') io.stdout(json({ errors }));
+  return config;
+}
+
+function unreadable(error: unknown): { config: undefined; problems: Problem[] } {
+  if (!(error instanceof UserError)) throw error;
+  const message = `the file ${error.message}`;
+  return { config: undefined, problems: [{ line: 1, column: 1, severity: 'error', path: '', message }] };
+}
+
+function asJson(plan: readonly Planned[]): string {
+  const rotations = plan.map(({ rotation: { name, timezone }, shifts }) => ({
+    name,
+    timezone,
+    shifts: shifts.map(({ start, end, onDuty }) => ({
+      start: isoSeconds(start),
+      end: isoSeconds(end),
+      onDuty,
+    })),
+  }));
+  return json({ rotations });
+}
+
+function asTable({ rotation: { name, timezone }, shifts }: Planned): string {
+  const lines = shifts.map(({ start, end, onDuty }) => {
+    const people = onDuty.length === 0 ? '(nobody is available)' : onDuty.join(', ');
+    return `  ${localTime(start, timezone)} – ${localTime(end, timezone)}  ${people}\n`;
+  });
+  return `${name}, ${timezone}\n${lines.length === 0 ? '  no shifts in this span\n' : lines.join('')}`;
+}
+
+/** As `Mon 2026-01-05 09:00 +01:00`; the offset tells the two hours apart that the end of summer time repeats. */
+function localTime(at: Date, timezone: string): string {
+  const time = zoned(at, timezone);
+  const weekday = time.toLocaleString('en', { weekday: 'short' });
+  return `${weekday} ${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: 'minute' })} ${time.offset}`;
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { readEnvironment } from '../environment.ts';
+import { start } from '../main.ts';
+import { readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { EXIT, wrongUsage } from './output.ts';
+
+const USAGE = `Usage: paydown start
+
+Runs the App. It is configured by its environment, and reads .env in the current folder where there is one:
+
+  APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET   required; \`paydown register\` writes them
+  PORT (3000), HOST (127.0.0.1)                             where it listens
+  GITHUB_API_URL                                            a GitHub Enterprise Server, https://HOST/api/v3
+  DATA_DIR (./data) or DATABASE_URL                         a folder, or a PostgreSQL
+  ROLE (all)                                                all, web or worker
+  LOG_LEVEL (info)                                          fatal, error, warn, info, debug, trace, silent
+`;
+
+/** A stop that takes longer is cut short: process managers send SIGKILL after 30 seconds, as a rule. */
+const STOP_WITHIN = 25_000;
+
+export const runStart: Command = async (args, io) => {
+  try {
+    const given = readArguments(args, { help: { type: 'boolean', short: 'h' } });
+    if (given.has('help')) {
+      io.stdout(USAGE);
+      return EXIT.done;
+    }
+    if (given.positionals.length > 0) return wrongUsage('start takes no arguments', USAGE, args, io);
+  } catch (error) {
+    return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
+  }
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const running = await start(readEnvironment(process.env));
+  await askedToStop();
+  setTimeout(() => process.exit(EXIT.invalid), STOP_WITHIN).unref();
+  await running.stop();
+  return EXIT.done;
+};
+
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

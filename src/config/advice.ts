@@ -1,0 +1,81 @@
+import type { Path } from './problem.ts';
+import type { Config, Rotation } from './schema.ts';
+
+/** Something in a valid config that is unlikely to be meant. */
+export type Advice = { readonly path: Path; readonly message: string };
+
+/** What is unwise in a config, though it can mean something. */
+export function advise(config: Config): Advice[] {
+  return [
+    ...aboutRotations(config.rotations),
+    ...repeated(config.debt.labels, ['debt', 'labels']),
+    ...repeated(config.heartbeat.notify, ['heartbeat', 'notify']),
+    ...config.rotations.flatMap((rotation, index) => aboutRotation(rotation, ['rotations', index])),
+  ];
+}
+
+function aboutRotations({ length }: readonly Rotation[]): Advice[] {
+  if (length === 0) {
+    const message =
+      'there is no rotation, so debt is counted and nobody is assigned; add one under `rotations`';
+    return [{ path: ['rotations'], message }];
+  }
+  if (length === 1) return [];
+  const message =
+    'in this release the first rotation serves all the debt; this one is planned, and gets none';
+  return Array.from({ length: length - 1 }, (_, index) => ({ path: ['rotations', index + 1], message }));
+}
+
+function aboutRotation(rotation: Rotation, path: Path): Advice[] {
+  return [...aboutNumbers(rotation, path), ...aboutStart(rotation, path), ...aboutPeople(rotation, path)];
+}
+
+function aboutNumbers({ roster, on_duty, cap }: Rotation, path: Path): Advice[] {
+  const advice: Advice[] = [];
+  const people = new Set(roster.map(({ login }) => login.toLowerCase())).size;
+  if (on_duty > people) {
+    const message = `${on_duty} are to be on duty, but the roster has ${people}; everybody would serve every shift`;
+    advice.push({ path: [...path, 'on_duty'], message });
+  }
+  if (cap === 0) {
+    const message = 'a cap of 0 assigns nothing to anybody; raise it, or use `mode: observe`';
+    advice.push({ path: [...path, 'cap'], message });
+  }
+  return advice;
+}
+
+/** Without a clock, "far away" means another century: a year that is most likely a slip of the keyboard. */
+function aboutStart({ starts }: Rotation, path: Path): Advice[] {
+  const year = Number(starts.slice(0, 4));
+  if (year >= 2000 && year < 2100) return [];
+  return [{ path: [...path, 'starts'], message: `the rotation starts in the year ${year}; is that meant?` }];
+}
+
+function aboutPeople({ roster, away, starts }: Rotation, path: Path): Advice[] {
+  const logins = new Set(roster.map(({ login }) => login.toLowerCase()));
+  const strangers = away.flatMap(({ login }, index) => {
+    if (logins.has(login.toLowerCase())) return [];
+    const message = `\`${login}\` is not on the roster, so this absence changes nothing; correct the login or remove it`;
+    return [{ path: [...path, 'away', index, 'login'], message }];
+  });
+  const gone = roster.flatMap(({ login, to }, index) => {
+    if (to === undefined || to >= starts.slice(0, 10)) return [];
+    const message = `\`${login}\` leaves the roster before the rotation starts, and never serves`;
+    return [{ path: [...path, 'roster', index, 'to'], message }];
+  });
+  return [...strangers, ...gone];
+}
+
+function repeated(texts: readonly string[], path: Path): Advice[] {
+  const plain = texts.map((text) => text.toLowerCase());
+  return texts.flatMap((text, index) =>
+    plain.indexOf(text.toLowerCase()) === index
+      ? []
+      : [
+          {
+            path: [...path, index],
+            message: `\`${text}\` is listed twice; upper and lower case are the same`,
+          },
+        ],
+  );
+}

@@ -1,0 +1,97 @@
+import { configJsonSchema, type SchemaNode } from './json-schema.ts';
+
+/** The page docs/config.md: every key of the config file with its type, default and meaning, from the schema. */
+export function configPage(): string {
+  return `${INTRODUCTION}\n${table(rows(configJsonSchema(), ''))}${LIMITS}`;
+}
+
+const INTRODUCTION = `# The config file
+
+<!-- Generated from src/config/schema.ts by \`npm run generate\`. -->
+
+Paydown reads \`.github/paydown.yml\` on the default branch. Without the file it does nothing. To begin, copy
+[config/examples/young.yml](../config/examples/young.yml); [grown.yml](../config/examples/grown.yml) shows more of
+the keys. \`npx paydown lint FILE\` checks a file ([how](lint.md)), and editors check it as you type with this line
+on top:
+
+\`\`\`yaml
+# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/paydown/main/config/paydown.schema.json
+\`\`\`
+
+The newest valid version of the file governs: a broken one never stops the bot, the last good one stays in force.
+`;
+
+const LIMITS = `
+Days are local and both ends are included. Logins, labels and names compare without case. Text may be written with
+or without quotes: \`at: 09:30\`, \`starts: 2026-01-05T09:00\` and a login of digits mean what they say. The file is
+one YAML 1.2 document of at most 64 KiB, with no more than 20 aliases and 12 levels; unknown and duplicate keys are
+errors.
+`;
+
+type Row = {
+  readonly key: string;
+  readonly type: string;
+  readonly standard: string;
+  readonly meaning: string;
+};
+
+function rows(node: SchemaNode, prefix: string): Row[] {
+  return Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
+    const key = prefix === '' ? name : `${prefix}.${name}`;
+    const isMap = child.properties !== undefined;
+    const row = {
+      key,
+      type: typeOf(child),
+      standard: standardOf(node, name, child),
+      meaning: meaningOf(child),
+    };
+    const inner = isMap ? rows(child, key) : itemMaps(child).flatMap((item) => rows(item, `${key}[]`));
+    return [row, ...inner];
+  });
+}
+
+function itemMaps({ items }: SchemaNode): readonly SchemaNode[] {
+  return items === undefined
+    ? []
+    : (items.anyOf ?? [items]).filter(({ properties }) => properties !== undefined);
+}
+
+function typeOf(node: SchemaNode): string {
+  if (node.enum !== undefined) return node.enum.map((value) => code(value)).join(', ');
+  if (node.const !== undefined) return code(node.const);
+  if (node.items !== undefined)
+    return `list of ${(node.items.anyOf ?? [node.items]).map(typeOf).join(' or ')}`;
+  if (node.properties !== undefined) return 'map';
+  return node.minimum === undefined
+    ? (node.title ?? node.type ?? '')
+    : `whole number, ${node.minimum} or more`;
+}
+
+function standardOf(owner: SchemaNode, name: string, node: SchemaNode): string {
+  if (owner.required?.includes(name)) return 'required';
+  return node.default === undefined || node.properties !== undefined ? '' : code(node.default);
+}
+
+function meaningOf({ description = '', examples = [] }: SchemaNode): string {
+  return [description, ...examples.map((example) => `Example: ${code(example)}`)].join(' ');
+}
+
+/** A value as YAML would show it in one line. */
+function code(value: unknown): string {
+  return `\`${flow(value)}\``;
+}
+
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${flow(inner)}`)
+    .join(', ')}}`;
+}
+
+function table(lines: readonly Row[]): string {
+  const body = lines.map(
+    ({ key, type, standard, meaning }) => `| \`${key}\` | ${type} | ${standard} | ${meaning} |`,
+  );
+  return ['| key | type | default | meaning |', '|---|---|---|---|', ...body, ''].join('\n');
+}

@@ -1,0 +1,101 @@
+/**
+ * The values that the config is made of. Every error text is what the value must be, to be read after
+ * "it must be"; `phrase.ts` puts the rest of the sentence around it.
+ */
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { isTimezone, nearestTimezone } from './timezone.ts';
+
+const LOGIN = 'a GitHub login without the @: letters, digits and single hyphens, at most 39, such as `ana`';
+
+/** Source: GitHub's sign-up form; "Username considerations for external authentication" for the `_shortcode`. */
+export const login = z
+  .string(LOGIN)
+  .regex(/^(?=.{1,39}$)[A-Za-z\d]+(?:-[A-Za-z\d]+)*(?:_[A-Za-z\d]+)?$/, LOGIN)
+  .meta({ title: 'login' });
+
+const REPOSITORY = 'a repository as owner/name, such as `acme/infra`';
+
+export const repository = z
+  .string(REPOSITORY)
+  .regex(/^[A-Za-z\d][A-Za-z\d_-]{0,38}\/(?!\.{1,2}$)[A-Za-z\d._-]{1,100}$/, REPOSITORY)
+  .meta({ title: 'owner/name' });
+
+export const timezone = z
+  .string('a time zone, such as `Europe/Berlin`')
+  .refine(isTimezone, {
+    error: ({ input }) => {
+      const near = nearestTimezone(String(input));
+      const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+      return `a time zone of the IANA database, such as \`Europe/Berlin\`${hint}`;
+    },
+  })
+  .meta({ title: 'time zone' });
+
+const DAY = 'a day of the calendar as YYYY-MM-DD, such as `2026-03-01`';
+
+export const day = z
+  .string(DAY)
+  .regex(/^\d{4}-\d\d-\d\d$/, { error: DAY, abort: true })
+  .refine((text) => exists(() => Temporal.PlainDate.from(text, { overflow: 'reject' })), DAY)
+  .meta({ title: 'day' });
+
+const LOCAL_TIME =
+  'a local time as YYYY-MM-DDTHH:MM, without a zone (`timezone` says which), such as `2026-01-05T09:00`';
+
+export const localTime = z
+  .string(LOCAL_TIME)
+  .regex(/^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, { error: LOCAL_TIME, abort: true })
+  .refine((text) => exists(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' })), LOCAL_TIME)
+  .transform((text) => text.replace(' ', 'T'))
+  .meta({ title: 'local time' });
+
+const TIME_OF_DAY = 'a time of day as HH:MM, such as `09:30`';
+
+export const timeOfDay = z
+  .string(TIME_OF_DAY)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, TIME_OF_DAY)
+  .meta({ title: 'HH:MM' });
+
+type Every = { readonly amount: number; readonly unit: 'hours' | 'days' | 'weeks' | 'months' };
+
+const EVERY = 'a number of hours, days, weeks or months (1 to 9999), such as `2 weeks`';
+
+export const every = z
+  .string(EVERY)
+  .regex(/^[1-9]\d{0,3} +(hour|day|week|month)s?$/, EVERY)
+  .transform((text): Every => {
+    const amount = Number.parseInt(text, 10);
+    if (text.includes('hour')) return { amount, unit: 'hours' };
+    if (text.includes('day')) return { amount, unit: 'days' };
+    return { amount, unit: text.includes('week') ? 'weeks' : 'months' };
+  })
+  .meta({ title: 'length of time' });
+
+/** Control characters and line breaks, and what turns the direction of the text after it. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Text of at most 50 characters on one line, with something to see in it, as GitHub's labels are. */
+export function shortText(what: string) {
+  const expectation = `${what} of 1 to 50 visible characters on one line`;
+  return z
+    .string(expectation)
+    .regex(/^\S(?:.{0,48}\S)?$/u, { error: expectation, abort: true })
+    .refine((text) => VISIBLE.test(text) && !UNPRINTABLE.test(text), expectation)
+    .meta({ title: 'text' });
+}
+
+export function wholeNumber(least: number) {
+  const expectation = `a whole number, ${least} or more`;
+  return z.int(expectation).min(least, expectation);
+}
+
+function exists(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}

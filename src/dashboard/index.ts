@@ -1,0 +1,1 @@
+export { dashboardEffect, dashboardMarker, settleDashboard } from './dashboard.ts';

@@ -1,0 +1,107 @@
+/** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
+import type { Visibility } from '../store/index.ts';
+import { count, defuse, fitBody, type IssueReference, issueLink, joinList, named, plural } from '../text.ts';
+import { localDate, localTime } from '../time.ts';
+
+export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
+
+export type DashboardReport = {
+  readonly marker: string;
+  readonly timezone: string;
+  readonly mode: 'act' | 'observe';
+  readonly broken: string | null;
+  readonly duty: Duty | null;
+  readonly open: number;
+  readonly owned: number;
+  readonly leftAlone: number;
+  /** What waits, next first: those that may be shown here, and how many may not. */
+  readonly waiting: { readonly shown: readonly DashboardIssue[]; readonly hidden: number };
+  /** In observe mode: who would be given what. */
+  readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
+  readonly previous: number | undefined;
+};
+
+export type Duty = {
+  readonly rotation: string;
+  readonly timezone: string;
+  readonly onDuty: readonly string[];
+  readonly until: Date | undefined;
+  readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+};
+
+/** How many waiting issues are named; the rest is a number. */
+const NAMED = 10;
+
+export function dashboardTitle(quarter: string): string {
+  return `Paydown dashboard, ${quarter.replace(/^(\d+)-(Q\d)$/, '$2 $1')}`;
+}
+
+export function dashboardBody(report: DashboardReport): string {
+  const required = [
+    [report.marker, ...notices(report)].join('\n'),
+    dutyLines(report.duty),
+    numbers(report),
+    ...wouldGive(report),
+    ...footer(report),
+  ];
+  return fitBody([
+    ...required.map((text) => ({ kind: 'required' as const, text })),
+    { kind: 'optional', text: queue(report), name: 'the queue' },
+  ]);
+}
+
+function notices({ mode, broken }: DashboardReport): string[] {
+  const watching = '> [!NOTE]\n> Paydown only observes here: it assigns nobody and comments nowhere. `mode: act` in the config file switches it on.\n';
+  const stale = `> [!WARNING]\n> The newest config file cannot be used, so the last good one stays in force: ${defuse(broken ?? '', 300)}\n`;
+  return [...(mode === 'observe' ? [watching] : []), ...(broken ? [stale] : [])];
+}
+
+function dutyLines(duty: Duty | null): string {
+  if (!duty) return 'No rotation is configured: debt is counted, and nobody is assigned.';
+  const { onDuty, next, timezone } = duty;
+  const rotation = defuse(duty.rotation, 50);
+  const until = duty.until ? ` until ${localTime(duty.until, timezone)}` : '';
+  const now =
+    onDuty.length > 0
+      ? `**On duty** in ${rotation}: ${joinList(onDuty.map(named))}${until}.`
+      : `**Nobody is on duty** in ${rotation}${until}.`;
+  if (!next) return now;
+  const who = next.onDuty.length > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
+  return `${now}\n**Next**, from ${localTime(next.start, timezone)}: ${who}.`;
+}
+
+function numbers({ open, owned, leftAlone, waiting }: DashboardReport): string {
+  const waits = waiting.shown.length + waiting.hidden;
+  return [
+    '| open debt | owned | waiting | left alone |',
+    '| --: | --: | --: | --: |',
+    `| ${count(open)} | ${count(owned)} | ${count(waits)} | ${count(leftAlone)} |`,
+  ].join('\n');
+}
+
+function wouldGive({ mode, wouldGive, timezone }: DashboardReport): string[] {
+  if (mode === 'act') return [];
+  const lines = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
+  return [['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n')];
+}
+
+function queue({ waiting, timezone }: DashboardReport): string {
+  const { shown, hidden } = waiting;
+  if (shown.length + hidden === 0) return 'Nothing waits for an owner.';
+  const lines = shown.slice(0, NAMED).map((issue, index) => `${index + 1}. ${told(issue, timezone)}`);
+  const more = shown.length - lines.length;
+  const rest = [
+    more > 0 ? `${plural(more, 'more issue')}` : '',
+    hidden > 0 ? `${plural(hidden, 'issue')} in repositories that not everybody here can see` : '',
+  ].filter((text) => text !== '');
+  const tail = rest.length > 0 ? ['', `${lines.length > 0 ? 'And ' : ''}${joinList(rest)}.`] : [];
+  return ['**Waiting for an owner**, next first', '', ...lines, ...tail].join('\n');
+}
+
+function told(issue: DashboardIssue, timezone: string): string {
+  return `${issueLink(issue)}, debt since ${localDate(issue.since, timezone)}`;
+}
+
+function footer({ previous }: DashboardReport): string[] {
+  return previous === undefined ? [] : [`The quarter before: #${previous}.`];
+}

@@ -1,0 +1,27 @@
+import { rotaAt } from '../rotation/index.ts';
+import type { Scope } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { addMs, DAY } from '../time.ts';
+import type { DebtContext } from './comment.ts';
+
+/** Without a running shift there is no handoff to wait for; then a human's word is kept this long. */
+const RESPITE = 7 * DAY;
+
+/** The rotation that serves a scope's debt, and its shift of the moment. */
+export async function debtContext(
+  db: Db,
+  scope: Scope,
+  now: Date,
+): Promise<DebtContext & { onDuty: readonly string[]; nextHandoff: Date; record: (db: Db) => Promise<void> }> {
+  const rotation = scope.config.rotations[0];
+  const rota = rotation && (await rotaAt(db, scope.id, rotation, now));
+  const shiftEnd = rota?.current?.end;
+  return {
+    scope,
+    rotation,
+    shiftEnd,
+    onDuty: rota?.current?.onDuty ?? [],
+    nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
+    record: async (trx) => rota?.record(trx),
+  };
+}

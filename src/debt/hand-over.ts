@@ -1,0 +1,109 @@
+import type { House } from '../house.ts';
+import type { Effect, Plan } from '../queue/index.ts';
+import type { Scope } from '../scope/index.ts';
+import { repositoryById } from '../scope/index.ts';
+import { commentEffect, type DebtContext, standingStory } from './comment.ts';
+import { debtContext } from './context.ts';
+import { allocate, type Gift, inQueueOrder, includes, loadsOf, type OpenDebt, type Ownership } from './ownership.ts';
+import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
+import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
+
+/** What a handoff does with the debt of those who leave. */
+export type HandOver = {
+  readonly plan: Plan;
+  readonly moved: readonly Gift<DebtIssue>[];
+  /** Stays with those who leave: the file says so, or they have begun to work on it. */
+  readonly kept: readonly DebtIssue[];
+  readonly returned: readonly DebtIssue[];
+};
+
+/**
+ * Moves the open debt that the bot gave to those leaving to those coming, within the cap; the rest goes back
+ * to the queue, which gives out what room is left.
+ */
+export async function handOver(
+  house: House,
+  scope: Scope,
+  shift: { leaving: readonly string[]; coming: readonly string[] },
+): Promise<HandOver> {
+  const now = house.clock();
+  const context = await debtContext(house.db, scope, now);
+  const debts = await openDebts(house.db, scope.id);
+  const theirs = debts.filter(({ ownership }) => ownership.owner && includes(shift.leaving, ownership.owner));
+  const kept = context.rotation?.handoff === 'keep' ? theirs : await started(house, theirs);
+  const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);
+  const held = moving.filter((debt) => isHeldByHuman(debt));
+  const free = moving.filter((debt) => !held.includes(debt));
+  const others = debts.filter((debt) => !theirs.includes(debt) || kept.includes(debt));
+  const team = {
+    people: inRosterOrder(shift.coming, context),
+    cap: context.rotation?.cap ?? 0,
+    loads: loadsOf([...others, ...held]),
+    lastGiven: await lastGiven(house.db, scope.id),
+  };
+  const moved = allocate(inQueueOrder(free), team, now);
+  const returned = free.filter((debt) => !moved.some((gift) => gift.debt === debt));
+  const plan: Plan = {
+    async write(db) {
+      for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
+      await writeGifts(db, scope, moved, context, now);
+    },
+    effects: [
+      ...moved.flatMap((gift) => [...giftEffects(gift, context), takeBack(gift.debt, theirs)].flat()),
+      ...returned.flatMap((debt) => [waitingComment(debt, context), takeBack(debt, theirs)].flat()),
+      ...held.flatMap((debt) => [heldComment(debt, context), takeBack(debt, theirs)].flat()),
+    ],
+  };
+  return { plan, moved, kept, returned };
+}
+
+/** Those whose owner has begun to work, by what is recorded and by what GitHub shows. */
+async function started(house: House, debts: readonly DebtIssue[]): Promise<DebtIssue[]> {
+  const begun: DebtIssue[] = [];
+  for (const debt of debts) {
+    if (debt.ownership.startedAt || (await startedOnGitHub(house, debt))) begun.push(debt);
+  }
+  return begun;
+}
+
+async function startedOnGitHub(house: House, debt: DebtIssue): Promise<boolean> {
+  const { owner, givenAt } = debt.ownership;
+  const repository = await repositoryById(house.db, debt.repositoryId);
+  if (!repository || owner === null || !givenAt) return false;
+  const github = await house.github.installation(repository.installationId);
+  return github.startedWork(repository, debt.number, owner, givenAt);
+}
+
+function released(debt: DebtIssue): DebtIssue {
+  const { owner, withdrawing } = debt.ownership;
+  const ownership: Ownership = {
+    ...debt.ownership,
+    owner: null,
+    givenAt: null,
+    confirmedAt: null,
+    handsOffUntil: null,
+    withdrawing: owner === null ? withdrawing : [...withdrawing, owner],
+  };
+  return { ...debt, ownership };
+}
+
+/** A human put somebody else beside the bot's owner: when the owner leaves, that one has it. */
+function isHeldByHuman(debt: OpenDebt): boolean {
+  return debt.assignees.some((login) => !includes(debt.ownership.withdrawing, login));
+}
+
+function takeBack(debt: DebtIssue, before: readonly DebtIssue[]): Effect[] {
+  const { repositoryId, number } = debt;
+  const old = before.find((one) => one.repositoryId === repositoryId && one.number === number);
+  const login = old?.ownership.owner;
+  return login ? [{ kind: 'unassign', repositoryId, number, login }] : [];
+}
+
+function waitingComment(debt: DebtIssue, context: DebtContext): Effect[] {
+  return [commentEffect(debt, standingStory({ kind: 'waiting' }, '', context), context)];
+}
+
+function heldComment(debt: DebtIssue, context: DebtContext): Effect[] {
+  const by = debt.assignees.filter((login) => !includes(debt.ownership.withdrawing, login));
+  return [commentEffect(debt, standingStory({ kind: 'held', by }, '', context), context)];
+}

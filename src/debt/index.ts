@@ -1,0 +1,10 @@
+export { settleBackfill } from './backfill.ts';
+export { type HandOver, handOver } from './hand-over.ts';
+export type { Outcome, Spell } from './ledger.ts';
+export { type CommentPayload, onComment } from './on-comment.ts';
+export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
+export { type DebtIssue, openDebts } from './records.ts';
+export { settleAnswer } from './settle-answer.ts';
+export { settleIssue } from './settle-issue.ts';
+export { settleQueue, wantedGifts } from './settle-queue.ts';
+export { scopeSpells, type ToldSpell } from './spells.ts';

@@ -1,0 +1,77 @@
+import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan } from '../queue/index.ts';
+import { governing } from '../scope/index.ts';
+import { closeReason, hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
+import type { HistoryEntry } from './ledger.ts';
+
+/** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
+export type IssuesPayload = {
+  action: string;
+  issue: RawIssue;
+  repository: RawRepository;
+  label?: { name: string } | undefined;
+  sender?: { login: string; type?: string } | undefined;
+};
+
+/** Something happened to an issue: take it down, and settle the issue if it is, or was, debt. */
+export async function onIssueEvent(house: House, installationId: number, payload: IssuesPayload): Promise<Plan> {
+  const governed = await governing(house, installationId, payload.repository);
+  if (!governed || payload.issue.pull_request) return nothing;
+  const { repository, scope } = governed;
+  const { labels } = scope.config.debt;
+  const shown = issueFacts(payload.issue);
+  const at = { repositoryId: repository.id, number: shown.number };
+  const known = await knownIssue(house.db, at);
+  if (known?.gone) return nothing;
+  if (!known && !concernsDebt(payload, shown, labels)) return nothing;
+
+  const gone = goneBy(payload.action);
+  const github = await house.github.installation(installationId);
+  const issue = gone ? shown : await newest(github, repository, shown, known);
+  const observation = {
+    repositoryId: repository.id,
+    issue,
+    entries: entriesOf(payload, shown),
+    gone,
+    paidBy: creditFor(issue, payload.sender),
+  };
+  return {
+    write: (db) => recordObservation(db, observation, labels),
+    settle: [{ kind: 'issue', ...at }],
+  };
+}
+
+function concernsDebt(payload: IssuesPayload, shown: IssueFacts, labels: readonly string[]): boolean {
+  return hasLabel(shown, labels) || isLabel(payload.label?.name ?? '', labels);
+}
+
+function goneBy(action: string): 'deleted' | 'transferred' | null {
+  return action === 'deleted' || action === 'transferred' ? action : null;
+}
+
+/** GitHub gives the event no time of its own; the issue was last updated by it. */
+function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
+  const moment = { at: shown.updatedAt, order: 0 };
+  switch (payload.action) {
+    case 'opened':
+      return shown.labels.map((label) => ({ at: shown.createdAt, order: 0, kind: 'labeled', label }));
+    case 'labeled':
+    case 'unlabeled':
+      return payload.label ? [{ ...moment, kind: payload.action, label: payload.label.name }] : [];
+    case 'closed':
+      return [{ ...moment, kind: 'closed', reason: closeReason(shown.stateReason) }];
+    case 'reopened':
+    case 'deleted':
+    case 'transferred':
+      return [{ ...moment, kind: payload.action }];
+    default:
+      return [];
+  }
+}
+
+/** Whoever was assigned is thanked; where nobody was, whoever closed it. */
+function creditFor(issue: IssueFacts, sender: IssuesPayload['sender']): readonly string[] {
+  if (issue.assignees.length > 0) return issue.assignees;
+  return sender && sender.type !== 'Bot' ? [sender.login] : [];
+}

@@ -1,0 +1,44 @@
+import { type IssueFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan, type Stored, type Thing } from '../queue/index.ts';
+import { repositoryById, scopeOf } from '../scope/index.ts';
+import { knownIssue, recordObservation } from './facts.ts';
+import { includes, type Ownership, unowned } from './ownership.ts';
+import { ownershipOf, saveOwnership } from './records.ts';
+
+/** Takes down what GitHub answered to a change of assignees, and settles the issue on that ground. */
+export async function settleAnswer(house: House, thing: Extract<Thing, { kind: 'answer' }>): Promise<Plan> {
+  const repository = await repositoryById(house.db, thing.repositoryId);
+  const scope = repository && (await scopeOf(house.db, repository));
+  if (!repository || !scope) return nothing;
+  const at = { repositoryId: repository.id, number: thing.number };
+  const known = await knownIssue(house.db, at);
+  const before = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;
+  const shown = thing.answer.kind === 'unassignable' ? undefined : revived(thing.answer.issue);
+  const issue = shown && known && !known.gone && shown.updatedAt >= known.updatedAt ? shown : undefined;
+  return {
+    async write(db) {
+      await saveOwnership(db, at, afterAnswer(before, thing));
+      if (!issue) return;
+      const observation = { repositoryId: repository.id, issue, entries: [], gone: null, paidBy: issue.assignees };
+      await recordObservation(db, observation, scope.config.debt.labels);
+    },
+    settle: [{ kind: 'issue', ...at }],
+  };
+}
+
+/** GitHub drops whom it would not have in silence; the next in line gets the issue, and is told why. */
+function afterAnswer(before: Ownership, { login, answer }: Extract<Thing, { kind: 'answer' }>): Ownership {
+  if (answer.kind === 'unassigned') {
+    return { ...before, withdrawing: before.withdrawing.filter((one) => !includes([one], login)) };
+  }
+  if (answer.kind === 'assigned' || includes(before.unassignable, login)) return before;
+  const unassignable = [...before.unassignable, login];
+  const refused = before.owner !== null && includes([before.owner], login);
+  if (!refused) return { ...before, unassignable };
+  return { ...before, unassignable, owner: null, givenAt: null, confirmedAt: null, startedAt: null };
+}
+
+function revived(issue: Stored<IssueFacts>): IssueFacts {
+  return { ...issue, createdAt: new Date(issue.createdAt), updatedAt: new Date(issue.updatedAt) };
+}

@@ -1,0 +1,95 @@
+import type { House } from '../house.ts';
+import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
+import { repositoryById, type Scope, scopeOf } from '../scope/index.ts';
+import { commentEffect, type DebtContext, standingStory } from './comment.ts';
+import { debtContext } from './context.ts';
+import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
+import { includes, type OpenDebt, type Ownership, type Standing, standingOf, unowned } from './ownership.ts';
+import { ownershipOf, saveOwnership } from './records.ts';
+
+/**
+ * Settles one issue: ends what the bot gave where it is debt no more, and yields to what humans decided.
+ * Giving is the queue's business, so that all that waits is weighed together.
+ */
+export async function settleIssue(
+  house: House,
+  thing: { repositoryId: number; number: number },
+): Promise<Plan> {
+  const repository = await repositoryById(house.db, thing.repositoryId);
+  const scope = repository && (await scopeOf(house.db, repository));
+  const issue = await knownIssue(house.db, thing);
+  if (!scope || !issue) return nothing;
+  const before = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
+  const now = house.clock();
+  const context = await debtContext(house.db, scope, now);
+  const { after, effects } = isDebt(issue, scope)
+    ? yieldToHumans(thing, issue, before, { ...context, now })
+    : endOwnership(thing, issue, before, context);
+  const writes = scope.config.mode === 'act';
+  return {
+    async write(db) {
+      if (writes && after !== before) await saveOwnership(db, thing, after);
+    },
+    effects: writes ? effects : [],
+    settle: followUps(scope),
+  };
+}
+
+function isDebt(issue: KnownIssue, scope: Scope): boolean {
+  return issue.gone === null && issue.open && hasLabel(issue, scope.config.debt.labels);
+}
+
+function followUps(scope: Scope): Thing[] {
+  return [
+    { kind: 'queue', scopeId: scope.id },
+    { kind: 'dashboard', scopeId: scope.id },
+  ];
+}
+
+type At = { readonly repositoryId: number; readonly number: number };
+type Decided = { readonly after: Ownership; readonly effects: Effect[] };
+
+/** Open and labelled: confirm what the bot gave, or see that a human decided otherwise. */
+function yieldToHumans(
+  at: At,
+  issue: KnownIssue,
+  before: Ownership,
+  context: DebtContext & { now: Date; nextHandoff: Date },
+): Decided {
+  const debt: OpenDebt = { assignees: issue.assignees, since: issue.createdAt, ownership: before };
+  const standing = standingOf(debt, context.now, context.nextHandoff);
+  const after = remember(before, standing, issue, context.now);
+  const changed = after !== before && after.commented && after.owner !== before.owner;
+  const story = standingStory(standing, before.why, context);
+  return { after, effects: changed ? [commentEffect(at, story, context)] : [] };
+}
+
+function remember(before: Ownership, standing: Standing, issue: KnownIssue, now: Date): Ownership {
+  const released = { owner: null, givenAt: null, confirmedAt: null, startedAt: null };
+  switch (standing.kind) {
+    case 'given': {
+      const news = !before.confirmedAt && includes(issue.assignees, standing.owner);
+      return news ? { ...before, confirmedAt: now } : before;
+    }
+    case 'held':
+      return before.owner === null ? before : { ...before, ...released };
+    case 'left-alone':
+      return before.owner === null ? before : { ...before, ...released, handsOffUntil: standing.until };
+    case 'waiting':
+      return before;
+  }
+}
+
+/** Closed, unlabelled or gone: the bot takes back what it gave, and nothing else. */
+function endOwnership(at: At, issue: KnownIssue, before: Ownership, context: DebtContext): Decided {
+  if (before === unowned) return { after: before, effects: [] };
+  const { owner } = before;
+  const after: Ownership = { ...unowned, commented: before.commented, withdrawing: before.withdrawing };
+  if (issue.gone) return { after, effects: [] };
+  const effects: Effect[] = [];
+  const how = issue.open ? 'unlabelled' : 'closed';
+  if (before.commented) effects.push(commentEffect(at, { kind: 'ended', how }, context));
+  if (owner === null) return { after, effects };
+  effects.push({ kind: 'unassign', ...at, login: owner });
+  return { after: { ...after, withdrawing: [...before.withdrawing, owner] }, effects };
+}

@@ -1,0 +1,31 @@
+import type { Db, Visibility } from '../store/index.ts';
+import type { Spell } from './ledger.ts';
+
+/** A spell with what may be told of its issue. */
+export type ToldSpell = Spell & {
+  readonly repository: string;
+  readonly visibility: Visibility;
+  readonly title: string;
+  readonly htmlUrl: string;
+  readonly paidBy: readonly string[];
+};
+
+/** The ledger of a scope, oldest first. */
+export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]> {
+  const rows = await db
+    .selectFrom('spells')
+    .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
+    .innerJoin('issues', (join) =>
+      join
+        .onRef('issues.repository_id', '=', 'spells.repository_id')
+        .onRef('issues.number', '=', 'spells.number'),
+    )
+    .select(['spells.number as issue', 'start', 'end', 'outcome', 'paid_by as paidBy'])
+    .select(['owner', 'name', 'visibility', 'title', 'html_url as htmlUrl'])
+    .where('repositories.scope_id', '=', scopeId)
+    .orderBy('start')
+    .orderBy('repositories.id')
+    .orderBy('issue')
+    .execute();
+  return rows.map(({ owner, name, ...spell }) => ({ ...spell, repository: `${owner}/${name}` }));
+}

@@ -1,0 +1,84 @@
+/** Every sentence of the living comment, the one comment that a debt issue gets. */
+import { defuse, joinList, marker, named } from '../text.ts';
+import { localTime } from '../time.ts';
+import type { Standing } from './ownership.ts';
+
+/** What the living comment tells of. */
+export type Story =
+  | { readonly kind: 'standing'; readonly standing: Standing; readonly why: string; readonly until: Date | undefined }
+  | { readonly kind: 'ended'; readonly how: 'closed' | 'unlabelled' };
+
+export type CommentContext = {
+  readonly number: number;
+  readonly rotation: string;
+  readonly timezone: string;
+  readonly label: string;
+  readonly handoff: 'move' | 'keep';
+};
+
+export function commentMarker(number: number): string {
+  return marker('debt', `${number}`);
+}
+
+/** The living comment: who owns it and until when; why them; how to object; how to end it. Mentions nobody. */
+export function livingComment(story: Story, context: CommentContext): string {
+  const lines = story.kind === 'ended' ? [ended(story.how)] : standing(story, context);
+  return [commentMarker(context.number), ...lines].join('\n');
+}
+
+/** Why somebody was chosen, for the comment that names them. */
+export function whyChosen(rotation: string, refused: readonly string[]): string {
+  const chosen = `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues`;
+  if (refused.length === 0) return `${chosen}.`;
+  const names = joinList(refused.map(named));
+  return `${chosen}. GitHub did not accept ${names} as an assignee here: check that they can be assigned in this repository.`;
+}
+
+function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {
+  const { standing, why, until } = story;
+  const end = `Not debt? Removing the label ${quoted(context.label)} ends it.`;
+  switch (standing.kind) {
+    case 'given':
+      return [
+        `${named(standing.owner)} owns this debt${until ? ` until ${localTime(until, context.timezone)}` : ''}.`,
+        '',
+        `Why: ${why}`,
+        '',
+        `Not right? Assign somebody else or unassign ${named(standing.owner)}: what a person decides stands. ${atHandoff(context)} ${end}`,
+      ];
+    case 'held':
+      return [
+        `${joinList(standing.by.map(named))} ${standing.by.length === 1 ? 'owns' : 'own'} this debt, as a person decided. Paydown leaves it alone.`,
+        '',
+        end,
+      ];
+    case 'left-alone':
+      return [
+        `Nobody owns this debt: a person unassigned its owner. Paydown leaves it alone until the next handoff, ${localTime(standing.until, context.timezone)}.`,
+        '',
+        `Want it sooner? Assign somebody. ${end}`,
+      ];
+    case 'waiting':
+      return [
+        `Nobody owns this debt yet: it waits in the queue, oldest first, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.`,
+        '',
+        `Want it sooner? Assign somebody. ${end}`,
+      ];
+  }
+}
+
+function atHandoff(context: CommentContext): string {
+  return context.handoff === 'keep'
+    ? 'It stays with its owner across the handoff.'
+    : 'Started work (a comment by the owner, a linked branch or pull request) stays across the handoff; untouched work moves on.';
+}
+
+function ended(how: 'closed' | 'unlabelled'): string {
+  return how === 'closed'
+    ? 'This debt is closed. Reopening the issue brings it back.'
+    : 'This is no longer debt: its label was removed. Labelling it again brings it back.';
+}
+
+function quoted(label: string): string {
+  return `\`${label.replaceAll('`', "'")}\``;
+}

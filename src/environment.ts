@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+import type { StoreLocation } from './store/index.ts';
+
+/** What `paydown start` takes from its environment. */
+export type Environment = {
+  readonly credentials: { appId: string; privateKey: string; webhookSecret: string };
+  readonly apiUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly store: StoreLocation;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly logLevel: string;
+};
+
+const HOW = 'Run `npx paydown register` to create the App on GitHub and write .env, or set it yourself.';
+
+const filled = (name: string) => z.string(`${name} is not set. ${HOW}`).trim().min(1, `${name} is empty. ${HOW}`);
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => text || undefined)
+  .optional();
+
+const Variables = z.object({
+  APP_ID: filled('APP_ID').regex(/^\d+$/, 'APP_ID must be the number that GitHub shows as "App ID".'),
+  PRIVATE_KEY: optional,
+  PRIVATE_KEY_PATH: optional,
+  WEBHOOK_SECRET: filled('WEBHOOK_SECRET'),
+  PORT: z.coerce
+    .number('PORT must be a number.')
+    .int('PORT must be a whole number.')
+    .min(0, 'PORT must be 0 to 65535.')
+    .max(65_535, 'PORT must be 0 to 65535.')
+    .default(3000),
+  HOST: optional.default('127.0.0.1'),
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/, error: 'GITHUB_API_URL must be an http(s) URL, such as https://github.example.com/api/v3.' })
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  DATA_DIR: optional.default('./data'),
+  DATABASE_URL: optional,
+  ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.')
+    .default('info'),
+});
+
+/** @throws UserError that names every variable that is missing or wrong, and how to mend it */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const result = Variables.safeParse(env);
+  if (!result.success) {
+    throw new UserError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const variables = result.data;
+  if (variables.ROLE !== 'all' && !variables.DATABASE_URL) {
+    throw new UserError(
+      `ROLE=${variables.ROLE} shares its work with other processes, so it needs DATABASE_URL: a folder serves one process.`,
+    );
+  }
+  return {
+    credentials: {
+      appId: variables.APP_ID,
+      privateKey: privateKeyOf(variables),
+      webhookSecret: variables.WEBHOOK_SECRET,
+    },
+    apiUrl: variables.GITHUB_API_URL,
+    port: variables.PORT,
+    host: variables.HOST,
+    store: variables.DATABASE_URL ? { databaseUrl: variables.DATABASE_URL } : { dataDir: variables.DATA_DIR },
+    role: variables.ROLE,
+    logLevel: variables.LOG_LEVEL,
+  };
+}
+
+function privateKeyOf(variables: { PRIVATE_KEY?: string | undefined; PRIVATE_KEY_PATH?: string | undefined }): string {
+  const key = variables.PRIVATE_KEY ?? readKey(variables.PRIVATE_KEY_PATH);
+  if (!key) throw new UserError(`PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set. ${HOW}`);
+  // In .env files and container settings line ends are often written as \n, or the whole key in base64.
+  const text = key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
+  const pem = text.replaceAll('\\n', '\n').trim();
+  if (!/^-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/.test(pem)) {
+    throw new UserError(
+      'PRIVATE_KEY: this is not a private key in PEM form. Generate one on the settings page of the App, under "Private keys".',
+    );
+  }
+  return `${pem}\n`;
+}
+
+function readKey(path: string | undefined): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UserError(`PRIVATE_KEY_PATH: the file ${path} cannot be read.`, { cause });
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What GitHub's refusals mean for whoever asked. Sources: GitHub's documentation, "Troubleshooting the REST
+ * API" and "Rate limits for the REST API".
+ */
+
+/** A request that GitHub did not carry out (or did not say so). */
+export class GitHubError extends Error {
+  readonly meaning: Meaning;
+  constructor(message: string, meaning: Meaning, cause: unknown) {
+    super(message, { cause });
+    this.meaning = meaning;
+  }
+}
+
+export type Meaning =
+  /** Trying again cannot help: gone, forbidden, not understood. */
+  | { kind: 'refused'; status: number }
+  /** A limit was hit; nothing more may be asked before `retryAt`. */
+  | { kind: 'limited'; retryAt: Date }
+  /** GitHub, or the way to it, failed; it may have done what was asked. */
+  | { kind: 'unsure' };
+
+type HttpError = {
+  status: number;
+  message: string;
+  response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
+};
+
+/** A secondary limit that names no time asks for at least a minute. */
+const LIMIT_PAUSE = 60_000;
+
+export function toGitHubError(error: unknown, request: string, now: Date): GitHubError {
+  if (!isHttpError(error)) return new GitHubError(`${request}: no answer`, { kind: 'unsure' }, error);
+  const message = `${request}: ${error.status} ${firstLine(error.message)}`;
+  return new GitHubError(message, meaningOf(error, now), error);
+}
+
+export function isRefused(error: unknown, ...statuses: number[]): boolean {
+  if (!(error instanceof GitHubError) || error.meaning.kind !== 'refused') return false;
+  return statuses.length === 0 || statuses.includes(error.meaning.status);
+}
+
+function meaningOf(error: HttpError, now: Date): Meaning {
+  const { status } = error;
+  const headers = error.response?.headers ?? {};
+  if (status === 429 || (status === 403 && isLimit(error, headers))) {
+    return { kind: 'limited', retryAt: retryAt(headers, now) };
+  }
+  if (status >= 500 || status === 408 || status === 401) return { kind: 'unsure' };
+  return { kind: 'refused', status };
+}
+
+function isLimit(error: HttpError, headers: Record<string, string | number | undefined>): boolean {
+  if (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0') return true;
+  return /secondary rate limit|abuse detection|rate limit exceeded/i.test(error.message);
+}
+
+function retryAt(headers: Record<string, string | number | undefined>, now: Date): Date {
+  const seconds = Number(headers['retry-after']);
+  if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1000);
+  const reset = Number(headers['x-ratelimit-reset']);
+  const used = headers['x-ratelimit-remaining'] === '0';
+  if (used && Number.isFinite(reset)) return new Date(Math.max(reset * 1000, now.getTime() + 1000));
+  return new Date(now.getTime() + LIMIT_PAUSE);
+}
+
+function isHttpError(error: unknown): error is HttpError {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && 'response' in error;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.slice(0, 300) ?? '';
+}

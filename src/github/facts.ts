@@ -1,0 +1,85 @@
+/** What GitHub says, in the words of the house: the only shapes of GitHub that the other rooms see. */
+import type { Visibility } from '../store/index.ts';
+
+export type RepositoryFacts = {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly defaultBranch: string;
+  readonly archived: boolean;
+};
+
+export type IssueFacts = {
+  readonly number: number;
+  readonly title: string;
+  readonly htmlUrl: string;
+  readonly author: string;
+  readonly open: boolean;
+  readonly stateReason: string | null;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** Where a repository is, for a request: names change, so they are looked up when one is made. */
+export type Place = { readonly owner: string; readonly name: string };
+
+/** The parts of GitHub's repository object that are read, in webhooks and answers alike. */
+export type RawRepository = {
+  id: number;
+  name: string;
+  owner: { login: string } | null;
+  private?: boolean | undefined;
+  visibility?: string | undefined;
+  default_branch?: string | undefined;
+  archived?: boolean | undefined;
+};
+
+/** The parts of GitHub's issue object that are read, in webhooks and answers alike. */
+export type RawIssue = {
+  number: number;
+  title: string;
+  html_url: string;
+  user?: { login: string } | null | undefined;
+  state?: string | undefined;
+  state_reason?: string | null | undefined;
+  labels?: readonly (string | { name?: string | null })[] | undefined;
+  assignees?: readonly ({ login: string } | null)[] | null | undefined;
+  created_at: string;
+  updated_at: string;
+  pull_request?: unknown;
+};
+
+export function repositoryFacts(raw: RawRepository): RepositoryFacts {
+  return {
+    id: raw.id,
+    owner: raw.owner?.login ?? '',
+    name: raw.name,
+    visibility: visibilityOf(raw),
+    defaultBranch: raw.default_branch ?? 'main',
+    archived: raw.archived ?? false,
+  };
+}
+
+/** GitHub Enterprise Server of old sends no `visibility`; then `private` decides. */
+function visibilityOf(raw: RawRepository): Visibility {
+  if (raw.visibility === 'internal' || raw.visibility === 'public') return raw.visibility;
+  return raw.visibility === undefined && raw.private === false ? 'public' : 'private';
+}
+
+export function issueFacts(raw: RawIssue): IssueFacts {
+  return {
+    number: raw.number,
+    title: raw.title,
+    htmlUrl: raw.html_url,
+    author: raw.user?.login ?? 'ghost',
+    open: raw.state !== 'closed',
+    stateReason: raw.state_reason ?? null,
+    labels: (raw.labels ?? []).map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+    assignees: (raw.assignees ?? []).flatMap((user) => (user ? [user.login] : [])),
+    createdAt: new Date(raw.created_at),
+    updatedAt: new Date(raw.updated_at),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Probot } from 'probot';
+import type { Clock } from '../time.ts';
+import { toGitHubError } from './errors.ts';
+import { type Installation, InstallationClient } from './installation.ts';
+import type { Octokit } from './octokit.ts';
+
+/** GitHub as the App may use it. */
+export type GitHub = {
+  /** The App's own login, such as `paydown[bot]`: only its bodies' markers are trusted. */
+  botLogin(): Promise<string>;
+  /** Every installation of the App, suspended ones left out. */
+  installations(): Promise<number[]>;
+  /** The installation's own access: no request can reach what another installation sees. */
+  installation(id: number): Promise<Installation>;
+};
+
+export function openGitHub(probot: Probot, clock: Clock): GitHub {
+  let slug: Promise<string> | undefined;
+  const asApp = () => probot.auth() as Promise<Octokit>;
+  const readSlug = async () => {
+    const octokit = await asApp();
+    const { data } = await octokit.rest.apps.getAuthenticated();
+    return data?.slug ?? '';
+  };
+  return {
+    async botLogin() {
+      slug ??= readSlug().catch((error) => {
+        slug = undefined;
+        throw toGitHubError(error, 'GET /app', clock());
+      });
+      return `${await slug}[bot]`;
+    },
+    async installations() {
+      const octokit = await asApp();
+      const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
+      return all.filter((one) => !one.suspended_at).map((one) => one.id);
+    },
+    async installation(id) {
+      const octokit = (await probot.auth(id)) as Octokit;
+      return new InstallationClient(octokit, () => this.botLogin(), clock);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { settleHandoff } from './settle-handoff.ts';

@@ -1,0 +1,109 @@
+/**
+ * The moment one shift ends and the next begins. A shift that has begun is recorded, and that record is what
+ * makes each handoff happen once: whatever has begun and is not recorded yet is what there is to do.
+ */
+import type { Rotation } from '../config/index.ts';
+import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { type DebtIssue, type HandOver, handOver, scopeSpells } from '../debt/index.ts';
+import type { House } from '../house.ts';
+import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
+import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
+import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { isoSeconds } from '../time.ts';
+import { handoffBody, handoffMarker } from './wording.ts';
+
+type Due = { scopeId: number; rotation: string };
+
+export async function settleHandoff(house: House, due: Due): Promise<Plan> {
+  const scope = await scopeById(house.db, due.scopeId);
+  if (!scope) return nothing;
+  const name = timerName({ kind: 'handoff', ...due });
+  const rotation = scope.config.rotations.find((one) => one.name === due.rotation);
+  const timer = { scopeId: scope.id, installationId: scope.installationId, name };
+  if (!rotation) return { write: (db) => setTimer(db, { ...timer, nextAt: undefined }) };
+
+  const now = house.clock();
+  const rota = await rotaAt(house.db, scope.id, rotation, now);
+  // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
+  const expected = await timerDue(house.db, scope.id, name);
+  const announced = expected && scope.config.mode === 'act' ? await announce(house, scope, rotation, rota, now) : nothing;
+  return {
+    async write(db) {
+      await announced.write?.(db);
+      await recordHandoff(db, scope, rota, name, now);
+      await setTimer(db, { ...timer, nextAt: rota.current?.end ?? rota.next?.start });
+    },
+    effects: announced.effects ?? [],
+    settle: [
+      { kind: 'queue', scopeId: scope.id },
+      { kind: 'dashboard', scopeId: scope.id },
+    ],
+  };
+}
+
+async function recordHandoff(db: Db, scope: Scope, rota: Rota, timer: string, now: Date): Promise<void> {
+  for (const { start } of rota.begun) {
+    await claim(db, { scopeId: scope.id, timer, period: isoSeconds(start) }, now);
+  }
+  await rota.record(db);
+}
+
+/** Moves the debt of those leaving, and tells who comes. */
+async function announce(house: House, scope: Scope, rotation: Rotation, rota: Rota, now: Date): Promise<Plan> {
+  const { current, begun, lastRecorded } = rota;
+  if (!current || begun.length === 0) return nothing;
+  const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
+  const over = await handOver(house, scope, change);
+  const body = await wordingOf(house, scope, rotation, { rota, current, over, ...change });
+  const announcement: Effect = {
+    kind: 'announcement',
+    repositoryId: scope.home.id,
+    dashboard: dashboardMarker(scope, now),
+    marker: handoffMarker(rotation.name, current.start),
+    body,
+  };
+  const effects = [...(over.plan.effects ?? []), await dashboardEffect(house, scope, now), announcement];
+  return { ...over.plan, effects };
+}
+
+function without(shift: Shift | undefined, other: Shift | undefined): string[] {
+  const others = new Set(other?.onDuty.map((login) => login.toLowerCase()));
+  return (shift?.onDuty ?? []).filter((login) => !others.has(login.toLowerCase()));
+}
+
+type Change = { rota: Rota; current: Shift; over: HandOver; leaving: string[]; coming: string[] };
+
+async function wordingOf(house: House, scope: Scope, rotation: Rotation, change: Change): Promise<string> {
+  const { rota, current, over } = change;
+  const paid = await paidIn(house, scope, rota.lastRecorded);
+  const told = (debt: DebtIssue) => (isVisibleAt(scope.home, debt) ? debt : null);
+  const startWith = over.moved.map((gift) => gift.debt).find((debt) => isVisibleAt(scope.home, debt));
+  return handoffBody({
+    rotation: rotation.name,
+    timezone: rotation.timezone,
+    start: current.start,
+    until: current.end,
+    onDuty: current.onDuty,
+    coming: change.coming,
+    leaving: change.leaving,
+    missed: rota.begun.length - 1,
+    kept: over.kept.map((debt) => ({ owner: debt.ownership.owner ?? '', issue: told(debt) })),
+    keptBecause: rotation.handoff === 'keep' ? 'keep' : 'started',
+    moved: over.moved.length,
+    startWith,
+    returned: over.returned.length,
+    paid: paid.count,
+    thanks: paid.thanks,
+    next: rota.next,
+  });
+}
+
+async function paidIn(house: House, scope: Scope, shift: Shift | undefined) {
+  const spells = shift ? await scopeSpells(house.db, scope.id) : [];
+  const paid = spells.filter(
+    ({ outcome, end }) => shift && outcome === 'paid' && end && end >= shift.start && end < shift.end,
+  );
+  const seen = paid.filter((spell) => isVisibleAt(scope.home, spell));
+  return { count: paid.length, thanks: [...new Set(seen.flatMap((spell) => spell.paidBy))] };
+}

@@ -1,0 +1,98 @@
+/** Every sentence of the announcement of a handoff, in the order in which people need them. */
+import {
+  defuse,
+  fitBody,
+  type IssueReference,
+  issueLink,
+  joinList,
+  marker,
+  mention,
+  named,
+  plural,
+} from '../text.ts';
+import { isoSeconds, localTime } from '../time.ts';
+
+export type HandoffReport = {
+  readonly rotation: string;
+  readonly timezone: string;
+  readonly start: Date;
+  readonly until: Date;
+  readonly onDuty: readonly string[];
+  readonly coming: readonly string[];
+  readonly leaving: readonly string[];
+  /** Handoffs that passed while Paydown was not running. */
+  readonly missed: number;
+  readonly kept: readonly { readonly owner: string; readonly issue: IssueReference | null }[];
+  readonly keptBecause: 'started' | 'keep';
+  readonly moved: number;
+  readonly startWith: IssueReference | undefined;
+  readonly returned: number;
+  readonly paid: number;
+  readonly thanks: readonly string[];
+  readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+};
+
+/** More than these would push the rest off a phone's screen. */
+const KEPT = 5;
+
+export function handoffMarker(rotation: string, start: Date): string {
+  return marker('handoff', `${rotation}/${isoSeconds(start)}`);
+}
+
+export function handoffBody(report: HandoffReport): string {
+  const lines = [
+    ...kept(report),
+    ...moved(report),
+    ...(report.startWith ? [`- Where to start: ${issueLink(report.startWith)}`] : []),
+    ...(report.returned > 0 ? [`- ${plural(report.returned, 'untouched issue')} went back to the queue.`] : []),
+    ...lastShift(report),
+    ...next(report),
+  ];
+  const head = [handoffMarker(report.rotation, report.start), `${comers(report)}${leavers(report)}`];
+  return fitBody([
+    { kind: 'required', text: head.join('\n') },
+    { kind: 'required', text: lines.join('\n') },
+  ]);
+}
+
+function comers(report: HandoffReport): string {
+  const rotation = defuse(report.rotation, 50);
+  const until = localTime(report.until, report.timezone);
+  if (report.onDuty.length === 0) return `**Nobody is available for ${rotation}** until ${until}; debt waits in the queue.`;
+  const people = report.onDuty.map((login) => (report.coming.includes(login) ? mention(login) : named(login)));
+  const verb = people.length === 1 ? 'is' : 'are';
+  const missed = report.missed > 0 ? ` (${plural(report.missed, 'handoff')} passed while Paydown was not running.)` : '';
+  return `**Handoff in ${rotation}**: ${joinList(people)} ${verb} on duty until ${until}.${missed}`;
+}
+
+function leavers({ leaving }: HandoffReport): string {
+  return leaving.length > 0 ? ` Thank you, ${joinList(leaving.map(mention))}.` : '';
+}
+
+function kept(report: HandoffReport): string[] {
+  const why = report.keptBecause === 'keep' ? 'the config keeps debt with its owner' : 'the work has begun';
+  const shown = report.kept.slice(0, KEPT).map(({ owner, issue }) => {
+    const what = issue ? issueLink(issue) : 'an issue in a repository that not everybody here can see';
+    return `- Stays with ${named(owner)}, as ${why}: ${what}`;
+  });
+  const more = report.kept.length - shown.length;
+  return more > 0 ? [...shown, `- ${plural(more, 'more issue')} stay likewise.`] : shown;
+}
+
+function moved(report: HandoffReport): string[] {
+  return report.moved > 0 ? [`- ${plural(report.moved, 'untouched issue')} moved to those coming.`] : [];
+}
+
+function lastShift({ paid, thanks }: HandoffReport): string[] {
+  if (paid === 0) return [];
+  const people = thanks.length > 0 ? ` Thanks to ${joinList(thanks.map(named))}.` : '';
+  return [`- In the last shift, ${plural(paid, 'debt issue')} ${paid === 1 ? 'was' : 'were'} paid.${people}`];
+}
+
+function next({ next, timezone }: HandoffReport): string[] {
+  if (!next) return [];
+  const who = next.onDuty.length > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
+  return [
+    `- Next: ${who}, from ${localTime(next.start, timezone)}. Away then? Add it to \`away\` in the config file before that.`,
+  ];
+}

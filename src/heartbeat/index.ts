@@ -1,0 +1,1 @@
+export { settleHeartbeat } from './settle-heartbeat.ts';

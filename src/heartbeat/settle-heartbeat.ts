@@ -1,0 +1,56 @@
+import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { scopeSpells, wantedGifts } from '../debt/index.ts';
+import type { House } from '../house.ts';
+import { claim, type Effect, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
+import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
+import { marker } from '../text.ts';
+import type { Week } from '../time.ts';
+import { nextHeartbeat, reportedWeek } from './calendar.ts';
+import { weekNumbers } from './numbers.ts';
+import { heartbeatBody } from './wording.ts';
+
+/** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
+const CATCH_UP = 4;
+
+/** Posts the weekly reports that are due, each once, and sets the time of the next. */
+export async function settleHeartbeat(house: House, scopeId: number): Promise<Plan> {
+  const scope = await scopeById(house.db, scopeId);
+  if (!scope) return nothing;
+  const now = house.clock();
+  const name = timerName({ kind: 'heartbeat', scopeId });
+  const nextAt = nextHeartbeat(scope.config, now);
+  const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
+  return {
+    async write(db) {
+      for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
+      await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
+    },
+    effects: weeks.length > 0 ? await reports(house, scope, weeks, now) : [],
+  };
+}
+
+async function dueWeeks(house: House, scope: Scope, timer: string, now: Date): Promise<Week[]> {
+  const due = await timerDue(house.db, scope.id, timer);
+  const weeks: Week[] = [];
+  for (let at = due; at && at <= now; at = nextHeartbeat(scope.config, at)) {
+    const week = reportedWeek(scope.config, at);
+    const period = { scopeId: scope.id, timer, period: week.name };
+    if (!(await isClaimed(house.db, period))) weeks.push(week);
+  }
+  return weeks.slice(-CATCH_UP);
+}
+
+async function reports(house: House, scope: Scope, weeks: readonly Week[], now: Date): Promise<Effect[]> {
+  const told = await scopeSpells(house.db, scope.id);
+  const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
+  const { waiting } = await wantedGifts(house.db, scope, now);
+  const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
+  const dashboard = dashboardMarker(scope, now);
+  const announcements = weeks.map((week): Effect => {
+    const numbers = weekNumbers(spells, week, scope.config.timezone);
+    const body = heartbeatBody({ numbers, waiting: queue, notify: scope.config.heartbeat.notify });
+    const mark = marker('heartbeat', week.name);
+    return { kind: 'announcement', repositoryId: scope.home.id, dashboard, marker: mark, body };
+  });
+  return [await dashboardEffect(house, scope, now), ...announcements];
+}

@@ -1,0 +1,136 @@
+/** Every sentence of the weekly report. */
+import {
+  type BodyPart,
+  count,
+  fitBody,
+  type IssueReference,
+  issueLink,
+  joinList,
+  marker,
+  mention,
+  named,
+  plural,
+} from '../text.ts';
+import { openDebtChart, signed, weeksTable } from './chart.ts';
+import type { WeekNumbers } from './numbers.ts';
+
+/** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
+export type WaitingIssue = IssueReference & { readonly visible: boolean };
+
+/** What a heartbeat tells: the numbers, who waits for room (next first), and the leads to be notified. */
+export type HeartbeatReport = {
+  readonly numbers: WeekNumbers;
+  readonly waiting: readonly WaitingIssue[];
+  readonly notify: readonly string[];
+};
+
+/** People thanked by name; past these the line would push the numbers off a phone's screen. */
+const NAMES = 8;
+const NEXT = 3;
+const ELSEWHERE = 'in repositories that not everybody here can see';
+
+/**
+ * The heartbeat as a Markdown comment: its marker, at most twelve lines with the blank ones, and the rest in
+ * `<details>`. It tells the raw change and claims no trend. Within GitHub's 65,536 characters: the chart and
+ * the table are given up first, and the comment then says so.
+ */
+export function heartbeatBody(report: HeartbeatReport): string {
+  const { numbers } = report;
+  const top = [
+    marker('heartbeat', numbers.week.name),
+    `**${verdict(numbers)}**${elsewhereOpen(numbers)}`,
+    ...arithmetic(numbers),
+    ...oldest(numbers),
+    ...waiting(report.waiting),
+  ];
+  const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
+  const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
+  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(numbers)]);
+}
+
+/** The raw change of the week in one sentence. */
+export function verdict(numbers: WeekNumbers): string {
+  const { open, openBefore, net, rows } = numbers;
+  if (rows.length === 0) return 'No debt is recorded yet: no issue has carried a debt label.';
+  if (numbers.netBefore === null) return `First week of the ledger: ${plural(open, 'debt issue')} open.`;
+  if (net === 0 && isQuiet(numbers)) return `Nothing moved this week: ${stock(open)} open, as a week ago.`;
+  if (net === 0) return `Debt stayed level this week: ${stock(open)} open, as a week ago.`;
+  const change = net > 0 ? 'grew' : 'shrank';
+  return `Debt ${change} by ${count(Math.abs(net))} this week: ${stock(open)} open, ${stock(openBefore)} a week ago.`;
+}
+
+function arithmetic(numbers: WeekNumbers): string[] {
+  const { week, rows, netBefore, inflow, paid, declined, otherwise, net } = numbers;
+  if (rows.length === 0) return [];
+  const before = netBefore === null ? '' : `; net ${signed(netBefore)} the week before`;
+  if (isQuiet(numbers)) return [`${week.name}: nothing came in and nothing ended${before}.`];
+  const terms = [
+    `${count(inflow)} came in`,
+    `${count(paid)} paid`,
+    ...(declined > 0 ? [`${count(declined)} declined`] : []),
+    ...(otherwise > 0 ? [`${count(otherwise)} otherwise ended`] : []),
+  ];
+  return [`${week.name}: ${terms.join(' − ')} = net ${signed(net)}${before}.`];
+}
+
+function elsewhereOpen({ openHidden }: WeekNumbers): string {
+  const verb = openHidden === 1 ? 'is' : 'are';
+  return openHidden === 0 ? '' : ` Of those open, ${count(openHidden)} ${verb} ${ELSEWHERE}.`;
+}
+
+function oldest({ oldest: issue }: WeekNumbers): string[] {
+  return issue ? [`Oldest open (${plural(issue.ageDays, 'day')}): ${issueLink(issue)}`] : [];
+}
+
+function waiting(queue: readonly WaitingIssue[]): string[] {
+  if (queue.length === 0) return [];
+  const here = queue.filter((issue) => issue.visible);
+  const elsewhere = queue.length - here.length;
+  const next = here.slice(0, NEXT).map((issue) => `- ${issueLink(issue)}`);
+  const hidden = elsewhere === 0 ? '' : `, ${count(elsewhere)} of them ${ELSEWHERE}`;
+  const end = next.length === 0 ? '.' : '. Next:';
+  const verb = queue.length === 1 ? 'waits' : 'wait';
+  return [`${plural(queue.length, 'issue')} ${verb} for room under the cap${hidden}${end}`, ...next];
+}
+
+function thanks(logins: readonly string[]): string[] {
+  if (logins.length === 0) return [];
+  const others = logins.length - NAMES;
+  const names = logins.slice(0, NAMES).map(named);
+  const everybody = others > 0 ? [...names, plural(others, 'other')] : names;
+  return [`Thanks to ${joinList(everybody)} for paying debt down.`];
+}
+
+function duties(notify: readonly string[]): string[] {
+  if (notify.length === 0) return [];
+  const names = joinList(notify.map(mention));
+  return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
+}
+
+function details(numbers: WeekNumbers): BodyPart[] {
+  const { rows } = numbers;
+  const chart = openDebtChart(rows);
+  const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
+  const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
+  return [
+    { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
+    ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
+    ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
+    { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n</details>` },
+  ];
+}
+
+const HOW_IT_IS_COUNTED = [
+  'An issue counts for as long as it is open and carries a debt label.',
+  'It ends paid when it is closed as completed, declined when it is closed as not planned or as a duplicate,',
+  'and otherwise when it loses the label, is deleted or moves away. Reopened, it counts anew.',
+  'The number of issues is a count, not a measure of how much they cost.',
+].join(' ');
+
+function isQuiet(numbers: WeekNumbers): boolean {
+  return numbers.inflow + numbers.paid + numbers.declined + numbers.otherwise === 0;
+}
+
+function stock(open: number): string {
+  return open === 0 ? 'none' : count(open);
+}

@@ -1,0 +1,1 @@
+export { type HttpServer, serveHttp, WEBHOOK_PATH } from './server.ts';

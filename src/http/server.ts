@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Inbox } from '../queue/index.ts';
+import { type Answer, receiveDelivery } from './door.ts';
+
+/** Where GitHub delivers: the path that Probot uses, and that `app.yml` names. */
+export const WEBHOOK_PATH = '/api/github/webhooks';
+
+export type HttpParts = {
+  readonly inbox: Inbox;
+  readonly secret: string;
+  readonly log: Logger;
+  /** Whether deliveries can be stored and worked on. */
+  readonly ready: () => Promise<boolean>;
+};
+
+export type HttpServer = { readonly port: number; close(): Promise<void> };
+
+export async function serveHttp(
+  parts: HttpParts,
+  listen: { port: number; host: string },
+): Promise<HttpServer> {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
+    answer(parts, request)
+      .catch((error: unknown): Answer => {
+        if (request.destroyed) return { status: 400, text: 'The request was cut off.' };
+        parts.log.error({ err: error }, 'a request failed');
+        return { status: 500, text: 'Something failed here; GitHub keeps the delivery and can send it again.' };
+      })
+      .then((result) => send(response, result));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(listen.port, listen.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { port, close: () => closeServer(server) };
+}
+
+async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answer> {
+  const path = request.url?.split('?', 1)[0];
+  if (path === WEBHOOK_PATH) {
+    if (request.method !== 'POST') return { status: 405, text: 'Deliveries are sent by POST.' };
+    return receiveDelivery(request, parts.secret, parts.inbox);
+  }
+  if (path === '/healthz') return { status: 200, text: 'alive' };
+  if (path === '/readyz') return (await parts.ready()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' };
+  return { status: 404, text: 'There is nothing here.' };
+}
+
+function send(response: ServerResponse, { status, text }: Answer): void {
+  if (response.writableEnded || response.destroyed) return;
+  // A body that was not read to its end would be taken for the next request.
+  const close = status >= 400 ? { connection: 'close' } : {};
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close });
+  response.end(`${text}\n`);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,31 @@
+import { destination, type Logger, pino } from 'pino';
+
+/** Secrets by the names under which libraries carry them; bodies are never logged at all. */
+const REDACTED = [
+  'authorization',
+  'token',
+  'privateKey',
+  'webhookSecret',
+  'secret',
+  'password',
+  'signature',
+  '*.authorization',
+  '*.token',
+  '*.privateKey',
+  '*.secret',
+  'headers["x-hub-signature-256"]',
+  'err.request',
+  'err.response',
+  'err.cause.request',
+  'err.cause.response',
+  'err.event',
+  'event',
+];
+
+/** Structured logs on stderr, so that stdout stays what a command prints. */
+export function openLog(level: string): Logger {
+  return pino(
+    { name: 'paydown', level, redact: { paths: REDACTED, censor: '[redacted]' } },
+    destination({ dest: 2, sync: true }),
+  );
+}

@@ -1,0 +1,121 @@
+/** Puts the house together: environment → parts → server and worker. */
+import { schedule } from 'node-cron';
+import type { Probot } from 'probot';
+import { sql } from 'kysely';
+import { paydown } from './app.ts';
+import type { Environment } from './environment.ts';
+import { createProbot, openGitHub } from './github/index.ts';
+import type { House } from './house.ts';
+import { type HttpServer, serveHttp } from './http/index.ts';
+import { openLog } from './log.ts';
+import {
+  anyDue,
+  commit,
+  createLanes,
+  laneNames,
+  openInbox,
+  outboxLane,
+  type Receive,
+  serveLanes,
+  silenceLeftovers,
+  tick,
+  waitingInstallations,
+  workLane,
+} from './queue/index.ts';
+import { settle } from './settle.ts';
+import { openStore, type Store } from './store/index.ts';
+import { type Clock, wallClock } from './time.ts';
+
+export type Running = {
+  readonly port: number | undefined;
+  /** Asks what is due, as the timer does; a test that moves its clock calls it. */
+  tick(): Promise<void>;
+  /** Whether anything is waiting to be done now; what has to wait for its time does not count. */
+  idle(): Promise<'idle' | 'busy'>;
+  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  stop(): Promise<void>;
+};
+
+/** How often it is asked what is due: every five seconds. */
+const TICK = '*/5 * * * * *';
+
+export async function start(environment: Environment, clock: Clock = wallClock): Promise<Running> {
+  const log = openLog(environment.logLevel);
+  const store = await openStore(environment.store);
+  const parts: (() => Promise<unknown>)[] = [() => store.close()];
+  try {
+    store.boss.on('error', (error) => log.error({ err: error }, 'queue error'));
+    await store.boss.start();
+    parts.unshift(() => store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }));
+    const lanes = await createLanes(store.boss);
+    if (store.shared === 'alone') await silenceLeftovers(store.boss);
+    let house: House;
+    const app = paydown(() => house);
+    const probot = await createProbot({ ...environment, log, app });
+    house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log };
+    if (environment.role !== 'web') parts.unshift(await serveWork(house, store, probot));
+    const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
+    if (server) parts.unshift(() => server.close());
+    log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
+    return { port: server?.port, tick: () => tick(house), idle: () => idle(house), stop: () => stopAll(parts) };
+  } catch (error) {
+    await stopAll(parts);
+    throw error;
+  }
+}
+
+async function stopAll(parts: (() => Promise<unknown>)[]): Promise<void> {
+  for (const stop of parts.splice(0)) await stop();
+}
+
+function serveDoor(house: House, environment: Environment): Promise<HttpServer> {
+  return serveHttp(
+    {
+      inbox: openInbox(house),
+      secret: environment.credentials.webhookSecret,
+      log: house.log,
+      ready: () =>
+        sql`select 1`.execute(house.db).then(
+          () => true,
+          () => false,
+        ),
+    },
+    environment,
+  );
+}
+
+/** @returns how to stop it */
+async function serveWork(house: House, store: Store, probot: Probot): Promise<() => Promise<void>> {
+  const receive: Receive = async ({ guid, event, body }) => {
+    // The name is checked by Probot, which lets by what it does not know.
+    await probot.receive({ id: guid, name: event as 'issues', payload: JSON.parse(body) });
+  };
+  const lanes = await serveLanes({
+    boss: store.boss,
+    lanes: house.lanes,
+    drains: { work: workLane(house, receive, (thing) => settle(house, thing)), outbox: outboxLane(house) },
+    anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
+    log: house.log,
+  });
+  const failed = (error: unknown) => house.log.error({ err: error }, 'a tick failed; the next one tries again');
+  const timer = schedule(TICK, () => tick(house).catch(failed), { noOverlap: true });
+  await tick(house);
+  lookAround(house).catch((error: unknown) => house.log.warn({ err: error }, 'installations cannot be listed'));
+  return async () => {
+    await timer.destroy();
+    await lanes.stop();
+  };
+}
+
+async function idle(house: House): Promise<'idle' | 'busy'> {
+  const now = house.clock();
+  const waiting = await Promise.all(laneNames.map((lane) => waitingInstallations(house.db, lane, now)));
+  return waiting.flat().length === 0 ? 'idle' : 'busy';
+}
+
+/** Webhooks may have been missed, or never sent: look at every installation once. */
+async function lookAround(house: House): Promise<void> {
+  for (const installationId of await house.github.installations()) {
+    await commit(house, installationId, { settle: [{ kind: 'installation', installationId }] });
+  }
+}

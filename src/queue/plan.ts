@@ -1,0 +1,110 @@
+/**
+ * What a room decides. A plan is committed in one transaction; its effects then leave through the outbox.
+ * Whoever adds a feature adds to what is wanted, not another path to GitHub.
+ */
+import type { CheckReport, IssueFacts } from '../github/index.ts';
+import type { Db } from '../store/index.ts';
+
+/** Something that is brought from what is to what should be. */
+export type Thing =
+  /** The config file that governs a repository. */
+  | { kind: 'config'; repositoryId: number }
+  /** The config file in a commit, or in a pull request's head, whose problems a check reports. */
+  | { kind: 'check'; repositoryId: number; sha: string; pull: number }
+  /** Everything that an installation can see. */
+  | { kind: 'installation'; installationId: number }
+  | { kind: 'issue'; repositoryId: number; number: number }
+  /** What GitHub answered to a change of an issue's assignees; facts are written in one lane only. */
+  | { kind: 'answer'; repositoryId: number; number: number; login: string; answer: Answer }
+  /** The debt of a scope that nobody owns: it gets whatever room there is. */
+  | { kind: 'queue'; scopeId: number }
+  | { kind: 'handoff'; scopeId: number; rotation: string }
+  | { kind: 'heartbeat'; scopeId: number }
+  | { kind: 'dashboard'; scopeId: number }
+  /** The past of a repository's labelled issues, a page at a time. */
+  | { kind: 'backfill'; repositoryId: number; page: number };
+
+export type Answer =
+  | { kind: 'assigned' | 'unassigned'; issue: Stored<IssueFacts> }
+  /** GitHub would not have this assignee. */
+  | { kind: 'unassignable' };
+
+/** As it comes back from a jsonb column: instants are ISO text. */
+export type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
+
+/** One change to make on GitHub; making it twice is the same as making it once. */
+export type Effect =
+  | { kind: 'comment'; repositoryId: number; number: number; marker: string; body: string }
+  | { kind: 'assign'; repositoryId: number; number: number; login: string }
+  | { kind: 'unassign'; repositoryId: number; number: number; login: string }
+  /** Opens the bot's own issue, or edits its body; `replaces` is closed with a link to the new one. */
+  | { kind: 'dashboard'; repositoryId: number; marker: string; title: string; body: string; replaces?: string }
+  /** A comment on the bot's own issue that carries `dashboard` as its marker. */
+  | { kind: 'announcement'; repositoryId: number; dashboard: string; marker: string; body: string }
+  | { kind: 'check'; repositoryId: number; report: CheckReport };
+
+export type Plan = {
+  /** Writes the records; everything in here is in the same transaction as the effects. */
+  readonly write?: (db: Db) => Promise<void>;
+  readonly settle?: readonly Thing[];
+  readonly effects?: readonly Effect[];
+};
+
+export const nothing: Plan = {};
+
+/** Effects with the same key want the same spot on GitHub: the newer one replaces the pending one. */
+export function effectKey(effect: Effect): string {
+  const at = `${effect.repositoryId}`;
+  switch (effect.kind) {
+    case 'comment':
+      return `${at}#${effect.number} ${effect.marker}`;
+    case 'assign':
+    case 'unassign':
+      return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
+    case 'dashboard':
+    case 'announcement':
+      return `${at} ${effect.marker}`;
+    case 'check':
+      return `${at} ${effect.report.name} ${effect.report.sha}`;
+  }
+}
+
+/** Effects with the same target are made in the order in which they were wanted. */
+export function effectTarget(effect: Effect): string {
+  const at = `${effect.repositoryId}`;
+  switch (effect.kind) {
+    case 'comment':
+    case 'assign':
+    case 'unassign':
+      return `${at}#${effect.number}`;
+    case 'dashboard':
+    case 'announcement':
+      return `${at} dashboard`;
+    case 'check':
+      return `${at} checks`;
+  }
+}
+
+/** The key under which a thing waits for settling: asking twice is asking once. */
+export function thingKey(thing: Thing): string {
+  const { kind, ...which } = thing.kind === 'answer' ? { ...thing, answer: thing.answer.kind } : thing;
+  return `${kind} ${Object.values(which).join(' ')}`;
+}
+
+/** Who governs comes before what is owned, what people wait for before what only reports. */
+const order: readonly Thing['kind'][] = [
+  'config',
+  'check',
+  'installation',
+  'answer',
+  'handoff',
+  'issue',
+  'queue',
+  'heartbeat',
+  'dashboard',
+  'backfill',
+];
+
+export function thingRank(thing: Thing): number {
+  return order.indexOf(thing.kind);
+}

@@ -1,0 +1,64 @@
+import type { Db } from '../store/index.ts';
+
+/** Something that the bot posted: a comment, or an issue of its own (comment id 0). */
+export type Post = {
+  readonly repositoryId: number;
+  readonly number: number;
+  readonly marker: string;
+  readonly commentId: number;
+  readonly bodyHash: string;
+};
+
+export async function findPost(
+  db: Db,
+  post: Pick<Post, 'repositoryId' | 'number' | 'marker'>,
+): Promise<Pick<Post, 'commentId' | 'bodyHash'> | undefined> {
+  return db
+    .selectFrom('posts')
+    .select(['comment_id as commentId', 'body_hash as bodyHash'])
+    .where('repository_id', '=', post.repositoryId)
+    .where('number', '=', post.number)
+    .where('marker', '=', post.marker)
+    .executeTakeFirst();
+}
+
+/** The issue of the bot's own that carries a marker. */
+export async function findPostedIssue(
+  db: Db,
+  repositoryId: number,
+  marker: string,
+): Promise<Pick<Post, 'number' | 'bodyHash'> | undefined> {
+  return db
+    .selectFrom('posts')
+    .select(['number', 'body_hash as bodyHash'])
+    .where('repository_id', '=', repositoryId)
+    .where('marker', '=', marker)
+    .where('comment_id', '=', 0)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+}
+
+/** The issues of the bot's own in a repository whose marker begins alike, newest first. */
+export async function postedIssues(
+  db: Db,
+  repositoryId: number,
+  prefix: string,
+): Promise<Pick<Post, 'number' | 'marker'>[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select(['number', 'marker'])
+    .where('repository_id', '=', repositoryId)
+    .where('comment_id', '=', 0)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.filter((row) => row.marker.startsWith(prefix));
+}
+
+export async function recordPost(db: Db, post: Post): Promise<void> {
+  const changed = { comment_id: post.commentId, body_hash: post.bodyHash };
+  await db
+    .insertInto('posts')
+    .values({ repository_id: post.repositoryId, number: post.number, marker: post.marker, ...changed })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'marker']).doUpdateSet(changed))
+    .execute();
+}

@@ -1,0 +1,47 @@
+import { GitHubError } from '../github/index.ts';
+import { addMs, DAY, MINUTE } from '../time.ts';
+
+/** After this many attempts the work is put aside for an operator. */
+const ATTEMPTS = 10;
+
+export type Verdict = { kind: 'again'; runAt: Date } | { kind: 'never'; reason: string };
+
+/**
+ * What becomes of work that failed: pauses grow from a second to an hour, with jitter so that what failed
+ * together does not return together ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+ *
+ * @param attempts how often it was tried before this failure
+ * @param random in [0, 1)
+ */
+export function afterFailure(error: unknown, attempts: number, now: Date, random: number): Verdict {
+  const reason = describe(error);
+  const meaning = meaningOf(error);
+  if (meaning?.kind === 'refused') return { kind: 'never', reason };
+  if (meaning?.kind === 'limited') {
+    const longest = addMs(now, DAY);
+    return { kind: 'again', runAt: meaning.retryAt < longest ? meaning.retryAt : longest };
+  }
+  if (attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
+  const pause = Math.min(60 * MINUTE, 1000 * 2 ** attempts * 2);
+  return { kind: 'again', runAt: addMs(now, pause / 2 + (pause / 2) * random) };
+}
+
+/** One line for a log or an operator; never a body. */
+export function describe(error: unknown): string {
+  const one = first(error);
+  return (one instanceof Error ? one.message : String(one)).split('\n', 1)[0]?.slice(0, 500) ?? '';
+}
+
+function meaningOf(error: unknown): GitHubError['meaning'] | undefined {
+  const one = first(error);
+  return one instanceof GitHubError ? one.meaning : undefined;
+}
+
+/** Probot gathers what handlers throw, wrapped more than once. */
+function first(error: unknown): unknown {
+  if (error instanceof AggregateError) return first(error.errors[0]);
+  if (error instanceof Error && !(error instanceof GitHubError) && error.cause instanceof GitHubError) {
+    return error.cause;
+  }
+  return error;
+}

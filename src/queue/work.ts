@@ -1,0 +1,108 @@
+/**
+ * The lane in which deliveries become facts and facts become decisions. Deliveries go first: what they tell
+ * is then settled once, however many of them touched the same thing.
+ */
+import type { House } from '../house.ts';
+import { commit } from './commit.ts';
+import { markDone, markFailed, nextDelivery, type StoredDelivery } from './inbox.ts';
+import type { Drain } from './lanes.ts';
+import type { Plan, Thing } from './plan.ts';
+import { afterFailure, describe } from './retry.ts';
+
+/** Hands one delivery to the rooms; they record what it says. */
+export type Receive = (delivery: StoredDelivery) => Promise<void>;
+
+/** Decides what must change for a thing to be as it should be. */
+export type Settle = (thing: Thing) => Promise<Plan>;
+
+export function workLane(house: House, receive: Receive, settle: Settle): Drain {
+  return async (installationId, signal) => {
+    while (!signal.aborted) {
+      const delivery = await nextDelivery(house.db, installationId, house.clock());
+      if (delivery) {
+        await handle(house, delivery, receive);
+        continue;
+      }
+      const wish = await nextThing(house, installationId);
+      if (!wish) return;
+      await settleOne(house, installationId, wish, settle);
+    }
+  };
+}
+
+async function handle(house: House, delivery: StoredDelivery, receive: Receive): Promise<void> {
+  const { guid, event } = delivery;
+  const log = house.log.child({ guid, event, installation: delivery.installationId });
+  try {
+    await receive(delivery);
+    await markDone(house.db, guid);
+    log.debug('delivery done');
+  } catch (error) {
+    const verdict = afterFailure(error, delivery.attempts, house.clock(), Math.random());
+    const next =
+      verdict.kind === 'again'
+        ? ({ state: 'waiting', runAt: verdict.runAt } as const)
+        : ({ state: 'dead', runAt: house.clock() } as const);
+    await markFailed(house.db, delivery, next, describe(error));
+    log.warn({ reason: describe(error), next }, 'delivery failed');
+  }
+}
+
+type Wish = { key: string; seq: number; thing: Thing; attempts: number };
+
+async function nextThing(house: House, installationId: number): Promise<Wish | undefined> {
+  const row = await house.db
+    .selectFrom('settles')
+    .select(['key', 'seq', 'thing', 'attempts'])
+    .where('installation_id', '=', installationId)
+    .where('run_at', '<=', house.clock())
+    .orderBy('rank')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { ...row, thing: row.thing as Thing };
+}
+
+async function settleOne(house: House, installationId: number, wish: Wish, settle: Settle): Promise<void> {
+  const log = house.log.child({ installation: installationId, thing: wish.key });
+  try {
+    const plan = await settle(wish.thing);
+    await commit(house, installationId, {
+      ...plan,
+      async write(trx) {
+        // Granted before the plan adds its own wishes, which may be for the same thing once more. A wish
+        // that was made anew meanwhile has a new seq and stays.
+        await trx
+          .deleteFrom('settles')
+          .where('installation_id', '=', installationId)
+          .where('key', '=', wish.key)
+          .where('seq', '=', wish.seq)
+          .execute();
+        await plan.write?.(trx);
+      },
+    });
+    log.debug({ effects: plan.effects?.map((effect) => effect.kind) }, 'settled');
+  } catch (error) {
+    await postpone(house, installationId, wish, error);
+    log.warn({ reason: describe(error), err: error }, 'settling failed');
+  }
+}
+
+async function postpone(house: House, installationId: number, wish: Wish, error: unknown): Promise<void> {
+  const verdict = afterFailure(error, wish.attempts, house.clock(), Math.random());
+  const which = house.db
+    .updateTable('settles')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', wish.key)
+    .where('seq', '=', wish.seq);
+  if (verdict.kind === 'again') {
+    await which.set({ attempts: wish.attempts + 1, run_at: verdict.runAt, error: describe(error) }).execute();
+    return;
+  }
+  await house.db
+    .deleteFrom('settles')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', wish.key)
+    .where('seq', '=', wish.seq)
+    .execute();
+}

@@ -1,0 +1,106 @@
+import { commentRoutes } from './comments.ts';
+import { graphqlRoutes } from './graphql.ts';
+import { historyRoutes } from './history-routes.ts';
+import { hookDeliveryRoutes } from './hook-deliveries.ts';
+import { issueWritingRoutes } from './issue-writes.ts';
+import { issueReadingRoutes } from './issues.ts';
+import { labelRoutes } from './labels.ts';
+import { peopleRoutes } from './people.ts';
+import { requirePermission } from './permissions.ts';
+import { pullRoutes } from './pulls.ts';
+import { pushRoutes } from './pushes.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { reactionRoutes } from './reactions.ts';
+import { repositoryRoutes } from './repositories.ts';
+import { type Call, createCall, type Route } from './routes.ts';
+import type { Desk, ServedRequest } from './server.ts';
+import { tokenRoutes } from './tokens.ts';
+import { type Answer, type ApiRequest, type Caller, Refusal } from './types.ts';
+import { loginOf, type World } from './world.ts';
+
+/** What the layer answers itself or watches. The first that fits decides; the rest is the emulator's. */
+const ROUTES: readonly Route[] = [
+  ...tokenRoutes,
+  ...hookDeliveryRoutes,
+  ...repositoryRoutes,
+  ...historyRoutes,
+  ...reactionRoutes,
+  ...issueReadingRoutes,
+  ...issueWritingRoutes,
+  ...commentRoutes,
+  ...labelRoutes,
+  ...pullRoutes,
+  ...pushRoutes,
+  ...peopleRoutes,
+  ...graphqlRoutes,
+];
+
+export function openDesk(world: World, requests: ServedRequest[]): Desk {
+  const limit = createRateLimit(world.clock);
+  const inTurn = createTurns();
+  return {
+    callerOf: (incoming) => world.tokens.callerOf(incoming.headers),
+    faultFor: (request) => world.faults.find(request),
+    headersFor: (request) => limit.headers(request),
+    respond(request) {
+      // What a change changed is told by looking before and after, so changes take turns.
+      const isChange = request.method !== 'GET' && request.path !== '/graphql';
+      return isChange ? inTurn(() => respond(world, request)) : respond(world, request);
+    },
+    served(request, status) {
+      const { method, path, by } = request;
+      requests.push({ method, path, status, at: world.clock(), by: nameOf(world, by) });
+    },
+  };
+}
+
+async function respond(world: World, request: ApiRequest): Promise<Answer> {
+  requirePermission(request);
+  const forward = createForward(world, request);
+  for (const route of ROUTES) {
+    const match = route.method === request.method ? route.pattern.exec(request.path) : null;
+    if (match) return route.handle(createCall(world, request, match.groups ?? {}, forward));
+  }
+  return forward();
+}
+
+function createForward(world: World, request: ApiRequest): Call['forward'] {
+  const token = request.by.kind === 'nobody' ? undefined : request.by.token;
+  return async (instead = {}) => {
+    const method = instead.method ?? request.method;
+    const answer = await world.emulator.ask({
+      method,
+      path: instead.path ?? pathWithQuery(request),
+      token,
+      accept: request.accept,
+      body: method === 'GET' ? undefined : (instead.body ?? request.body),
+    });
+    const isApp = request.by.kind === 'installation';
+    if (answer.status === 403 && isApp) throw new Refusal(403, 'Resource not accessible by integration');
+    return answer;
+  };
+}
+
+/** The emulator compares `since` with milliseconds as text, so that a whole second would miss its own. */
+function pathWithQuery({ path, query }: ApiRequest): string {
+  if (query.size === 0) return path;
+  const copy = new URLSearchParams(query);
+  const since = copy.get('since');
+  if (since) copy.set('since', since.replace(/(\.\d+)?Z$/, ''));
+  return `${path}?${copy}`;
+}
+
+function nameOf(world: World, by: Caller): string | null {
+  if (by.kind === 'nobody') return null;
+  return by.kind === 'app' ? world.app.slug : loginOf(world, by);
+}
+
+/** Runs what it is given one after the other, in the order given. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}

@@ -1,0 +1,95 @@
+import { assigneesOf, labelsOf } from './issue-changes.ts';
+import { readIssue } from './issues.ts';
+import { tokenOf } from './seed.ts';
+import { type Issue, Refusal, type Repository } from './types.ts';
+import { accountOf, announce } from './webhooks.ts';
+import type { World } from './world.ts';
+
+/** An issue by where it is; `repository` is `/repos/OWNER/NAME`. */
+export type IssuePlace = { readonly repository: string; readonly number: number };
+
+/**
+ * Deletes an issue, which GitHub offers on its pages and in GraphQL only. It leaves no history, and is gone.
+ * Source: GitHub Docs, "Deleting an issue", event `issues` (`deleted`).
+ */
+export async function deleteIssue(world: World, place: IssuePlace, sender: string): Promise<void> {
+  const issue = await requireThere(world, place);
+  await closeForGood(world, place, issue);
+  world.history.forget(issue.id);
+  world.amendments.remove(issue.id, { kind: 'deleted' });
+  const { repository } = place;
+  await announce(world, { event: 'issues', action: 'deleted', sender, repository, fields: { issue } });
+}
+
+/**
+ * Moves an issue to another repository of the organisation. Its history and age go along,
+ * its labels where the new repository has them, its comments do not; the old address redirects. Source:
+ * GitHub Docs, "Transferring an issue to another repository", event `issues` (`transferred`).
+ *
+ * @returns the issue's new number
+ */
+export async function transferIssue(
+  world: World,
+  place: IssuePlace,
+  target: string,
+  sender: string,
+): Promise<number> {
+  const issue = await requireThere(world, place);
+  const moved = await copyIssue(world, issue, target);
+  const from = await world.emulator.read<Repository>(place.repository);
+  const to = await world.emulator.read<Repository>(target);
+  const actor = await accountOf(world, sender);
+  world.amendments.put(moved.id, { created_at: issue.created_at });
+  world.history.move(issue.id, { repositoryId: to.id, issue: moved });
+  world.history.add({ repositoryId: to.id, issue: moved }, 'transferred', actor, {});
+  await closeForGood(world, place, issue);
+  world.amendments.remove(issue.id, { kind: 'transferred', to: moved.url });
+  const after = (await readIssue(world, target, moved.number)) ?? moved;
+  await announce(world, {
+    event: 'issues',
+    action: 'transferred',
+    sender,
+    repository: place.repository,
+    fields: { issue, changes: { new_issue: after, new_repository: to } },
+  });
+  await announce(world, {
+    event: 'issues',
+    action: 'opened',
+    sender,
+    repository: target,
+    fields: { issue: after, changes: { old_issue: issue, old_repository: from } },
+  });
+  return moved.number;
+}
+
+async function requireThere(world: World, { repository, number }: IssuePlace): Promise<Issue> {
+  const issue = await readIssue(world, repository, number);
+  if (!issue || issue.pull_request) throw new Error(`There is no issue ${repository}#${number}.`);
+  return issue;
+}
+
+/** The emulator cannot remove an issue, so it is closed there, for the counts, and hidden by the layer. */
+async function closeForGood(world: World, { repository, number }: IssuePlace, issue: Issue): Promise<void> {
+  if (issue.state === 'open')
+    await world.emulator.change('PATCH', `${repository}/issues/${number}`, { state: 'closed' });
+}
+
+async function copyIssue(world: World, issue: Issue, target: string): Promise<Issue> {
+  const known = await world.emulator.read<{ name: string }[]>(`${target}/labels?per_page=100`);
+  const names = known.map((label) => label.name.toLowerCase());
+  const copy = {
+    title: issue.title,
+    body: issue.body ?? null,
+    labels: labelsOf(issue).flatMap(({ name }) => (names.includes(name.toLowerCase()) ? [name] : [])),
+    assignees: assigneesOf(issue).map((user) => user.login),
+  };
+  const token = tokenOf(issue.user?.login ?? '');
+  const answer = await world.emulator.ask({ method: 'POST', path: `${target}/issues`, body: copy, token });
+  if (answer.status !== 201) throw new Refusal(answer.status, 'The issue could not be transferred.');
+  const moved = answer.json as Issue;
+  if (issue.state === 'closed') {
+    const closed = { state: 'closed', state_reason: issue.state_reason ?? 'completed' };
+    await world.emulator.change('PATCH', `${target}/issues/${moved.number}`, closed);
+  }
+  return moved;
+}

@@ -1,0 +1,100 @@
+import { announceInstalled } from './installation.ts';
+import { pageOf } from './pages.ts';
+import { type Call, type Route, route } from './routes.ts';
+import { type JsonObject, Refusal, type Repository } from './types.ts';
+import { announce } from './webhooks.ts';
+import { loginOf, type World } from './world.ts';
+
+/**
+ * Repositories, and which of them the installation sees: all. Sources: GitHub Docs, "REST API endpoints for
+ * GitHub App installations" (List repositories accessible to the app installation), events `repository` and
+ * `installation_repositories`.
+ */
+export const repositoryRoutes: readonly Route[] = [
+  route('GET /installation/repositories', async (call) => {
+    if (call.request.by.kind !== 'installation')
+      throw new Refusal(403, 'Resource not accessible by integration');
+    const all = await listRepositories(call.world);
+    const wrap = (repositories: Repository[]) => ({ total_count: all.length, repositories });
+    return pageOf(all, call.request, call.world.url, wrap);
+  }),
+  route('GET /orgs/:org/repos', async (call) => {
+    const all = await listRepositories(call.world);
+    const seen = call.request.by.kind === 'nobody' ? all.filter((one) => !one.private) : all;
+    return pageOf(seen, call.request, call.world.url, (repositories) => repositories);
+  }),
+  route('POST /orgs/:org/repos', async (call) => {
+    const answer = await call.forward();
+    if (answer.status !== 201) return answer;
+    const repository = answer.json as Repository;
+    call.world.repositories.push(repository.name);
+    const sender = loginOf(call.world, call.request.by);
+    await announceRepository(call, 'created', repository, {});
+    await announceInstalled(call.world, sender, { added: [repository], removed: [] });
+    return answer;
+  }),
+  route('PATCH /repos/:owner/:repo', async (call) => {
+    const before = await call.world.emulator.read<Repository>(call.repository);
+    const answer = await call.forward();
+    if (answer.status !== 200) return answer;
+    const after = answer.json as Repository;
+    rename(call.world, before.name, after.name);
+    for (const { action, changes } of repositoryChanges(before, after)) {
+      await announceRepository(call, action, after, changes ? { changes } : {});
+    }
+    return answer;
+  }),
+  route('DELETE /repos/:owner/:repo', async (call) => {
+    const former = await call.world.emulator.read<Repository>(call.repository);
+    const answer = await call.forward();
+    if (answer.status !== 204) return answer;
+    call.world.repositories.splice(call.world.repositories.indexOf(former.name), 1);
+    await announceRepository(call, 'deleted', former, {});
+    const sender = loginOf(call.world, call.request.by);
+    await announceInstalled(call.world, sender, { added: [], removed: [former] });
+    return answer;
+  }),
+];
+
+/** The repositories of the organisation, oldest first. */
+export function listRepositories(world: World): Promise<Repository[]> {
+  const { organisation } = world.seed;
+  return Promise.all(
+    world.repositories.map((name) => world.emulator.read<Repository>(`/repos/${organisation}/${name}`)),
+  );
+}
+
+function rename(world: World, from: string, to: string): void {
+  const index = world.repositories.indexOf(from);
+  if (index >= 0) world.repositories[index] = to;
+}
+
+function repositoryChanges(
+  before: Repository,
+  after: Repository,
+): { action: string; changes?: JsonObject }[] {
+  const edits = {
+    ...(before.description === after.description ? {} : { description: { from: before.description } }),
+    ...(before.default_branch === after.default_branch
+      ? {}
+      : { default_branch: { from: before.default_branch } }),
+  };
+  return [
+    ...(before.name === after.name
+      ? []
+      : [{ action: 'renamed', changes: { repository: { name: { from: before.name } } } }]),
+    ...(before.private === after.private ? [] : [{ action: after.private ? 'privatized' : 'publicized' }]),
+    ...(before.archived === after.archived ? [] : [{ action: after.archived ? 'archived' : 'unarchived' }]),
+    ...(Object.keys(edits).length > 0 ? [{ action: 'edited', changes: edits }] : []),
+  ];
+}
+
+async function announceRepository(
+  { world, request }: Call,
+  action: string,
+  itself: Repository,
+  fields: JsonObject,
+): Promise<void> {
+  const sender = loginOf(world, request.by);
+  await announce(world, { event: 'repository', action, sender, itself, fields });
+}

@@ -1,0 +1,198 @@
+import { Octokit } from '@octokit/rest';
+import { type Clock, wallClock } from '../time.ts';
+import { createAmendments } from './amendments.ts';
+import { commitFile, type FileChange } from './commits.ts';
+import { type Credentials, createCredentials, EVENTS, INSTALLATION_ID, PERMISSIONS } from './credentials.ts';
+import { openDesk } from './desk.ts';
+import { createDresser } from './dress.ts';
+import { startEmulator } from './emulator.ts';
+import { createFaults, type FaultRule } from './faults.ts';
+import { createHistory } from './history.ts';
+import { changeInstallation, type InstallationAction } from './installation.ts';
+import { readIssue } from './issues.ts';
+import { createPostOffice, type Delivery } from './post-office.ts';
+import { createReactions } from './reactions.ts';
+import { deleteIssue, transferIssue } from './removals.ts';
+import { emulatorSeed, type SandboxSeed, tokenOf } from './seed.ts';
+import { type Desk, listen, type ServedRequest } from './server.ts';
+import { createTokens } from './tokens.ts';
+import type { Permissions } from './types.ts';
+import { canonicalLogin, type World } from './world.ts';
+
+export type SandboxOptions = {
+  readonly seed: SandboxSeed;
+  readonly webhookUrl?: string;
+  /** Any free one where left out. */
+  readonly port?: number;
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+  /** How long a webhook may take to be answered, in milliseconds; GitHub waits ten seconds. */
+  readonly webhookPatience?: number;
+};
+
+export type PullRequest = FileChange & {
+  readonly title: string;
+  readonly branch: string;
+  readonly body?: string;
+};
+
+/** A simulated GitHub with one organisation, in which the App is installed. */
+export type Sandbox = {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly installationId: number;
+  /** GitHub as a person of the seed uses it. */
+  as(login: string): Octokit;
+  /** Where webhooks go from now on; null: nobody listens, and every one counts as failed. */
+  deliverTo(url: string | null): void;
+  /** Every attempt to deliver a webhook, oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** Sends the same bytes under the same GUID again. @returns the HTTP status, 0 where none came back */
+  redeliver(guid: string): Promise<number>;
+  /** Resolves once no delivery is under way. */
+  settled(): Promise<void>;
+  readonly requests: readonly ServedRequest[];
+  /** Lets requests go wrong; gives back what ends it. */
+  intercept(rule: FaultRule): () => void;
+  /** Commits a file, on the default branch or on another one, made if need be. @returns the commit's SHA */
+  commitFile(
+    login: string,
+    repo: string,
+    path: string,
+    content: string,
+    on?: { branch?: string },
+  ): Promise<string>;
+  /** Commits a file on a branch and opens a pull request from it. @returns its number */
+  openPullRequest(login: string, repo: string, pull: PullRequest): Promise<number>;
+  /** @returns the number in the other repository */
+  transferIssue(login: string, repo: string, number: number, toRepo: string): Promise<number>;
+  deleteIssue(login: string, repo: string, number: number): Promise<void>;
+  /** Links one more branch to an issue, as "Create a branch" on the issue's page does. */
+  linkBranch(repo: string, number: number): Promise<void>;
+  setStatus(login: string, status: 'busy' | 'free'): void;
+  /** Installs, removes, suspends or brings back the App, with the webhook that says so. */
+  changeInstallation(login: string, action: InstallationAction): Promise<void>;
+  /** Everything as it was seeded, with the same credentials and address. Webhooks still go where they went. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts a simulated GitHub on loopback. The App finds it by `GITHUB_API_URL`. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  let desk: Desk | undefined;
+  const { server, url } = await listen(options.port ?? 0, () => desk);
+  const world = await createWorld(options, url, wallClock);
+  const requests: ServedRequest[] = [];
+  await sow(world);
+  world.postOffice.deliverTo(options.webhookUrl ?? null);
+  desk = openDesk(world, requests);
+  return {
+    ...controlsOf(world, requests),
+    async reset() {
+      await world.postOffice.settled();
+      world.emulator.reset();
+      forget(world);
+      requests.length = 0;
+      await sow(world);
+    },
+    async close() {
+      world.postOffice.stop();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await world.postOffice.settled();
+      await world.emulator.close();
+    },
+  };
+}
+
+function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sandbox, 'reset' | 'close'> {
+  const { url, postOffice } = world;
+  const pathOf = (repo: string) => `/repos/${world.seed.organisation}/${repo}`;
+  const as = (login: string) =>
+    new Octokit({ auth: tokenOf(canonicalLogin(world, login)), baseUrl: url, log: QUIET });
+  return {
+    url,
+    credentials: world.app,
+    installationId: INSTALLATION_ID,
+    as,
+    deliverTo: postOffice.deliverTo,
+    deliveries: postOffice.deliveries,
+    redeliver: postOffice.redeliver,
+    settled: postOffice.settled,
+    requests,
+    intercept: world.faults.add,
+    commitFile: (login, repo, path, content, on) =>
+      commitFile(world, as(login), repo, { path, content, ...on }),
+    async openPullRequest(login, repo, { title, body, ...change }) {
+      await commitFile(world, as(login), repo, change);
+      const { data } = await as(login).rest.pulls.create({
+        ...{ owner: world.seed.organisation, repo, title, head: change.branch, base: 'main' },
+        ...(body === undefined ? {} : { body }),
+      });
+      return data.number;
+    },
+    transferIssue: (login, repo, number, toRepo) =>
+      transferIssue(world, { repository: pathOf(repo), number }, pathOf(toRepo), login),
+    deleteIssue: (login, repo, number) => deleteIssue(world, { repository: pathOf(repo), number }, login),
+    async linkBranch(repo, number) {
+      const issue = await readIssue(world, pathOf(repo), number);
+      if (!issue) throw new Error(`There is no issue ${repo}#${number}.`);
+      world.linkedBranches.set(issue.id, (world.linkedBranches.get(issue.id) ?? 0) + 1);
+    },
+    setStatus(login, status) {
+      const name = canonicalLogin(world, login);
+      if (status === 'busy') world.busy.add(name);
+      else world.busy.delete(name);
+    },
+    changeInstallation: (login, action) => changeInstallation(world, action, login),
+  };
+}
+
+/** A test that expects a refusal wants it thrown, not printed. */
+const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+async function createWorld(options: SandboxOptions, url: string, clock: Clock): Promise<World> {
+  const { seed } = options;
+  const app = createCredentials();
+  const permissions = options.permissions ?? PERMISSIONS;
+  const reactions = createReactions(clock);
+  const amendments = createAmendments(reactions);
+  const dress = createDresser(url, app, amendments);
+  return {
+    ...{ url, seed, app, permissions, clock, reactions, amendments },
+    events: new Set(options.events ?? EVENTS),
+    emulator: await startEmulator(emulatorSeed(seed, app, permissions), url, dress),
+    tokens: createTokens(seed, clock),
+    history: createHistory(clock),
+    postOffice: createPostOffice(app, clock, options.webhookPatience ?? 10_000),
+    faults: createFaults(),
+    repositories: [],
+    busy: new Set(),
+    linkedBranches: new Map(),
+    installation: { state: 'active' },
+  };
+}
+
+/** Puts in place what the emulator's own seed has no word for. No webhook tells of it. */
+async function sow(world: World): Promise<void> {
+  const { organisation, repositories } = world.seed;
+  world.repositories.push(...repositories.map((repository) => repository.name));
+  for (const { name, labels } of repositories) {
+    for (const label of labels ?? []) {
+      const path = `/repos/${organisation}/${name}/labels`;
+      await world.emulator.change('POST', path, { name: label, color: 'd4c5f9' });
+    }
+  }
+}
+
+function forget(world: World): void {
+  world.repositories.length = 0;
+  world.installation.state = 'active';
+  world.tokens.forgetInstallations();
+  for (const part of [world.history, world.reactions, world.amendments, world.postOffice, world.faults])
+    part.clear();
+  world.busy.clear();
+  world.linkedBranches.clear();
+}

@@ -1,0 +1,33 @@
+import { type RawRepository, repositoryFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { commit } from '../queue/index.ts';
+import { addMs, MINUTE } from '../time.ts';
+import { type Repository, recordRepository, repositoryById, type Scope, scopeOf } from './records.ts';
+import { settleConfig } from './settle-config.ts';
+
+/** After this long a missed push of the config file is noticed by itself. */
+const STALE_AFTER = 10 * MINUTE;
+
+/**
+ * The repository that a payload is about and the scope that governs it, read from GitHub where it is not
+ * known or not known lately. No scope: no config file, so nothing is to be done.
+ */
+export async function governing(
+  house: House,
+  installationId: number,
+  raw: RawRepository,
+): Promise<{ repository: Repository; scope: Scope } | undefined> {
+  await recordRepository(house.db, installationId, repositoryFacts(raw));
+  let repository = await repositoryById(house.db, raw.id);
+  if (repository && isStale(repository, house.clock())) {
+    await commit(house, installationId, await settleConfig(house, raw.id));
+    repository = await repositoryById(house.db, raw.id);
+  }
+  const scope = repository && (await scopeOf(house.db, repository));
+  return repository && scope && { repository, scope };
+}
+
+function isStale(repository: Repository, now: Date): boolean {
+  const { configCheckedAt } = repository;
+  return !configCheckedAt || configCheckedAt < addMs(now, -STALE_AFTER) || configCheckedAt > now;
+}

@@ -1,0 +1,56 @@
+import { isRefused, type RawRepository, repositoryFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { type Plan, type Thing } from '../queue/index.ts';
+import { recordRepository, repositoriesOf } from './records.ts';
+import { adoptRepository } from './write.ts';
+
+/** The App was installed, or sees more or other repositories than before: look at all of them. */
+export async function onInstallation(_house: House, installationId: number): Promise<Plan> {
+  return { settle: [{ kind: 'installation', installationId }] };
+}
+
+/** Repositories were taken from the App: it may not, and does not, do anything there. */
+export async function onRepositoriesRemoved(
+  house: House,
+  _installationId: number,
+  payload: { repositories_removed: readonly { id: number }[] },
+): Promise<Plan> {
+  const now = house.clock();
+  return {
+    async write(db) {
+      for (const { id } of payload.repositories_removed) await adoptRepository(db, id, null, now);
+    },
+  };
+}
+
+/** A repository was renamed, moved, archived, made public or private. */
+export async function onRepository(
+  _house: House,
+  installationId: number,
+  payload: { repository: RawRepository },
+): Promise<Plan> {
+  const facts = repositoryFacts(payload.repository);
+  return {
+    write: (db) => recordRepository(db, installationId, facts),
+    settle: [{ kind: 'config', repositoryId: facts.id }],
+  };
+}
+
+/** Finds every repository of an installation, and the config of those that were never looked at. */
+export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
+  const github = await house.github.installation(installationId);
+  const listed = await github.repositories().catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+    house.log.warn({ installation: installationId }, 'repositories cannot be listed; webhooks will name them');
+    return [];
+  });
+  const known = await repositoriesOf(house.db, { installationId });
+  const checked = new Set(known.filter((one) => one.configCheckedAt).map((one) => one.id));
+  const unseen = listed.filter((facts) => !checked.has(facts.id));
+  return {
+    async write(db) {
+      for (const facts of listed) await recordRepository(db, installationId, facts);
+    },
+    settle: unseen.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+  };
+}

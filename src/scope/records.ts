@@ -1,0 +1,138 @@
+import { type Config, readConfig } from '../config/index.ts';
+import type { RepositoryFacts } from '../github/index.ts';
+import type { Db, Visibility } from '../store/index.ts';
+
+export type Repository = RepositoryFacts & {
+  readonly installationId: number;
+  readonly scopeId: number | null;
+  readonly configCheckedAt: Date | null;
+  readonly backfilledAt: Date | null;
+};
+
+/** What one config file governs, with the version of it that is in force. */
+export type Scope = {
+  readonly id: number;
+  readonly installationId: number;
+  readonly config: Config;
+  /** What is wrong with the newest version, where that is not the one in force. */
+  readonly broken: string | null;
+  /** Where the dashboard and the reports live. */
+  readonly home: Repository;
+  /** When Paydown first found a good config here. */
+  readonly since: Date;
+};
+
+/** Writes what a payload or a listing says of a repository. */
+export async function recordRepository(db: Db, installationId: number, facts: RepositoryFacts): Promise<void> {
+  const columns = {
+    installation_id: installationId,
+    owner: facts.owner,
+    name: facts.name,
+    visibility: facts.visibility,
+    default_branch: facts.defaultBranch,
+    archived: facts.archived,
+  };
+  await db
+    .insertInto('repositories')
+    .values({ id: facts.id, ...columns, scope_id: null, config_checked_at: null, backfilled_at: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+}
+
+export async function repositoryById(db: Db, id: number): Promise<Repository | undefined> {
+  const row = await repositories(db).where('id', '=', id).executeTakeFirst();
+  return row && toRepository(row);
+}
+
+/** A repository of this installation by its name; names compare without case, as on GitHub. */
+export async function repositoryByName(
+  db: Db,
+  installationId: number,
+  owner: string,
+  name: string,
+): Promise<Repository | undefined> {
+  const row = await repositories(db)
+    .where('installation_id', '=', installationId)
+    .where((eb) => eb(eb.fn('lower', ['owner']), '=', owner.toLowerCase()))
+    .where((eb) => eb(eb.fn('lower', ['name']), '=', name.toLowerCase()))
+    .executeTakeFirst();
+  return row && toRepository(row);
+}
+
+export async function repositoriesOf(
+  db: Db,
+  where: { scopeId: number } | { installationId: number },
+): Promise<Repository[]> {
+  const query = repositories(db).orderBy('id');
+  const rows = await ('scopeId' in where
+    ? query.where('scope_id', '=', where.scopeId)
+    : query.where('installation_id', '=', where.installationId)
+  ).execute();
+  return rows.map(toRepository);
+}
+
+/** The scope that governs a repository, where a good config does. */
+export async function scopeOf(db: Db, repository: Pick<Repository, 'scopeId'>): Promise<Scope | undefined> {
+  return repository.scopeId === null ? undefined : scopeById(db, repository.scopeId);
+}
+
+export async function scopeById(db: Db, id: number): Promise<Scope | undefined> {
+  const row = await scopeRow(db, id);
+  if (!row?.config || row.home_id === null) return undefined;
+  const config = parsed(row.config);
+  const home = await repositoryById(db, row.home_id);
+  if (!config || !home) return undefined;
+  return { id, installationId: row.installation_id, config, broken: row.broken, home, since: row.since };
+}
+
+export async function scopeRow(db: Db, id: number) {
+  return db.selectFrom('scopes').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+function repositories(db: Db) {
+  return db
+    .selectFrom('repositories')
+    .select(['id', 'installation_id', 'owner', 'name', 'visibility', 'default_branch', 'archived'])
+    .select(['scope_id', 'config_checked_at', 'backfilled_at']);
+}
+
+type RepositoryRow = {
+  id: number;
+  installation_id: number;
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  default_branch: string;
+  archived: boolean;
+  scope_id: number | null;
+  config_checked_at: Date | null;
+  backfilled_at: Date | null;
+};
+
+function toRepository(row: RepositoryRow): Repository {
+  return {
+    id: row.id,
+    installationId: row.installation_id,
+    owner: row.owner,
+    name: row.name,
+    visibility: row.visibility,
+    defaultBranch: row.default_branch,
+    archived: row.archived,
+    scopeId: row.scope_id,
+    configCheckedAt: row.config_checked_at,
+    backfilledAt: row.backfilled_at,
+  };
+}
+
+/** Parsing is pure, so the newest few hundred texts are kept parsed. */
+const parsedTexts = new Map<string, Config | undefined>();
+const PARSED_TEXTS = 500;
+
+function parsed(text: string): Config | undefined {
+  if (!parsedTexts.has(text)) {
+    const oldest = parsedTexts.keys().next().value;
+    if (parsedTexts.size >= PARSED_TEXTS && oldest !== undefined) parsedTexts.delete(oldest);
+    parsedTexts.set(text, readConfig(text).config);
+  }
+  return parsedTexts.get(text);
+}

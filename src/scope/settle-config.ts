@@ -1,0 +1,111 @@
+import type { Config } from '../config/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import { type FoundConfig, findConfig, type Judged, judgeConfig, kindOf, lastGoodConfig } from './load.ts';
+import { type Repository, repositoriesOf, repositoryById } from './records.ts';
+import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from './write.ts';
+
+/** Brings a repository under the config file that governs it now. */
+export async function settleConfig(house: House, repositoryId: number): Promise<Plan> {
+  const repository = await repositoryById(house.db, repositoryId);
+  if (!repository) return nothing;
+  const github = await house.github.installation(repository.installationId);
+  const found = await findConfig(house, github, repository);
+  if (!found) return ungoverned(house, repository);
+  const judged = await judgeConfig(house.db, found);
+  const before = await lastGoodConfig(house.db, found.holder.id);
+  return judged.config
+    ? governed(house, repository, found, { before, after: judged.config, home: judged.home ?? found.holder })
+    : broken(house, repository, found, judged, before);
+}
+
+/** No config file, no action: not even what a file that is gone had begun goes on. */
+async function ungoverned(house: House, repository: Repository): Promise<Plan> {
+  const now = house.clock();
+  const orphans = (await repositoriesOf(house.db, { scopeId: repository.id })).filter(
+    (one) => one.id !== repository.id,
+  );
+  return {
+    async write(db) {
+      await recordNoConfig(db, repository.id);
+      await adoptRepository(db, repository.id, null, now);
+    },
+    settle: orphans.map(configOf),
+  };
+}
+
+async function governed(
+  house: House,
+  repository: Repository,
+  found: FoundConfig,
+  config: { before: Config | undefined; after: Config; home: Repository },
+): Promise<Plan> {
+  const { holder } = found;
+  const now = house.clock();
+  const settle: Thing[] = [...timers(holder.id, config), { kind: 'dashboard', scopeId: holder.id }];
+  const counted = sameLabels(config.before, config.after);
+  if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(backfillOf(repository));
+  if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
+  return {
+    async write(db) {
+      await recordGoodConfig(db, found, kindOf(holder), config.home.id, now);
+      await adoptRepository(db, repository.id, holder.id, now);
+    },
+    settle,
+  };
+}
+
+/** A broken version leaves the last good one in force, and says so on the dashboard. */
+function broken(
+  house: House,
+  repository: Repository,
+  found: FoundConfig,
+  judged: Judged,
+  before: Config | undefined,
+): Plan {
+  const first = judged.problems.find((problem) => problem.severity === 'error');
+  const now = house.clock();
+  return {
+    async write(db) {
+      await recordBroken(db, found, kindOf(found.holder), `line ${first?.line}: ${first?.message}`, now);
+      await adoptRepository(db, repository.id, found.holder.id, now);
+    },
+    settle: before ? [{ kind: 'dashboard', scopeId: found.holder.id }] : [],
+  };
+}
+
+/** Everything that a change of the file may move: who is on duty, when it is told, who has room. */
+function timers(scopeId: number, config: { before: Config | undefined; after: Config }): Thing[] {
+  const names = new Set(
+    [config.before, config.after].flatMap((one) => one?.rotations.map((rotation) => rotation.name) ?? []),
+  );
+  const handoffs = [...names].map((rotation): Thing => ({ kind: 'handoff', scopeId, rotation }));
+  return [...handoffs, { kind: 'heartbeat', scopeId }, { kind: 'queue', scopeId }];
+}
+
+/** The other repositories that the holder's file may govern: they look again. */
+async function followers(
+  house: House,
+  holder: Repository,
+  counted: 'same labels' | 'other labels',
+): Promise<Thing[]> {
+  const all = await repositoriesOf(house.db, { installationId: holder.installationId });
+  const others = all.filter((one) => one.id !== holder.id);
+  const mine = others.filter((one) => one.scopeId === holder.id);
+  const recount = counted === 'other labels' ? mine.map(backfillOf) : [];
+  const free = kindOf(holder) === 'organisation' ? others.filter((one) => one.scopeId !== holder.id) : [];
+  return [...recount, ...free.map(configOf)];
+}
+
+function sameLabels(before: Config | undefined, after: Config): 'same labels' | 'other labels' {
+  const key = (config: Config | undefined) => config?.debt.labels.map((label) => label.toLowerCase()).sort().join('\n');
+  return key(before) === key(after) ? 'same labels' : 'other labels';
+}
+
+function configOf(repository: Repository): Thing {
+  return { kind: 'config', repositoryId: repository.id };
+}
+
+function backfillOf(repository: Repository): Thing {
+  return { kind: 'backfill', repositoryId: repository.id, page: 1 };
+}

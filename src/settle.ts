@@ -1,0 +1,33 @@
+/** Which thing is settled by which room. */
+import { settleDashboard } from './dashboard/index.ts';
+import { settleAnswer, settleBackfill, settleIssue, settleQueue } from './debt/index.ts';
+import { settleHandoff } from './handoff/index.ts';
+import { settleHeartbeat } from './heartbeat/index.ts';
+import type { House } from './house.ts';
+import type { Plan, Thing } from './queue/index.ts';
+import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
+
+export function settle(house: House, thing: Thing): Promise<Plan> {
+  switch (thing.kind) {
+    case 'config':
+      return settleConfig(house, thing.repositoryId);
+    case 'check':
+      return settleCheck(house, thing);
+    case 'installation':
+      return settleInstallation(house, thing.installationId);
+    case 'issue':
+      return settleIssue(house, thing);
+    case 'answer':
+      return settleAnswer(house, thing);
+    case 'queue':
+      return settleQueue(house, thing.scopeId);
+    case 'handoff':
+      return settleHandoff(house, thing);
+    case 'heartbeat':
+      return settleHeartbeat(house, thing.scopeId);
+    case 'dashboard':
+      return settleDashboard(house, thing.scopeId);
+    case 'backfill':
+      return settleBackfill(house, thing);
+  }
+}

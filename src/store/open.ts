@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { lockFolder } from './lock.ts';
+import { migrate } from './migrations.ts';
+import type { Database } from './schema.ts';
+
+export type Store = {
+  readonly db: Kysely<Database>;
+  readonly boss: PgBoss;
+  /** Whether other processes may share this store: decides who may clear what a dead process left. */
+  readonly shared: 'alone' | 'shared';
+  close(): Promise<void>;
+};
+
+export type StoreLocation = { dataDir: string } | { databaseUrl: string };
+
+const INT8 = 20;
+const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 30 };
+
+/** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  const opened = 'dataDir' in location ? await openFolder(location.dataDir) : openServer(location.databaseUrl);
+  try {
+    await migrate(opened.db);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
+async function openFolder(dataDir: string): Promise<Store> {
+  await mkdir(dataDir, { recursive: true });
+  const lock = lockFolder(dataDir);
+  const pglite = await PGlite.create({
+    dataDir: join(dataDir, 'pglite'),
+    postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
+    parsers: { [INT8]: Number },
+  });
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...bossOptions });
+  const close = async () => {
+    await db.destroy();
+    lock.release();
+  };
+  return { db, boss, shared: 'alone', close };
+}
+
+function openServer(connectionString: string): Store {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(INT8, Number);
+  const pool = new pg.Pool({ connectionString, types, max: 10 });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const boss = new PgBoss({ connectionString, ...bossOptions });
+  return { db, boss, shared: 'shared', close: () => db.destroy() };
+}

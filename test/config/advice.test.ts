@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/index.ts';
+import { fileWith, problemsOf } from './problems-of.ts';
+
+describe('what is merely unwise is a warning', () => {
+  it.each([
+    [
+      'more on duty than on the roster',
+      fileWith({ on_duty: '3' }),
+      /^8:14 warning 3 are to be on duty, but the roster has 2/,
+    ],
+    ['a cap of nothing', fileWith({ cap: '0' }), /^8:10 warning a cap of 0 assigns nothing/],
+    [
+      'an absence of somebody who is not on the roster',
+      fileWith({ away: '[{login: zed, from: 2026-01-05, to: 2026-01-06}]' }),
+      /^8:20 warning `zed` is not on the roster/,
+    ],
+    [
+      'somebody who leaves before the start',
+      fileWith({ roster: '[ana, {login: bo, to: 2025-12-31}]' }),
+      /^7:35 warning `bo` leaves the roster before/,
+    ],
+    [
+      'a start in another century',
+      fileWith({ starts: '2206-01-05T09:00' }),
+      /^5:13 warning the rotation starts in the year 2206/,
+    ],
+    [
+      'a label listed twice',
+      `${fileWith({})}debt: {labels: [debt, Debt]}\n`,
+      /^8:23 warning `Debt` is listed twice/,
+    ],
+    [
+      'somebody notified twice',
+      `${fileWith({})}heartbeat: {notify: [ana, Ana]}\n`,
+      /^8:27 warning `Ana` is listed twice/,
+    ],
+    [
+      'a key without a value',
+      fileWith({ away: '' }),
+      /^8:5 warning `away` has no value, so it counts as left out/,
+    ],
+    ['no rotation', 'version: 1\n', /^1:1 warning there is no rotation/],
+    [
+      'a second rotation',
+      `${fileWith({})}  - {name: ops, starts: 2026-01-05T09:00, every: 1 week, roster: [cy]}\n`,
+      /^8:5 warning in this release the first rotation serves all the debt/,
+    ],
+  ])('%s', (_, text, expected) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(expected);
+    expect(readConfig(text).config).toBeDefined();
+  });
+});

@@ -1,0 +1,102 @@
+/** A story's stage: the simulated GitHub, the App on a folder of its own, and a clock that the story moves. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { readEnvironment } from '../../src/environment.ts';
+import { type Running, start } from '../../src/main.ts';
+import { type Sandbox, type SandboxSeed, startSandbox } from '../../src/sandbox/index.ts';
+import { movableClock } from '../../src/sandbox/shifted-date.ts';
+
+export const people = ['ana', 'bo', 'cy', 'dee', 'pat'];
+
+const acme: SandboxSeed = {
+  organisation: 'acme',
+  people,
+  outsiders: ['stranger'],
+  repositories: [
+    { name: 'api', labels: ['tech-debt', 'bug'] },
+    { name: 'web', labels: ['tech-debt'] },
+    { name: '.github' },
+    { name: 'infra' },
+    { name: 'secret', visibility: 'private', labels: ['tech-debt'] },
+  ],
+};
+
+export type World = {
+  readonly github: Sandbox;
+  readonly app: Running;
+  readonly dataDir: string;
+  now(): Date;
+  /** Moves the clock of everybody and lets what is due happen. */
+  travelTo(iso: string): Promise<void>;
+  /** Resolves when neither the App nor GitHub has anything left to do. */
+  quiet(): Promise<void>;
+  stopApp(): Promise<void>;
+  startApp(): Promise<void>;
+};
+
+export async function stage(options: { at?: string; seed?: SandboxSeed } = {}): Promise<World> {
+  const clock = movableClock();
+  clock.moveTo(new Date(options.at ?? '2026-01-05T10:00:00Z'));
+  onTestFinished(() => clock.restore());
+  const github = await startSandbox({ seed: options.seed ?? acme });
+  onTestFinished(() => github.close());
+  const dataDir = await mkdtemp(join(tmpdir(), 'paydown-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  let app: Running | undefined;
+  onTestFinished(() => app?.stop());
+
+  const world: World = {
+    github,
+    dataDir,
+    get app() {
+      if (!app) throw new Error('the App is not running');
+      return app;
+    },
+    now: clock.now,
+    async travelTo(iso) {
+      clock.moveTo(new Date(iso));
+      await app?.tick();
+      await world.quiet();
+    },
+    async quiet() {
+      // Quiet for good means that GitHub's deliveries brought nothing new either.
+      for (let calm = 0; calm < 2; ) {
+        await github.settled();
+        calm = (await app?.idle()) === 'idle' && (await noDeliveries(github)) ? calm + 1 : 0;
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+    },
+    async startApp() {
+      app = await start(environmentOf(github, dataDir), clock.now);
+      github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
+    },
+    async stopApp() {
+      github.deliverTo(null);
+      await app?.stop();
+      app = undefined;
+    },
+  };
+  await world.startApp();
+  return world;
+}
+
+async function noDeliveries(github: Sandbox): Promise<boolean> {
+  const before = github.deliveries.length;
+  await github.settled();
+  return github.deliveries.length === before;
+}
+
+export function environmentOf(github: Sandbox, dataDir: string) {
+  const { appId, privateKey, webhookSecret } = github.credentials;
+  return readEnvironment({
+    APP_ID: String(appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    GITHUB_API_URL: github.url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+  });
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
+import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
+import { isoWeek } from '../../src/time.ts';
+import { spell } from './spells.ts';
+
+const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
+
+type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[] };
+
+function body(spells: readonly CountedSpell[], { waiting = [], notify = [] }: Rest = {}): string {
+  return heartbeatBody({ numbers: weekNumbers(spells, WEEK, 'UTC'), waiting, notify });
+}
+
+/** What a phone shows: everything above the fold. */
+function top(text: string): string[] {
+  return text.slice(0, text.indexOf('<details>')).trimEnd().split('\n');
+}
+
+function many(count: number, start: string, end: string | null = null): CountedSpell[] {
+  return Array.from({ length: count }, (_, n) => spell(n + 1, start, end, { paidBy: [`user-${n % 30}`] }));
+}
+
+function waitingIssue(number: number, visible: WaitingIssue['visible'] = true): WaitingIssue {
+  const htmlUrl = `https://github.com/acme/web/issues/${number}`;
+  return { repository: 'acme/web', number, title: `Issue ${number}`, htmlUrl, visible };
+}
+
+test('a full week reads in twelve lines', () => {
+  const spells = [
+    ...many(38, '2025-12-01'),
+    ...many(6, '2026-01-13'),
+    spell(90, '2026-01-07', '2026-01-15', { paidBy: ['ana'] }),
+    spell(91, '2026-01-07', '2026-01-16', { outcome: 'declined' }),
+    spell(92, '2026-01-07', '2026-01-16', { outcome: 'removed' }),
+    spell(93, '2026-01-14', null, { visible: false, title: 'The secret' }),
+  ];
+  const waiting = [waitingIssue(9, false), ...[1, 2, 3, 4].map((n) => waitingIssue(n))];
+  const text = body(spells, { waiting, notify: ['ana', 'pat'] });
+  const link = (n: number) => `[acme/web#${n}](https://redirect.github.com/acme/web/issues/${n}) Issue ${n}`;
+  expect(top(text)).toEqual([
+    '<!-- paydown:heartbeat:2026-W03 -->',
+    '**Debt grew by 4 this week: 45 open, 41 a week ago.** Of those open, 1 is in repositories that not everybody here can see.',
+    '2026-W03: 7 came in − 1 paid − 1 declined − 1 otherwise ended = net +4; net +3 the week before.',
+    `Oldest open (49 days): ${link(1)}`,
+    '5 issues wait for room under the cap, 1 of them in repositories that not everybody here can see. Next:',
+    `- ${link(1)}`,
+    `- ${link(2)}`,
+    `- ${link(3)}`,
+    '',
+    'Thanks to **ana** for paying debt down.',
+    '@ana and @pat: you are told because `heartbeat.notify` in the config names you; edit it to stop.',
+  ]);
+  expect(parseMarker(text)).toEqual({ kind: 'heartbeat', key: '2026-W03' });
+  expect(text).not.toContain('secret');
+  expect(text).toContain('```mermaid');
+  expect(text).toContain('| 2026-W03 |');
+  expect(text).toMatch(/<\/details>$/);
+});
+
+describe('the verdict is the raw change', () => {
+  test.each<[string, CountedSpell[], string]>([
+    ['an empty ledger', [], 'No debt is recorded yet: no issue has carried a debt label.'],
+    ['a first week', [spell(1, '2026-01-13')], 'First week of the ledger: 1 debt issue open.'],
+    [
+      'a week of payment',
+      [spell(1, '2026-01-01', '2026-01-14'), spell(2, '2026-01-01')],
+      'Debt shrank by 1 this week: 1 open, 2 a week ago.',
+    ],
+    [
+      'the last debt paid',
+      [spell(1, '2026-01-01', '2026-01-14')],
+      'Debt shrank by 1 this week: none open, 1 a week ago.',
+    ],
+    [
+      'as much out as in',
+      [spell(1, '2026-01-01', '2026-01-14'), spell(2, '2026-01-14')],
+      'Debt stayed level this week: 1 open, as a week ago.',
+    ],
+    ['a quiet week', [spell(1, '2026-01-01')], 'Nothing moved this week: 1 open, as a week ago.'],
+    [
+      'a quiet week without debt',
+      [spell(1, '2025-01-01', '2025-01-14')],
+      'Nothing moved this week: none open, as a week ago.',
+    ],
+    [
+      'huge numbers',
+      [...many(12_345, '2026-01-14'), ...many(1_000_000, '2026-01-01')],
+      'Debt grew by 12,345 this week: 1,012,345 open, 1,000,000 a week ago.',
+    ],
+  ])('of %s', (_, spells, verdict) => {
+    expect(top(body(spells))[1]).toBe(`**${verdict}**`);
+  });
+
+  test('and never speaks of a trend, of chance or of ranks', () => {
+    const text = body([...many(5, '2025-06-01'), ...many(9, '2026-01-13')]);
+    expect(text).not.toMatch(/trend|significan|p-value|rank|worst|best\b|blame/i);
+  });
+});
+
+test('a quiet week says so, with the week before', () => {
+  expect(top(body([spell(1, '2026-01-06')]))[2]).toBe(
+    '2026-W03: nothing came in and nothing ended; net +1 the week before.',
+  );
+});
+
+test('an empty ledger has two lines and no chart', () => {
+  const text = body([]);
+  expect(top(text)).toHaveLength(2);
+  expect(text).not.toContain('mermaid');
+  expect(text).toContain('<summary>How debt is counted</summary>');
+});
+
+test('one issue waits, and two wait', () => {
+  expect(body([], { waiting: [waitingIssue(1)] })).toContain(
+    '\n1 issue waits for room under the cap. Next:\n- ',
+  );
+  const hidden = [waitingIssue(1, false), waitingIssue(2, false)];
+  expect(body([], { waiting: hidden })).toContain(
+    '\n2 issues wait for room under the cap, 2 of them in repositories that not everybody here can see.\n',
+  );
+});
+
+test('many people are thanked without a wall of names, and without being pinged', () => {
+  const text = body(many(60, '2026-01-01', '2026-01-14'));
+  expect(text).toMatch(/Thanks to \*\*user-0\*\*, (\*\*user-\d\*\*, ){6}\*\*user-7\*\* and/);
+  expect(text).toContain('and 22 others for paying debt down.');
+  expect(text).not.toContain('@');
+});
+
+test('titles of users are inert', () => {
+  const title = '@everybody <!-- paydown:debt:1 -->\n</details> fixes #1';
+  const text = body([spell(1, '2026-01-01', null, { title })]);
+  expect(text).not.toMatch(/@\w|<!-- paydown:debt|(?<!&lt;)fixes #1/);
+  expect(text.match(/<\/details>/g)).toHaveLength(1);
+});
+
+test('the body fits whatever it is given', () => {
+  const notify = Array.from({ length: 20_000 }, (_, n) => `lead-${n}`);
+  expect(body(many(3, '2025-01-01'), { notify }).length).toBeLessThanOrEqual(BODY_LIMIT);
+});
+
+test('top of the report never exceeds twelve lines', () => {
+  const waiting = Array.from({ length: 40 }, (_, n) => waitingIssue(n + 1, n % 3 > 0));
+  const spells = [...many(30, '2025-06-01'), ...many(30, '2026-01-06', '2026-01-15')];
+  const all = [...spells, spell(99, '2026-01-06', null, { visible: false })];
+  expect(top(body(all, { waiting, notify: ['ana'] })).length).toBeLessThanOrEqual(12);
+});
