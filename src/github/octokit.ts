@@ -23,13 +23,20 @@ export async function createProbot(options: {
     privateKey: options.credentials.privateKey,
     secret: options.credentials.webhookSecret,
     log: options.log,
-    Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
+    Octokit: PlainOctokit,
     request: { fetch: fetchWithTimeout },
     ...(options.apiUrl ? { baseUrl: options.apiUrl.replace(/\/+$/, '') } : {}),
   });
   await probot.load(options.app);
   return probot;
 }
+
+/** Has the last word over Probot, which sets throttling options of its own on every instance. */
+const PlainOctokit = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  retry: { enabled: false },
+  throttle: { enabled: false },
+}));
 
 const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT) });

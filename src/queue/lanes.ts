@@ -5,7 +5,7 @@
  *
  * The tables are the truth, a pg-boss job is only the bell: "there is something to do for installation 7".
  * The policy `exclusive` allows one bell per installation that rings or waits. A bell that is refused because
- * one is ringing loses nothing: its worker looks again before it lets go, and once more just after.
+ * one is ringing loses nothing: its worker looks again before it lets go, and a few times more just after.
  */
 import type { Logger } from 'pino';
 import type { PgBoss } from 'pg-boss';
@@ -14,7 +14,8 @@ export const laneNames = ['work', 'outbox'] as const;
 export type LaneName = (typeof laneNames)[number];
 
 export type Lanes = {
-  wake(lane: LaneName, installationId: number): Promise<void>;
+  /** Rings for an installation. @returns whether it was needed: not where a bell rings or waits already */
+  wake(lane: LaneName, installationId: number): Promise<'rung' | 'ringing'>;
 };
 
 /** Does everything that is due for an installation in a lane; must come back when `signal` is aborted. */
@@ -29,8 +30,8 @@ type Bell = { installationId: number };
 const CONCURRENCY = 4;
 /** A bell whose worker died rings again after this long, in seconds, where processes share the store. */
 const HEARTBEAT = 10;
-/** The pause after which a worker that let go looks once more, in milliseconds. */
-const SECOND_LOOK = 25;
+/** The pauses after which a worker that let go looks once more, in milliseconds; then the tick does. */
+const SECOND_LOOKS = [10, 20, 50, 100, 200, 500];
 
 export async function createLanes(boss: PgBoss): Promise<Lanes> {
   for (const lane of laneNames) {
@@ -45,7 +46,8 @@ export async function createLanes(boss: PgBoss): Promise<Lanes> {
   return {
     async wake(lane, installationId) {
       const bell: Bell = { installationId };
-      await boss.send(lane, bell, { singletonKey: `${installationId}` });
+      const id = await boss.send(lane, bell, { singletonKey: `${installationId}` });
+      return id === null ? 'ringing' : 'rung';
     },
   };
 }
@@ -66,10 +68,13 @@ export async function serveLanes(options: {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
 
+  // Its own bell rings until pg-boss has taken down that the job is complete, which is after it let go.
   const lookAgain = async (lane: LaneName, installationId: number) => {
-    await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK));
-    if (stopping.signal.aborted) return;
-    if (await anyDue(lane, installationId)) await lanes.wake(lane, installationId);
+    for (const pause of SECOND_LOOKS) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (stopping.signal.aborted || !(await anyDue(lane, installationId))) return;
+      if ((await lanes.wake(lane, installationId)) === 'rung') return;
+    }
   };
   const track = (lane: LaneName, work: Promise<void>) => {
     const tracked = work

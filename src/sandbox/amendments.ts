@@ -3,7 +3,7 @@ import type { Reactions } from './reactions.ts';
 import type { Issue, JsonObject } from './types.ts';
 
 /** An issue that is no longer where it was. */
-export type Gone = { readonly kind: 'deleted' } | { readonly kind: 'transferred'; readonly to: string };
+type Gone = { readonly kind: 'deleted' } | { readonly kind: 'transferred'; readonly to: string };
 
 /** What GitHub would say of an issue and the emulator cannot. */
 export type Amendments = Amend & {
@@ -15,6 +15,7 @@ export type Amendments = Amend & {
   clear(): void;
 };
 
+/** Nothing amended yet, except that reactions are counted. */
 export function createAmendments(reactions: Reactions): Amendments {
   const fields = new Map<number, JsonObject>();
   const gone = new Map<number, Gone>();

@@ -31,6 +31,7 @@ export const EVENTS: readonly string[] = [
 
 export const INSTALLATION_ID = 4711;
 
+/** Credentials that no other sandbox has. */
 export function createCredentials(): Credentials {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,

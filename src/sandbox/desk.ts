@@ -2,9 +2,11 @@ import { commentRoutes } from './comments.ts';
 import { graphqlRoutes } from './graphql.ts';
 import { historyRoutes } from './history-routes.ts';
 import { hookDeliveryRoutes } from './hook-deliveries.ts';
+import { installationRoutes } from './installation.ts';
 import { issueWritingRoutes } from './issue-writes.ts';
 import { issueReadingRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
+import { mergeRoutes } from './merges.ts';
 import { peopleRoutes } from './people.ts';
 import { requirePermission } from './permissions.ts';
 import { pullRoutes } from './pulls.ts';
@@ -22,6 +24,7 @@ import { loginOf, type World } from './world.ts';
 const ROUTES: readonly Route[] = [
   ...tokenRoutes,
   ...hookDeliveryRoutes,
+  ...installationRoutes,
   ...repositoryRoutes,
   ...historyRoutes,
   ...reactionRoutes,
@@ -30,11 +33,13 @@ const ROUTES: readonly Route[] = [
   ...commentRoutes,
   ...labelRoutes,
   ...pullRoutes,
+  ...mergeRoutes,
   ...pushRoutes,
   ...peopleRoutes,
   ...graphqlRoutes,
 ];
 
+/** Answers requests from the world, and writes into `requests` what was served. */
 export function openDesk(world: World, requests: ServedRequest[]): Desk {
   const limit = createRateLimit(world.clock);
   const inTurn = createTurns();
@@ -65,20 +70,25 @@ async function respond(world: World, request: ApiRequest): Promise<Answer> {
 }
 
 function createForward(world: World, request: ApiRequest): Call['forward'] {
-  const token = request.by.kind === 'nobody' ? undefined : request.by.token;
   return async (instead = {}) => {
     const method = instead.method ?? request.method;
     const answer = await world.emulator.ask({
       method,
       path: instead.path ?? pathWithQuery(request),
-      token,
+      token: await world.allowance.tokenFor(request.by),
       accept: request.accept,
-      body: method === 'GET' ? undefined : (instead.body ?? request.body),
+      body: bodyOf(method, instead.body ?? request.body),
     });
     const isApp = request.by.kind === 'installation';
     if (answer.status === 403 && isApp) throw new Refusal(403, 'Resource not accessible by integration');
     return answer;
   };
+}
+
+/** The emulator wants an object where GitHub lets the body be left out. */
+function bodyOf(method: string, body: unknown): unknown {
+  if (method === 'GET') return undefined;
+  return body === undefined && method !== 'DELETE' ? {} : body;
 }
 
 /** The emulator compares `since` with milliseconds as text, so that a whole second would miss its own. */

@@ -3,7 +3,7 @@ import { type emulatorSeed, WARDEN_TOKENS, wardenToken } from './seed.ts';
 import { type Answer, Refusal } from './types.ts';
 
 /** One request to the emulator; `path` with its query. */
-export type EmulatorRequest = {
+type EmulatorRequest = {
   readonly method: string;
   readonly path: string;
   readonly token?: string | undefined;
@@ -27,6 +27,7 @@ export type Emulator = {
 /** Below the emulator's limit of 5,000 requests an hour and token. */
 const REQUESTS_PER_TOKEN = 4000;
 
+/** Starts the emulator on loopback. Its addresses come out as those of `publicUrl`, its JSON through `dress`. */
 export async function startEmulator(
   seed: ReturnType<typeof emulatorSeed>,
   publicUrl: string,

@@ -15,7 +15,7 @@ export type Fault =
   | { readonly kind: 'reset' };
 
 /** A request as a rule sees it; `path` is without query, `body` the parsed JSON. */
-export type Intercepted = {
+type Intercepted = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -32,6 +32,7 @@ export type Faults = {
   clear(): void;
 };
 
+/** No rule is in force yet. */
 export function createFaults(): Faults {
   const rules = new Set<{ rule: FaultRule }>();
   return {

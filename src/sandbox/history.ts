@@ -32,6 +32,7 @@ export type History = {
 
 type Place = { readonly repositoryId: number; readonly issue: Pick<Issue, 'id' | 'number'> };
 
+/** An empty history, whose entries are dated by `clock`. */
 export function createHistory(clock: Clock): History {
   let kept: Kept[] = [];
   let lastId = 1000;

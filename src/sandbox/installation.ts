@@ -1,6 +1,7 @@
 import { INSTALLATION_ID } from './credentials.ts';
-import { listRepositories } from './repositories.ts';
-import type { JsonObject, Repository } from './types.ts';
+import { pageOf } from './pages.ts';
+import { type Route, route } from './routes.ts';
+import { type JsonObject, Refusal, type Repository } from './types.ts';
 import { announce, installationBrief, organisationOf } from './webhooks.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,28 @@ const STATE_AFTER = {
   suspend: 'suspended',
   unsuspend: 'active',
 } as const;
+
+/**
+ * What the installation sees: every repository of the organisation. Source: GitHub Docs, "REST API endpoints for
+ * GitHub App installations" (List repositories accessible to the app installation).
+ */
+export const installationRoutes: readonly Route[] = [
+  route('GET /installation/repositories', async (call) => {
+    if (call.request.by.kind !== 'installation')
+      throw new Refusal(403, 'Resource not accessible by integration');
+    const all = await listRepositories(call.world);
+    const wrap = (repositories: Repository[]) => ({ total_count: all.length, repositories });
+    return pageOf(all, call.request, call.world.url, wrap);
+  }),
+];
+
+/** The repositories of the organisation, oldest first. */
+export function listRepositories(world: World): Promise<Repository[]> {
+  const { organisation } = world.seed;
+  return Promise.all(
+    world.repositories.map((name) => world.emulator.read<Repository>(`/repos/${organisation}/${name}`)),
+  );
+}
 
 /**
  * Installs the App, takes it away, suspends it or brings it back, and tells the App so. Source: GitHub Docs,

@@ -91,6 +91,7 @@ export function payloadOf(change: Change): JsonObject {
   }
 }
 
+/** The labels that an issue wears. */
 export function labelsOf(issue: Issue): LabelBrief[] {
   return issue.labels.map((label) => {
     if (typeof label === 'string') return { name: label, color: 'ededed' };
@@ -98,6 +99,7 @@ export function labelsOf(issue: Issue): LabelBrief[] {
   });
 }
 
+/** Whoever an issue is given to. */
 export function assigneesOf(issue: Issue): User[] {
   return issue.assignees ?? [];
 }

@@ -3,9 +3,9 @@ import { closedBy } from './closing.ts';
 import { changesBetween } from './issue-changes.ts';
 import { tell } from './issue-writes.ts';
 import { readIssue } from './issues.ts';
-import { announcePull, filesOf } from './pulls.ts';
+import { announcePull, filesOf, requirePull } from './pulls.ts';
 import { announcePush } from './pushes.ts';
-import type { Call } from './routes.ts';
+import { type Call, type Route, route } from './routes.ts';
 import { type Answer, fieldsOf, type Pull, type PullFile, Refusal } from './types.ts';
 import { loginOf } from './world.ts';
 
@@ -16,7 +16,13 @@ type GitCommit = { readonly sha: string; readonly tree: { readonly sha: string }
  * itself would put the head of the day the pull request was opened in the base's place. Sources: GitHub Docs,
  * "REST API endpoints for pull requests" (Merge a pull request), "Linking a pull request to an issue".
  */
-export async function mergePull(call: Call, pull: Pull): Promise<Answer> {
+export const mergeRoutes: readonly Route[] = [
+  route('PUT /repos/:owner/:repo/pulls/:number/merge', async (call) =>
+    mergePull(call, await requirePull(call)),
+  ),
+];
+
+async function mergePull(call: Call, pull: Pull): Promise<Answer> {
   const base = await call.world.emulator.read<{ commit: { sha: string } }>(branchPath(call, pull.base.ref));
   const before = base.commit.sha;
   const files = await filesOf(call.world, call.repository, { ...pull, base: { ...pull.base, sha: before } });

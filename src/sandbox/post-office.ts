@@ -25,7 +25,7 @@ export type Delivery = {
 };
 
 /** A webhook to send. Those of one lane arrive in the order in which they were posted. */
-export type Letter = {
+type Letter = {
   readonly event: string;
   readonly action: string | null;
   readonly payload: object;

@@ -1,4 +1,3 @@
-import { mergePull } from './merges.ts';
 import { pageOf } from './pages.ts';
 import { type Call, type Route, requireReadable, route } from './routes.ts';
 import { type JsonObject, type Pull, type PullFile, Refusal } from './types.ts';
@@ -39,14 +38,12 @@ export const pullRoutes: readonly Route[] = [
     if (Object.keys(changes).length > 0) await announceOwn(call, after, 'edited', { changes });
     return { status: 200, json: after };
   }),
-  route('PUT /repos/:owner/:repo/pulls/:number/merge', async (call) =>
-    mergePull(call, await requirePull(call)),
-  ),
 ];
 
 /** What happened to a pull request, for its webhook. */
 export type PullHappening = { readonly action: string; readonly sender: string; readonly fields: JsonObject };
 
+/** Tells of something that happened to a pull request (event `pull_request`). */
 export async function announcePull(
   world: World,
   repository: string,
@@ -70,7 +67,8 @@ export async function filesOf(world: World, repository: string, pull: Pull): Pro
   return (await world.emulator.read<{ files: PullFile[] }>(path)).files;
 }
 
-async function requirePull(call: Call): Promise<Pull> {
+/** The pull request that a request's path names, as it is now. Rejects where there is none. */
+export async function requirePull(call: Call): Promise<Pull> {
   const pull = await call.world.emulator.find<Pull>(`${call.repository}/pulls/${call.number('number')}`);
   if (!pull) throw new Refusal(404, 'Not Found');
   return freshen(call.world, call.repository, pull);

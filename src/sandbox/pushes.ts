@@ -15,7 +15,7 @@ export type Push = {
   readonly sender: string;
 };
 
-export type PushedCommit = {
+type PushedCommit = {
   readonly id: string;
   readonly treeId: string;
   readonly message: string;
@@ -23,7 +23,7 @@ export type PushedCommit = {
   readonly files: { readonly added: string[]; readonly modified: string[]; readonly removed: string[] };
 };
 
-export const NO_COMMIT = '0'.repeat(40);
+const NO_COMMIT = '0'.repeat(40);
 
 /** Files of a repository. Sources: "REST API endpoints for repository contents", event `push`. */
 export const pushRoutes: readonly Route[] = [

@@ -12,7 +12,7 @@ type Content = (typeof CONTENTS)[number];
 /** What is reacted to. Ids of issues and comments overlap. */
 type Subject = 'issues' | 'comments';
 
-export type Reaction = {
+type Reaction = {
   readonly id: number;
   readonly user: User;
   readonly content: Content;
@@ -33,6 +33,7 @@ export type Reactions = {
   clear(): void;
 };
 
+/** No reactions yet; each is dated by `clock`. */
 export function createReactions(clock: Clock): Reactions {
   const kept = new Map<string, Reaction[]>();
   let lastId = 0;

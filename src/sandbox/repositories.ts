@@ -1,23 +1,15 @@
-import { announceInstalled } from './installation.ts';
+import { announceInstalled, listRepositories } from './installation.ts';
 import { pageOf } from './pages.ts';
 import { type Call, type Route, route } from './routes.ts';
-import { type JsonObject, Refusal, type Repository } from './types.ts';
+import type { JsonObject, Repository } from './types.ts';
 import { announce } from './webhooks.ts';
 import { loginOf, type World } from './world.ts';
 
 /**
- * Repositories, and which of them the installation sees: all. Sources: GitHub Docs, "REST API endpoints for
- * GitHub App installations" (List repositories accessible to the app installation), events `repository` and
- * `installation_repositories`.
+ * Repositories; each that comes or goes is told as the installation's too. Sources: GitHub Docs, "REST API
+ * endpoints for repositories", events `repository` and `installation_repositories`.
  */
 export const repositoryRoutes: readonly Route[] = [
-  route('GET /installation/repositories', async (call) => {
-    if (call.request.by.kind !== 'installation')
-      throw new Refusal(403, 'Resource not accessible by integration');
-    const all = await listRepositories(call.world);
-    const wrap = (repositories: Repository[]) => ({ total_count: all.length, repositories });
-    return pageOf(all, call.request, call.world.url, wrap);
-  }),
   route('GET /orgs/:org/repos', async (call) => {
     const all = await listRepositories(call.world);
     const seen = call.request.by.kind === 'nobody' ? all.filter((one) => !one.private) : all;
@@ -55,14 +47,6 @@ export const repositoryRoutes: readonly Route[] = [
     return answer;
   }),
 ];
-
-/** The repositories of the organisation, oldest first. */
-export function listRepositories(world: World): Promise<Repository[]> {
-  const { organisation } = world.seed;
-  return Promise.all(
-    world.repositories.map((name) => world.emulator.read<Repository>(`/repos/${organisation}/${name}`)),
-  );
-}
 
 function rename(world: World, from: string, to: string): void {
   const index = world.repositories.indexOf(from);

@@ -29,6 +29,7 @@ export function route(
   return { method, pattern: new RegExp(`^${source}$`), handle };
 }
 
+/** A call from a request and what its path says. */
 export function createCall(
   world: World,
   request: ApiRequest,

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { type Clock, wallClock } from '../time.ts';
+import { createAllowance } from './allowance.ts';
 import { createAmendments } from './amendments.ts';
 import { commitFile, type FileChange } from './commits.ts';
 import { type Credentials, createCredentials, EVENTS, INSTALLATION_ID, PERMISSIONS } from './credentials.ts';
@@ -30,7 +31,7 @@ export type SandboxOptions = {
   readonly webhookPatience?: number;
 };
 
-export type PullRequest = FileChange & {
+type PullRequest = FileChange & {
   readonly title: string;
   readonly branch: string;
   readonly body?: string;
@@ -160,10 +161,12 @@ async function createWorld(options: SandboxOptions, url: string, clock: Clock): 
   const reactions = createReactions(clock);
   const amendments = createAmendments(reactions);
   const dress = createDresser(url, app, amendments);
+  const emulator = await startEmulator(emulatorSeed(seed, app, permissions), url, dress);
   return {
     ...{ url, seed, app, permissions, clock, reactions, amendments },
     events: new Set(options.events ?? EVENTS),
-    emulator: await startEmulator(emulatorSeed(seed, app, permissions), url, dress),
+    emulator,
+    allowance: createAllowance(emulator, app, clock),
     tokens: createTokens(seed, clock),
     history: createHistory(clock),
     postOffice: createPostOffice(app, clock, options.webhookPatience ?? 10_000),

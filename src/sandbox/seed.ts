@@ -2,7 +2,7 @@ import type { Credentials } from './credentials.ts';
 import { INSTALLATION_ID } from './credentials.ts';
 import type { Permissions } from './types.ts';
 
-export type RepositorySeed = {
+type RepositorySeed = {
   readonly name: string;
   readonly visibility?: 'public' | 'private';
   readonly labels?: readonly string[];
@@ -25,24 +25,36 @@ export function tokenOf(login: string): string {
   return `ghp_${Buffer.from(login).toString('hex')}`;
 }
 
+/** Another token of the same person, for when the emulator has had enough of one. */
+export function spareToken(login: string, turn: number): string {
+  return turn === 0 ? tokenOf(login) : `${tokenOf(login)}-${turn}`;
+}
+
+export const SPARE_TOKENS = 50;
+
 /** The token by which the layer itself reads and tends the emulator; `turn` counts them. */
 export function wardenToken(turn: number): string {
   return `warden-${turn}`;
 }
 
 /** The emulator allows 5,000 requests an hour and token, so the layer has many of them to use up. */
-export const WARDEN_TOKENS = 1000;
+export const WARDEN_TOKENS = 500;
 
 /** The seed in the emulator's own words. The App has no webhook URL there: the layer sends the webhooks. */
 export function emulatorSeed(seed: SandboxSeed, app: Credentials, permissions: Permissions) {
   const everyone = [...seed.people, ...(seed.outsiders ?? [])];
   const warden = seed.people[0];
   if (warden === undefined) throw new Error('A sandbox needs at least one person in `people`.');
+  // The bot has one as well, so that what it wrote can be moved in its name.
+  const accounts = [...everyone, `${app.slug}[bot]`];
+  const theirs = accounts.flatMap((login) => {
+    return Array.from({ length: SPARE_TOKENS }, (_, turn) => [spareToken(login, turn), { login }]);
+  });
   const wardens = Array.from({ length: WARDEN_TOKENS }, (_, turn) => [wardenToken(turn), { login: warden }]);
   return {
-    tokens: Object.fromEntries([...everyone.map((login) => [tokenOf(login), { login }]), ...wardens]),
+    tokens: Object.fromEntries([...theirs, ...wardens]),
     github: {
-      users: [...everyone, `${app.slug}[bot]`].map((login) => ({ login, name: login })),
+      users: accounts.map((login) => ({ login, name: login })),
       // The emulator lets only administrators commit; what GitHub would say of roles is in people.ts.
       orgs: [{ login: seed.organisation, members: seed.people.map((login) => ({ login, role: 'admin' })) }],
       repos: seed.repositories.map((repository) => ({

@@ -13,6 +13,7 @@ export type Tokens = {
   forgetInstallations(): void;
 };
 
+/** Everybody of the seed has a token; installations get theirs by asking. */
 export function createTokens(seed: SandboxSeed, clock: Clock): Tokens {
   const everyone = [...seed.people, ...(seed.outsiders ?? [])];
   const people = new Map(everyone.map((login) => [tokenOf(login), login]));

@@ -10,12 +10,11 @@ export type User = NonNullable<Issue['user']>;
 export type Repository = Data<RestEndpointMethodTypes['repos']['get']>;
 export type Pull = Data<RestEndpointMethodTypes['pulls']['get']>;
 export type PullFile = Data<RestEndpointMethodTypes['pulls']['listFiles']>[number];
-export type Commit = Data<RestEndpointMethodTypes['repos']['getCommit']>;
 export type FileCommit = Data<RestEndpointMethodTypes['repos']['createOrUpdateFileContents']>;
 
 export type JsonObject = { [key: string]: unknown };
 
-export type Permission = 'read' | 'write';
+type Permission = 'read' | 'write';
 export type Permissions = { readonly [name: string]: Permission };
 
 /** Who makes a request, told by the token it carries. */
@@ -66,6 +65,7 @@ export function refusal(status: number, message: string, errors?: readonly JsonO
   };
 }
 
+/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -75,6 +75,7 @@ export function fieldsOf(body: unknown): JsonObject {
   return isObject(body) ? body : {};
 }
 
+/** The strings of a JSON array; none where it is not one. */
 export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

@@ -45,6 +45,7 @@ export async function announce(world: World, happening: Happening): Promise<void
   });
 }
 
+/** The installation as every payload names it. */
 export function installationBrief() {
   const node_id = Buffer.from(`023:IntegrationInstallation${INSTALLATION_ID}`).toString('base64');
   return { id: INSTALLATION_ID, node_id };
@@ -75,6 +76,7 @@ export async function accountOf(world: World, login: string): Promise<User> {
   };
 }
 
+/** The organisation as it stands in payloads. */
 export async function organisationOf(world: World): Promise<JsonObject> {
   const all = await world.emulator.read<JsonObject>(`/orgs/${world.seed.organisation}`);
   const keys = ['login', 'id', 'node_id', 'url', 'repos_url', 'events_url', 'hooks_url', 'issues_url'];

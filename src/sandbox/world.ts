@@ -1,4 +1,5 @@
 import type { Clock } from '../time.ts';
+import type { Allowance } from './allowance.ts';
 import type { Amendments } from './amendments.ts';
 import type { Credentials } from './credentials.ts';
 import type { Emulator } from './emulator.ts';
@@ -20,6 +21,7 @@ export type World = {
   readonly clock: Clock;
   readonly emulator: Emulator;
   readonly tokens: Tokens;
+  readonly allowance: Allowance;
   readonly history: History;
   readonly amendments: Amendments;
   readonly reactions: Reactions;
@@ -34,6 +36,7 @@ export type World = {
   readonly installation: { state: 'active' | 'suspended' | 'deleted' };
 };
 
+/** The login of the App’s own account. */
 export function botLogin(world: World): string {
   return `${world.app.slug}[bot]`;
 }

@@ -33,6 +33,5 @@ test('a labelled issue gets the person on duty and one comment', async () => {
   await world.quiet();
   expect(await assigneesOf(world, 'api', issue.number)).toEqual(['ana']);
   const comments = await commentsOf(world, 'api', issue.number);
-  console.log(comments, world.github.requests.map(r => `${r.method} ${r.path} ${r.status}`));
   expect(comments).toHaveLength(1);
 });

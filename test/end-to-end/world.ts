@@ -1,8 +1,8 @@
 /** A story's stage: the simulated GitHub, the App on a folder of its own, and a clock that the story moves. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { readEnvironment } from '../../src/environment.ts';
 import { type Running, start } from '../../src/main.ts';
 import { type Sandbox, type SandboxSeed, startSandbox } from '../../src/sandbox/index.ts';
@@ -44,6 +44,7 @@ export async function stage(options: { at?: string; seed?: SandboxSeed } = {}): 
   onTestFinished(() => github.close());
   const dataDir = await mkdtemp(join(tmpdir(), 'paydown-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  await cp(inject('templateStore'), dataDir, { recursive: true });
   let app: Running | undefined;
   onTestFinished(() => app?.stop());
 
