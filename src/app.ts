@@ -3,13 +3,7 @@ import type { ApplicationFunction } from 'probot';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
 import type { House } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
-import {
-  onInstallation,
-  onPullRequest,
-  onPush,
-  onRepositoriesRemoved,
-  onRepository,
-} from './scope/index.ts';
+import { onInstallation, onPullRequest, onPush, onRepositoriesRemoved, onRepository } from './scope/index.ts';
 
 type Handler<P> = (house: House, installationId: number, payload: P) => Promise<Plan>;
 
@@ -41,4 +35,3 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('repository', to(onRepository));
   };
 }
-

@@ -16,7 +16,8 @@ export type Environment = {
 
 const HOW = 'Run `npx paydown register` to create the App on GitHub and write .env, or set it yourself.';
 
-const filled = (name: string) => z.string(`${name} is not set. ${HOW}`).trim().min(1, `${name} is empty. ${HOW}`);
+const filled = (name: string) =>
+  z.string(`${name} is not set. ${HOW}`).trim().min(1, `${name} is empty. ${HOW}`);
 const optional = z
   .string()
   .trim()
@@ -36,14 +37,20 @@ const Variables = z.object({
     .default(3000),
   HOST: optional.default('127.0.0.1'),
   GITHUB_API_URL: z
-    .url({ protocol: /^https?$/, error: 'GITHUB_API_URL must be an http(s) URL, such as https://github.example.com/api/v3.' })
+    .url({
+      protocol: /^https?$/,
+      error: 'GITHUB_API_URL must be an http(s) URL, such as https://github.example.com/api/v3.',
+    })
     .optional()
     .or(z.literal('').transform(() => undefined)),
   DATA_DIR: optional.default('./data'),
   DATABASE_URL: optional,
   ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
+    )
     .default('info'),
 });
 
@@ -51,7 +58,9 @@ const Variables = z.object({
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const result = Variables.safeParse(env);
   if (!result.success) {
-    throw new UserError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    throw new UserError(
+      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
   }
   const variables = result.data;
   if (variables.ROLE !== 'all' && !variables.DATABASE_URL) {
@@ -74,7 +83,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   };
 }
 
-function privateKeyOf(variables: { PRIVATE_KEY?: string | undefined; PRIVATE_KEY_PATH?: string | undefined }): string {
+function privateKeyOf(variables: {
+  PRIVATE_KEY?: string | undefined;
+  PRIVATE_KEY_PATH?: string | undefined;
+}): string {
   const key = variables.PRIVATE_KEY ?? readKey(variables.PRIVATE_KEY_PATH);
   if (!key) throw new UserError(`PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set. ${HOW}`);
   // In .env files and container settings line ends are often written as \n, or the whole key in base64.

@@ -1,7 +1,8 @@
 /** Puts the house together: environment → parts → server and worker. */
+
+import { sql } from 'kysely';
 import { schedule } from 'node-cron';
 import type { Probot } from 'probot';
-import { sql } from 'kysely';
 import { paydown } from './app.ts';
 import type { Environment } from './environment.ts';
 import { createProbot, openGitHub } from './github/index.ts';
@@ -46,7 +47,9 @@ export async function start(environment: Environment, clock: Clock = wallClock):
   try {
     store.boss.on('error', (error) => log.error({ err: error }, 'queue error'));
     await store.boss.start();
-    parts.unshift(() => store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }));
+    parts.unshift(() =>
+      store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }),
+    );
     const lanes = await createLanes(store.boss);
     if (store.shared === 'alone') await silenceLeftovers(store.boss);
     let house: House;
@@ -57,7 +60,12 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
     if (server) parts.unshift(() => server.close());
     log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
-    return { port: server?.port, tick: () => tick(house), idle: () => idle(house), stop: () => stopAll(parts) };
+    return {
+      port: server?.port,
+      tick: () => tick(house),
+      idle: () => idle(house),
+      stop: () => stopAll(parts),
+    };
   } catch (error) {
     await stopAll(parts);
     throw error;
@@ -97,10 +105,13 @@ async function serveWork(house: House, store: Store, probot: Probot): Promise<()
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
   });
-  const failed = (error: unknown) => house.log.error({ err: error }, 'a tick failed; the next one tries again');
+  const failed = (error: unknown) =>
+    house.log.error({ err: error }, 'a tick failed; the next one tries again');
   const timer = schedule(TICK, () => tick(house).catch(failed), { noOverlap: true });
   await tick(house);
-  lookAround(house).catch((error: unknown) => house.log.warn({ err: error }, 'installations cannot be listed'));
+  lookAround(house).catch((error: unknown) =>
+    house.log.warn({ err: error }, 'installations cannot be listed'),
+  );
   return async () => {
     await timer.destroy();
     await lanes.stop();

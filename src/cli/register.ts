@@ -45,8 +45,10 @@ export const runRegister: Command = async (args, io) => {
 
 /** The page hands out the right to overwrite .env: it has no place next to a running App. */
 function refuseWhereUnsafe(): void {
-  if (process.env['NODE_ENV'] === 'production') {
-    throw new UserError('paydown register does not run with NODE_ENV=production. Run it on your own machine, then copy .env.');
+  if (process.env.NODE_ENV === 'production') {
+    throw new UserError(
+      'paydown register does not run with NODE_ENV=production. Run it on your own machine, then copy .env.',
+    );
   }
   if (existsSync('.env') && /^APP_ID=./m.test(readFileSync('.env', 'utf8'))) {
     throw new UserError('.env names an App already (APP_ID). Move that file away to register another.');
@@ -55,8 +57,8 @@ function refuseWhereUnsafe(): void {
 
 async function servePage({ webhookUrl, port }: Settings): Promise<void> {
   // Probot reads these two from the process alone. No tunnel: the webhook URL is the admin's own.
-  process.env['NO_SMEE_SETUP'] = 'true';
-  process.env['WEBHOOK_PROXY_URL'] = webhookUrl;
+  process.env.NO_SMEE_SETUP = 'true';
+  process.env.WEBHOOK_PROXY_URL = webhookUrl;
   await run(() => {}, {
     env: { HOST: '127.0.0.1', PORT: `${port}` },
     log: openLog('warn'),
@@ -76,7 +78,9 @@ function writeEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 function webhookUrl(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new UserError('--url must be the address at which GitHub reaches this App, such as https://paydown.example.com');
+    throw new UserError(
+      '--url must be the address at which GitHub reaches this App, such as https://paydown.example.com',
+    );
   }
   return new URL(WEBHOOK_PATH, url).href;
 }

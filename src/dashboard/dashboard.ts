@@ -5,7 +5,7 @@ import { rotaAt } from '../rotation/index.ts';
 import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
-import { dashboardBody, dashboardTitle, type DashboardIssue, type Duty } from './wording.ts';
+import { type DashboardIssue, type Duty, dashboardBody, dashboardTitle } from './wording.ts';
 
 /** The marker of a scope's dashboard at an instant: a new one each quarter. */
 export function dashboardMarker(scope: Scope, now: Date): string {
@@ -32,10 +32,17 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
 /** The dashboard as it should be now. Whoever comments on it puts this effect first. */
 export async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<Effect> {
   const mine = dashboardMarker(scope, now);
-  const posted = await postedIssues(house.db, scope.home.id, marker('dashboard', `${scope.id}/`).slice(0, -4));
+  const posted = await postedIssues(
+    house.db,
+    scope.home.id,
+    marker('dashboard', `${scope.id}/`).slice(0, -4),
+  );
   const previous = posted.find((one) => one.marker !== mine);
-  const { context, debts, waiting, gifts } = await wantedGifts(house.db, scope, now);
-  const settled = scope.config.mode === 'act' ? waiting.filter((debt) => !gifts.some((gift) => gift.debt === debt)) : waiting;
+  const { debts, waiting, gifts } = await wantedGifts(house.db, scope, now);
+  const settled =
+    scope.config.mode === 'act'
+      ? waiting.filter((debt) => !gifts.some((gift) => gift.debt === debt))
+      : waiting;
   const shown = settled.filter((debt) => isVisibleAt(scope.home, debt));
   const owned = debts.filter((debt) => debt.assignees.length > 0 || debt.ownership.owner).length;
   const body = dashboardBody({

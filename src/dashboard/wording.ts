@@ -51,7 +51,8 @@ export function dashboardBody(report: DashboardReport): string {
 }
 
 function notices({ mode, broken }: DashboardReport): string[] {
-  const watching = '> [!NOTE]\n> Paydown only observes here: it assigns nobody and comments nowhere. `mode: act` in the config file switches it on.\n';
+  const watching =
+    '> [!NOTE]\n> Paydown only observes here: it assigns nobody and comments nowhere. `mode: act` in the config file switches it on.\n';
   const stale = `> [!WARNING]\n> The newest config file cannot be used, so the last good one stays in force: ${defuse(broken ?? '', 300)}\n`;
   return [...(mode === 'observe' ? [watching] : []), ...(broken ? [stale] : [])];
 }
@@ -82,7 +83,9 @@ function numbers({ open, owned, leftAlone, waiting }: DashboardReport): string {
 function wouldGive({ mode, wouldGive, timezone }: DashboardReport): string[] {
   if (mode === 'act') return [];
   const lines = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
-  return [['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n')];
+  return [
+    ['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n'),
+  ];
 }
 
 function queue({ waiting, timezone }: DashboardReport): string {

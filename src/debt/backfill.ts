@@ -27,7 +27,8 @@ export async function settleBackfill(
   for (const label of labels) {
     const page = await github.labelled(repository, label, { number: thing.page, size: PAGE });
     more ||= page.more === 'more';
-    for (const issue of page.issues) observations.push(await observe(house, github, repository, issue, labels));
+    for (const issue of page.issues)
+      observations.push(await observe(house, github, repository, issue, labels));
   }
   const scopeId = scope.id;
   return {

@@ -12,7 +12,9 @@ export async function debtContext(
   db: Db,
   scope: Scope,
   now: Date,
-): Promise<DebtContext & { onDuty: readonly string[]; nextHandoff: Date; record: (db: Db) => Promise<void> }> {
+): Promise<
+  DebtContext & { onDuty: readonly string[]; nextHandoff: Date; record: (db: Db) => Promise<void> }
+> {
   const rotation = scope.config.rotations[0];
   const rota = rotation && (await rotaAt(db, scope.id, rotation, now));
   const shiftEnd = rota?.current?.end;

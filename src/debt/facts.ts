@@ -84,7 +84,7 @@ function correctionFor(
   if (running === (issue.open && hasLabel(issue, labels))) return undefined;
   const { open, stateReason } = issue;
   const reason = closeReason(stateReason);
-  const at = history.reduce((last, entry) => (entry.at > last ? entry.at : last), issue.updatedAt);
+  const at = new Date(Math.max(issue.updatedAt.getTime(), ...history.map((entry) => entry.at.getTime())));
   return { at, order: Number.MAX_SAFE_INTEGER, kind: 'seen', open, labels: [...issue.labels], reason };
 }
 

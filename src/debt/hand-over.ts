@@ -4,7 +4,15 @@ import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { debtContext } from './context.ts';
-import { allocate, type Gift, inQueueOrder, includes, loadsOf, type OpenDebt, type Ownership } from './ownership.ts';
+import {
+  allocate,
+  type Gift,
+  includes,
+  inQueueOrder,
+  loadsOf,
+  type OpenDebt,
+  type Ownership,
+} from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
 

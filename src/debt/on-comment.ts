@@ -11,7 +11,11 @@ export type CommentPayload = {
 };
 
 /** The owner of a debt issue commented on it: the work is started and stays with them across a handoff. */
-export async function onComment(house: House, installationId: number, payload: CommentPayload): Promise<Plan> {
+export async function onComment(
+  house: House,
+  installationId: number,
+  payload: CommentPayload,
+): Promise<Plan> {
   const governed = await governing(house, installationId, payload.repository);
   if (!governed) return nothing;
   const at = { repositoryId: governed.repository.id, number: payload.issue.number };

@@ -15,7 +15,11 @@ export type IssuesPayload = {
 };
 
 /** Something happened to an issue: take it down, and settle the issue if it is, or was, debt. */
-export async function onIssueEvent(house: House, installationId: number, payload: IssuesPayload): Promise<Plan> {
+export async function onIssueEvent(
+  house: House,
+  installationId: number,
+  payload: IssuesPayload,
+): Promise<Plan> {
   const governed = await governing(house, installationId, payload.repository);
   if (!governed || payload.issue.pull_request) return nothing;
   const { repository, scope } = governed;

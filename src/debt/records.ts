@@ -52,7 +52,11 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
   }));
 }
 
-export async function ownershipOf(db: Db, repositoryId: number, number: number): Promise<Ownership | undefined> {
+export async function ownershipOf(
+  db: Db,
+  repositoryId: number,
+  number: number,
+): Promise<Ownership | undefined> {
   const row = await db
     .selectFrom('debts')
     .selectAll()

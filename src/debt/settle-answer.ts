@@ -1,4 +1,4 @@
-import { type IssueFacts } from '../github/index.ts';
+import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Stored, type Thing } from '../queue/index.ts';
 import { repositoryById, scopeOf } from '../scope/index.ts';
@@ -20,7 +20,13 @@ export async function settleAnswer(house: House, thing: Extract<Thing, { kind: '
     async write(db) {
       await saveOwnership(db, at, afterAnswer(before, thing));
       if (!issue) return;
-      const observation = { repositoryId: repository.id, issue, entries: [], gone: null, paidBy: issue.assignees };
+      const observation = {
+        repositoryId: repository.id,
+        issue,
+        entries: [],
+        gone: null,
+        paidBy: issue.assignees,
+      };
       await recordObservation(db, observation, scope.config.debt.labels);
     },
     settle: [{ kind: 'issue', ...at }],

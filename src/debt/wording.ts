@@ -5,7 +5,12 @@ import type { Standing } from './ownership.ts';
 
 /** What the living comment tells of. */
 export type Story =
-  | { readonly kind: 'standing'; readonly standing: Standing; readonly why: string; readonly until: Date | undefined }
+  | {
+      readonly kind: 'standing';
+      readonly standing: Standing;
+      readonly why: string;
+      readonly until: Date | undefined;
+    }
   | { readonly kind: 'ended'; readonly how: 'closed' | 'unlabelled' };
 
 export type CommentContext = {

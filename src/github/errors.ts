@@ -65,7 +65,9 @@ function retryAt(headers: Record<string, string | number | undefined>, now: Date
 }
 
 function isHttpError(error: unknown): error is HttpError {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' && 'response' in error;
+  return (
+    error instanceof Error && 'status' in error && typeof error.status === 'number' && 'response' in error
+  );
 }
 
 function firstLine(text: string): string {

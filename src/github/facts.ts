@@ -1,5 +1,5 @@
 /** What GitHub says, in the words of the house: the only shapes of GitHub that the other rooms see. */
-import type { Visibility } from '../store/index.ts';
+import { storable, type Visibility } from '../store/index.ts';
 
 export type RepositoryFacts = {
   readonly id: number;
@@ -72,7 +72,7 @@ function visibilityOf(raw: RawRepository): Visibility {
 export function issueFacts(raw: RawIssue): IssueFacts {
   return {
     number: raw.number,
-    title: raw.title,
+    title: storable(raw.title),
     htmlUrl: raw.html_url,
     author: raw.user?.login ?? 'ghost',
     open: raw.state !== 'closed',

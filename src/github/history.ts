@@ -90,6 +90,8 @@ async function crossReferenced(octokit: Octokit, place: Place, number: number): 
   });
   return timeline.some((entry) => {
     if (entry.event === 'connected') return true;
-    return entry.event === 'cross-referenced' && 'source' in entry && Boolean(entry.source?.issue?.pull_request);
+    return (
+      entry.event === 'cross-referenced' && 'source' in entry && Boolean(entry.source?.issue?.pull_request)
+    );
   });
 }

@@ -1,6 +1,4 @@
-export { type GitHub, openGitHub } from './github.ts';
 export { GitHubError, isRefused } from './errors.ts';
-export { type CheckReport, type Installation, InstallationClient } from './installation.ts';
 export {
   type IssueFacts,
   issueFacts,
@@ -10,4 +8,6 @@ export {
   type RepositoryFacts,
   repositoryFacts,
 } from './facts.ts';
-export { createProbot, type Credentials } from './octokit.ts';
+export { type GitHub, openGitHub } from './github.ts';
+export type { CheckReport, Installation } from './installation.ts';
+export { type Credentials, createProbot } from './octokit.ts';

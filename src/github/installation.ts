@@ -53,7 +53,9 @@ export class InstallationClient {
 
   repositories(): Promise<RepositoryFacts[]> {
     return this.#ask('GET /installation/repositories', async (octokit) => {
-      const all = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
+      const all = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
+        per_page: 100,
+      });
       return (all as RawRepository[]).map(repositoryFacts);
     });
   }
@@ -85,7 +87,11 @@ export class InstallationClient {
   }
 
   /** One page of the issues with a label, oldest first; pull requests left out. */
-  labelled(place: Place, label: string, page: { number: number; size: number }): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
+  labelled(
+    place: Place,
+    label: string,
+    page: { number: number; size: number },
+  ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
     return this.#ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
       const { data } = await octokit.rest.issues.listForRepo({
         ...at(place),
@@ -115,7 +121,11 @@ export class InstallationClient {
   }
 
   /** The comment of the bot that begins with a marker, if there is one. */
-  findComment(place: Place, number: number, marker: string): Promise<{ id: number; body: string } | undefined> {
+  findComment(
+    place: Place,
+    number: number,
+    marker: string,
+  ): Promise<{ id: number; body: string } | undefined> {
     return this.#ask(`GET comments ${place.owner}/${place.name}#${number}`, async (octokit) => {
       const bot = await this.#botLogin();
       const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {

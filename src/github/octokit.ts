@@ -1,5 +1,5 @@
-import { type ApplicationFunction, Probot, ProbotOctokit } from 'probot';
 import type { Logger } from 'pino';
+import { type ApplicationFunction, Probot, ProbotOctokit } from 'probot';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 

@@ -27,7 +27,8 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
   const rota = await rotaAt(house.db, scope.id, rotation, now);
   // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
   const expected = await timerDue(house.db, scope.id, name);
-  const announced = expected && scope.config.mode === 'act' ? await announce(house, scope, rotation, rota, now) : nothing;
+  const announced =
+    expected && scope.config.mode === 'act' ? await announce(house, scope, rotation, rota, now) : nothing;
   return {
     async write(db) {
       await announced.write?.(db);
@@ -50,7 +51,13 @@ async function recordHandoff(db: Db, scope: Scope, rota: Rota, timer: string, no
 }
 
 /** Moves the debt of those leaving, and tells who comes. */
-async function announce(house: House, scope: Scope, rotation: Rotation, rota: Rota, now: Date): Promise<Plan> {
+async function announce(
+  house: House,
+  scope: Scope,
+  rotation: Rotation,
+  rota: Rota,
+  now: Date,
+): Promise<Plan> {
   const { current, begun, lastRecorded } = rota;
   if (!current || begun.length === 0) return nothing;
   const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };

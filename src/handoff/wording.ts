@@ -44,7 +44,9 @@ export function handoffBody(report: HandoffReport): string {
     ...kept(report),
     ...moved(report),
     ...(report.startWith ? [`- Where to start: ${issueLink(report.startWith)}`] : []),
-    ...(report.returned > 0 ? [`- ${plural(report.returned, 'untouched issue')} went back to the queue.`] : []),
+    ...(report.returned > 0
+      ? [`- ${plural(report.returned, 'untouched issue')} went back to the queue.`]
+      : []),
     ...lastShift(report),
     ...next(report),
   ];
@@ -58,10 +60,14 @@ export function handoffBody(report: HandoffReport): string {
 function comers(report: HandoffReport): string {
   const rotation = defuse(report.rotation, 50);
   const until = localTime(report.until, report.timezone);
-  if (report.onDuty.length === 0) return `**Nobody is available for ${rotation}** until ${until}; debt waits in the queue.`;
-  const people = report.onDuty.map((login) => (report.coming.includes(login) ? mention(login) : named(login)));
+  if (report.onDuty.length === 0)
+    return `**Nobody is available for ${rotation}** until ${until}; debt waits in the queue.`;
+  const people = report.onDuty.map((login) =>
+    report.coming.includes(login) ? mention(login) : named(login),
+  );
   const verb = people.length === 1 ? 'is' : 'are';
-  const missed = report.missed > 0 ? ` (${plural(report.missed, 'handoff')} passed while Paydown was not running.)` : '';
+  const missed =
+    report.missed > 0 ? ` (${plural(report.missed, 'handoff')} passed while Paydown was not running.)` : '';
   return `**Handoff in ${rotation}**: ${joinList(people)} ${verb} on duty until ${until}.${missed}`;
 }
 

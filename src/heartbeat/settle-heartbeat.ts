@@ -1,7 +1,16 @@
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
 import { scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
-import { claim, type Effect, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
+import {
+  claim,
+  type Effect,
+  isClaimed,
+  nothing,
+  type Plan,
+  setTimer,
+  timerDue,
+  timerName,
+} from '../queue/index.ts';
 import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import type { Week } from '../time.ts';

@@ -15,7 +15,11 @@ export type Answer = { readonly status: number; readonly text: string };
 
 const Payload = z.looseObject({ installation: z.looseObject({ id: z.int().positive() }).optional() });
 
-export async function receiveDelivery(request: IncomingMessage, secret: string, inbox: Inbox): Promise<Answer> {
+export async function receiveDelivery(
+  request: IncomingMessage,
+  secret: string,
+  inbox: Inbox,
+): Promise<Answer> {
   const guid = header(request, 'x-github-delivery');
   const event = header(request, 'x-github-event');
   const signature = header(request, 'x-hub-signature-256');

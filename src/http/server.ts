@@ -26,7 +26,10 @@ export async function serveHttp(
       .catch((error: unknown): Answer => {
         if (request.destroyed) return { status: 400, text: 'The request was cut off.' };
         parts.log.error({ err: error }, 'a request failed');
-        return { status: 500, text: 'Something failed here; GitHub keeps the delivery and can send it again.' };
+        return {
+          status: 500,
+          text: 'Something failed here; GitHub keeps the delivery and can send it again.',
+        };
       })
       .then((result) => send(response, result));
   });
@@ -45,7 +48,8 @@ async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answe
     return receiveDelivery(request, parts.secret, parts.inbox);
   }
   if (path === '/healthz') return { status: 200, text: 'alive' };
-  if (path === '/readyz') return (await parts.ready()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' };
+  if (path === '/readyz')
+    return (await parts.ready()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' };
   return { status: 404, text: 'There is nothing here.' };
 }
 

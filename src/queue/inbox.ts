@@ -23,9 +23,10 @@ const BATCH = 200;
 export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
   type Waiting = { delivery: Delivery; resolve: () => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  let state: 'idle' | 'writing' = 'idle';
 
   const writeAll = async () => {
+    state = 'writing';
     while (waiting.length > 0) {
       const batch = waiting.slice(0, BATCH);
       waiting = waiting.slice(BATCH);
@@ -44,7 +45,7 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
         house.lanes.wake('work', id).catch(() => {});
       }
     }
-    writing = undefined;
+    state = 'idle';
   };
 
   return {
@@ -52,7 +53,7 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
     store(delivery: Delivery): Promise<void> {
       return new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject });
-        writing ??= writeAll();
+        if (state === 'idle') void writeAll();
       });
     },
   };
@@ -86,7 +87,11 @@ async function insert(db: Db, deliveries: Delivery[], now: Date): Promise<void> 
 }
 
 /** The oldest delivery of an installation that is due, if there is one. */
-export async function nextDelivery(db: Db, installationId: number, now: Date): Promise<StoredDelivery | undefined> {
+export async function nextDelivery(
+  db: Db,
+  installationId: number,
+  now: Date,
+): Promise<StoredDelivery | undefined> {
   const row = await db
     .selectFrom('deliveries')
     .select(['guid', 'event', 'body', 'attempts'])
@@ -101,7 +106,11 @@ export async function nextDelivery(db: Db, installationId: number, now: Date): P
 
 export async function markDone(db: Db, guid: string): Promise<void> {
   // The body has done its duty; the GUID stays, so that the same delivery is known when it comes again.
-  await db.updateTable('deliveries').set({ state: 'done', body: '', error: null }).where('guid', '=', guid).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'done', body: '', error: null })
+    .where('guid', '=', guid)
+    .execute();
 }
 
 export async function markFailed(

@@ -7,8 +7,9 @@
  * The policy `exclusive` allows one bell per installation that rings or waits. A bell that is refused because
  * one is ringing loses nothing: its worker looks again before it lets go, and a few times more just after.
  */
-import type { Logger } from 'pino';
+
 import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
 
 export const laneNames = ['work', 'outbox'] as const;
 export type LaneName = (typeof laneNames)[number];
@@ -78,7 +79,9 @@ export async function serveLanes(options: {
   };
   const track = (lane: LaneName, work: Promise<void>) => {
     const tracked = work
-      .catch((error: unknown) => log.error({ err: error, lane }, 'a worker failed; the next tick tries again'))
+      .catch((error: unknown) =>
+        log.error({ err: error, lane }, 'a worker failed; the next tick tries again'),
+      )
       .finally(() => underWay.delete(tracked));
     underWay.add(tracked);
     return tracked;

@@ -2,15 +2,23 @@
  * The lane in which decisions become changes on GitHub, one at a time per installation. An effect that has
  * to wait holds up only what is aimed at the same target, in the order in which it was wanted.
  */
-import type { House } from '../house.ts';
+
 import { GitHubError, isRefused } from '../github/index.ts';
+import type { House } from '../house.ts';
 import { commitIn } from './commit.ts';
 import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
 import type { Effect, Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
 
-type Pending = { id: number; target: string; version: number; effect: Effect; attempts: number; run_at: Date };
+type Pending = {
+  id: number;
+  target: string;
+  version: number;
+  effect: Effect;
+  attempts: number;
+  run_at: Date;
+};
 
 /** How far the lane looks ahead for something that need not wait, in effects. */
 const LOOK_AHEAD = 200;
@@ -56,7 +64,12 @@ async function carryOut(house: House, installationId: number, pending: Pending):
 }
 
 /** Done, unless something newer was wanted for the same spot while this was on its way. */
-async function finish(house: House, installationId: number, pending: Pending, settle: Thing[]): Promise<void> {
+async function finish(
+  house: House,
+  installationId: number,
+  pending: Pending,
+  settle: Thing[],
+): Promise<void> {
   await house.db.transaction().execute(async (trx) => {
     await trx
       .deleteFrom('effects')
@@ -68,7 +81,12 @@ async function finish(house: House, installationId: number, pending: Pending, se
   if (settle.length > 0) await house.lanes.wake('work', installationId);
 }
 
-async function giveWay(house: House, installationId: number, pending: Pending, error: unknown): Promise<void> {
+async function giveWay(
+  house: House,
+  installationId: number,
+  pending: Pending,
+  error: unknown,
+): Promise<void> {
   const verdict = afterFailure(error, pending.attempts, house.clock(), Math.random());
   const set = { attempts: pending.attempts + 1, error: describe(error) };
   if (verdict.kind === 'never') {

@@ -69,7 +69,9 @@ async function comment({ house, github, place }: Hands, effect: Of<'comment'>): 
   const post = { repositoryId, number, marker, bodyHash: hash(body) };
   const known = await findPost(house.db, post);
   if (known?.bodyHash === post.bodyHash) return [];
-  const found = known ? { id: known.commentId, body: undefined } : await github.findComment(place, number, marker);
+  const found = known
+    ? { id: known.commentId, body: undefined }
+    : await github.findComment(place, number, marker);
   const commentId = await editOrPost({ github, place }, number, found, body);
   await recordPost(house.db, { ...post, commentId });
   return [];

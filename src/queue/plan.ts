@@ -38,7 +38,14 @@ export type Effect =
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
   /** Opens the bot's own issue, or edits its body; `replaces` is closed with a link to the new one. */
-  | { kind: 'dashboard'; repositoryId: number; marker: string; title: string; body: string; replaces?: string }
+  | {
+      kind: 'dashboard';
+      repositoryId: number;
+      marker: string;
+      title: string;
+      body: string;
+      replaces?: string;
+    }
   /** A comment on the bot's own issue that carries `dashboard` as its marker. */
   | { kind: 'announcement'; repositoryId: number; dashboard: string; marker: string; body: string }
   | { kind: 'check'; repositoryId: number; report: CheckReport };

@@ -18,8 +18,7 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
   const meaning = meaningOf(error);
   if (meaning?.kind === 'refused') return { kind: 'never', reason };
   if (meaning?.kind === 'limited') {
-    const longest = addMs(now, DAY);
-    return { kind: 'again', runAt: meaning.retryAt < longest ? meaning.retryAt : longest };
+    return { kind: 'again', runAt: new Date(Math.min(meaning.retryAt.getTime(), now.getTime() + DAY)) };
   }
   if (attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
   const pause = Math.min(60 * MINUTE, 1000 * 2 ** attempts * 2);

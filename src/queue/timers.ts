@@ -26,7 +26,11 @@ export async function setTimer(
   timer: { scopeId: number; installationId: number; name: string; nextAt: Date | undefined },
 ): Promise<void> {
   if (!timer.nextAt) {
-    await db.deleteFrom('timers').where('scope_id', '=', timer.scopeId).where('timer', '=', timer.name).execute();
+    await db
+      .deleteFrom('timers')
+      .where('scope_id', '=', timer.scopeId)
+      .where('timer', '=', timer.name)
+      .execute();
     return;
   }
   const set = { next_at: timer.nextAt, installation_id: timer.installationId };
@@ -85,7 +89,8 @@ export async function tick(house: House): Promise<void> {
 
 /** The installations that have something due in a lane. */
 export async function waitingInstallations(db: Db, lane: LaneName, now: Date): Promise<number[]> {
-  const rows = lane === 'outbox' ? await pendingEffects(db, now).execute() : await waitingWork(db, now).execute();
+  const rows =
+    lane === 'outbox' ? await pendingEffects(db, now).execute() : await waitingWork(db, now).execute();
   return rows.map((row) => row.installation_id);
 }
 

@@ -1,2 +1,2 @@
 export { type Rota, rotaAt } from './rota.ts';
-export { planShifts, type Shift } from './schedule.ts';
+export type { Shift } from './schedule.ts';

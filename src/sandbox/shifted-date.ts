@@ -43,9 +43,9 @@ export function movableClock(): MovableClock {
 /** What a parent process sends to move a child's clock. */
 export type TimeMessage = { readonly paydownTime: number };
 
-if (process.env['PAYDOWN_SHIFTED_TIME'] && process.send) {
+if (process.env.PAYDOWN_SHIFTED_TIME && process.send) {
   const clock = movableClock();
-  clock.moveTo(new RealDate(Number(process.env['PAYDOWN_SHIFTED_TIME'])));
+  clock.moveTo(new RealDate(Number(process.env.PAYDOWN_SHIFTED_TIME)));
   process.on('message', (message: Partial<TimeMessage>) => {
     if (typeof message?.paydownTime === 'number') clock.moveTo(new RealDate(message.paydownTime));
   });

@@ -1,8 +1,20 @@
 export { governing } from './governing.ts';
-export { onInstallation, onRepositoriesRemoved, onRepository, settleInstallation } from './on-installation.ts';
+export {
+  onInstallation,
+  onRepositoriesRemoved,
+  onRepository,
+  settleInstallation,
+} from './on-installation.ts';
 export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
-export { type Repository, repositoriesOf, repositoryById, type Scope, scopeById, scopeOf } from './records.ts';
+export {
+  type Repository,
+  repositoriesOf,
+  repositoryById,
+  type Scope,
+  scopeById,
+  scopeOf,
+} from './records.ts';
 export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';
 export { isVisibleAt } from './visibility.ts';

@@ -2,7 +2,14 @@
  * Finding the config file that governs a repository: its own, else that of the organisation's
  * `.github-private` or `.github` repository. The newest good version governs; a broken one never stops the bot.
  */
-import { type Config, type ConfigReading, checkPlace, type Problem, placeOf, readConfig } from '../config/index.ts';
+import {
+  type Config,
+  type ConfigReading,
+  checkPlace,
+  type Problem,
+  placeOf,
+  readConfig,
+} from '../config/index.ts';
 import type { Installation } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';

@@ -1,6 +1,6 @@
 import { isRefused, type RawRepository, repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { type Plan, type Thing } from '../queue/index.ts';
+import type { Plan, Thing } from '../queue/index.ts';
 import { recordRepository, repositoriesOf } from './records.ts';
 import { adoptRepository } from './write.ts';
 
@@ -41,7 +41,10 @@ export async function settleInstallation(house: House, installationId: number): 
   const github = await house.github.installation(installationId);
   const listed = await github.repositories().catch((error: unknown) => {
     if (!isRefused(error)) throw error;
-    house.log.warn({ installation: installationId }, 'repositories cannot be listed; webhooks will name them');
+    house.log.warn(
+      { installation: installationId },
+      'repositories cannot be listed; webhooks will name them',
+    );
     return [];
   });
   const known = await repositoriesOf(house.db, { installationId });

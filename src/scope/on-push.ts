@@ -22,7 +22,7 @@ export type PushPayload = {
 const COMPLETE_BELOW = 20;
 
 /** A push to the default branch that may have changed the config file: read it anew, and check it. */
-export async function onPush(house: House, installationId: number, payload: PushPayload): Promise<Plan> {
+export async function onPush(_house: House, installationId: number, payload: PushPayload): Promise<Plan> {
   const facts = repositoryFacts(payload.repository);
   if (payload.deleted || payload.ref !== `refs/heads/${facts.defaultBranch}`) return nothing;
   if (!mayTouchConfig(payload)) return nothing;

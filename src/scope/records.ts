@@ -23,7 +23,11 @@ export type Scope = {
 };
 
 /** Writes what a payload or a listing says of a repository. */
-export async function recordRepository(db: Db, installationId: number, facts: RepositoryFacts): Promise<void> {
+export async function recordRepository(
+  db: Db,
+  installationId: number,
+  facts: RepositoryFacts,
+): Promise<void> {
   const columns = {
     installation_id: installationId,
     owner: facts.owner,

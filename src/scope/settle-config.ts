@@ -98,7 +98,11 @@ async function followers(
 }
 
 function sameLabels(before: Config | undefined, after: Config): 'same labels' | 'other labels' {
-  const key = (config: Config | undefined) => config?.debt.labels.map((label) => label.toLowerCase()).sort().join('\n');
+  const key = (config: Config | undefined) =>
+    config?.debt.labels
+      .map((label) => label.toLowerCase())
+      .sort()
+      .join('\n');
   return key(before) === key(after) ? 'same labels' : 'other labels';
 }
 

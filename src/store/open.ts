@@ -23,7 +23,8 @@ const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalS
 
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  const opened = 'dataDir' in location ? await openFolder(location.dataDir) : openServer(location.databaseUrl);
+  const opened =
+    'dataDir' in location ? await openFolder(location.dataDir) : openServer(location.databaseUrl);
   try {
     await migrate(opened.db);
     return opened;

@@ -98,6 +98,6 @@ export function environmentOf(github: Sandbox, dataDir: string) {
     GITHUB_API_URL: github.url,
     DATA_DIR: dataDir,
     PORT: '0',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
   });
 }
