@@ -50,7 +50,8 @@ export async function settleBackfill(
   };
 }
 
-async function observe(
+/** An issue as it is, with its whole history. */
+export async function observe(
   house: House,
   github: Installation,
   repository: Repository,

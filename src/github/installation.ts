@@ -78,12 +78,37 @@ export class InstallationClient {
     );
   }
 
+  /** An issue as it is; nothing where it is gone, be it deleted or moved to another repository. */
   issue(place: Place, number: number): Promise<IssueFacts | undefined> {
     return this.#ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
-      orNothing(async () =>
-        issueFacts((await octokit.rest.issues.get({ ...at(place), issue_number: number })).data),
-      ),
+      orNothing(async () => {
+        const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
+        // GitHub redirects to where a moved issue is now, and likewise from a renamed repository.
+        const isHere = data.number === number && (await this.#isIn(place, data.repository_url));
+        return isHere ? issueFacts(data) : undefined;
+      }),
     );
+  }
+
+  async #isIn(place: Place, repositoryUrl: string): Promise<boolean> {
+    const is = ({ owner, name }: Place) =>
+      repositoryUrl.toLowerCase().endsWith(`/${owner}/${name}`.toLowerCase());
+    if (is(place)) return true;
+    const renamed = await this.repository(place.owner, place.name);
+    return renamed !== undefined && is(renamed);
+  }
+
+  /** All open issues with a label; pull requests left out. */
+  openLabelled(place: Place, label: string): Promise<IssueFacts[]> {
+    return this.#ask(`GET open issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+      const all = await octokit.paginate(octokit.rest.issues.listForRepo, {
+        ...at(place),
+        labels: label,
+        state: 'open',
+        per_page: 100,
+      });
+      return all.filter((issue) => !issue.pull_request).map(issueFacts);
+    });
   }
 
   /** One page of the issues with a label, oldest first; pull requests left out. */

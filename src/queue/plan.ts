@@ -21,6 +21,8 @@ export type Thing =
   | { kind: 'handoff'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
+  /** The open debt of a repository, as GitHub lists it against what is recorded. */
+  | { kind: 'reconcile'; repositoryId: number }
   /** The past of a repository's labelled issues, a page at a time. */
   | { kind: 'backfill'; repositoryId: number; page: number };
 
@@ -104,6 +106,7 @@ const order: readonly Thing['kind'][] = [
   'check',
   'installation',
   'answer',
+  'reconcile',
   'handoff',
   'issue',
   'queue',

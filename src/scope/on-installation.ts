@@ -36,7 +36,11 @@ export async function onRepository(
   };
 }
 
-/** Finds every repository of an installation, and the config of those that were never looked at. */
+/**
+ * Finds every repository of an installation: reads the config of those that were never looked at and of those
+ * that hold a scope's file, and has the debt of those that are governed held against the records, for webhooks
+ * may have been missed.
+ */
 export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
   const github = await house.github.installation(installationId);
   const listed = await github.repositories().catch((error: unknown) => {
@@ -48,12 +52,17 @@ export async function settleInstallation(house: House, installationId: number): 
     return [];
   });
   const known = await repositoriesOf(house.db, { installationId });
-  const checked = new Set(known.filter((one) => one.configCheckedAt).map((one) => one.id));
-  const unseen = listed.filter((facts) => !checked.has(facts.id));
+  const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
+  const holders = new Set(known.map((one) => one.scopeId));
+  const unsure = listed.filter((facts) => !checked.has(facts.id) || holders.has(facts.id));
+  const governed = known.filter((one) => one.scopeId !== null);
   return {
     async write(db) {
       for (const facts of listed) await recordRepository(db, installationId, facts);
     },
-    settle: unseen.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+    settle: [
+      ...unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+      ...governed.map((one): Thing => ({ kind: 'reconcile', repositoryId: one.id })),
+    ],
   };
 }

@@ -1,0 +1,60 @@
+import type { Installation } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import { type Repository, repositoryById, type Scope, scopeOf } from '../scope/index.ts';
+import { observe } from './backfill.ts';
+import { knownIssue, type Observation, recordObservation } from './facts.ts';
+import { openDebts } from './records.ts';
+
+/**
+ * Holds the open debt of a repository against what is recorded and heals the difference: webhooks get lost while
+ * nobody listens. One listing for what is open; only what differs is looked at more closely.
+ */
+export async function settleReconcile(house: House, repositoryId: number): Promise<Plan> {
+  const repository = await repositoryById(house.db, repositoryId);
+  const scope = repository && (await scopeOf(house.db, repository));
+  if (!repository || !scope) return nothing;
+  const github = await house.github.installation(repository.installationId);
+  const { labels } = scope.config.debt;
+  const listed = (await Promise.all(labels.map((label) => github.openLabelled(repository, label)))).flat();
+  const observations: Observation[] = [];
+  for (const issue of listed) {
+    const known = await knownIssue(house.db, { repositoryId, number: issue.number });
+    const changed = !known || known.updatedAt.getTime() !== issue.updatedAt.getTime();
+    if (changed) observations.push(await observe(house, github, repository, issue, labels));
+  }
+  const numbers = new Set(listed.map((issue) => issue.number));
+  observations.push(...(await vanished(house, github, repository, scope, numbers)));
+  return {
+    async write(db) {
+      for (const observation of observations) await recordObservation(db, observation, labels);
+    },
+    settle: observations.map(({ issue }): Thing => ({ kind: 'issue', repositoryId, number: issue.number })),
+  };
+}
+
+/** Open debt on record that GitHub does not list: closed, unlabelled, or gone. */
+async function vanished(
+  house: House,
+  github: Installation,
+  repository: Repository,
+  scope: Scope,
+  listed: ReadonlySet<number>,
+): Promise<Observation[]> {
+  const debts = await openDebts(house.db, scope.id);
+  const missing = debts.filter((debt) => debt.repositoryId === repository.id && !listed.has(debt.number));
+  const observations: Observation[] = [];
+  for (const { number } of missing) {
+    const issue = await github.issue(repository, number);
+    if (issue) observations.push(await observe(house, github, repository, issue, scope.config.debt.labels));
+    else observations.push(...(await deleted(house, repository.id, number)));
+  }
+  return observations;
+}
+
+async function deleted(house: House, repositoryId: number, number: number): Promise<Observation[]> {
+  const issue = await knownIssue(house.db, { repositoryId, number });
+  if (!issue) return [];
+  const entry = { at: house.clock(), order: 0, kind: 'deleted' } as const;
+  return [{ repositoryId, issue, entries: [entry], gone: 'deleted', paidBy: [] }];
+}
