@@ -1,7 +1,7 @@
 import type { Probot } from 'probot';
 import type { Clock } from '../time.ts';
 import { toGitHubError } from './errors.ts';
-import { type Installation, InstallationClient } from './installation.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import type { Octokit } from './octokit.ts';
 
 /** GitHub as the App may use it. */
@@ -37,7 +37,7 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
     },
     async installation(id) {
       const octokit = (await probot.auth(id)) as Octokit;
-      return new InstallationClient(octokit, () => this.botLogin(), clock);
+      return openInstallation(octokit, () => this.botLogin(), clock);
     },
   };
 }

@@ -1,3 +1,4 @@
+export type { CheckReport } from './checks.ts';
 export { GitHubError, isRefused } from './errors.ts';
 export {
   type IssueFacts,
@@ -9,5 +10,5 @@ export {
   repositoryFacts,
 } from './facts.ts';
 export { type GitHub, openGitHub } from './github.ts';
-export type { CheckReport, Installation } from './installation.ts';
+export type { Installation } from './installation.ts';
 export { type Credentials, createProbot } from './octokit.ts';

@@ -24,7 +24,7 @@ export async function serveHttp(
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
     answer(parts, request)
       .catch((error: unknown): Answer => {
-        if (request.destroyed) return { status: 400, text: 'The request was cut off.' };
+        if (!request.complete) return { status: 400, text: 'The request was cut off.' };
         parts.log.error({ err: error }, 'a request failed');
         return {
           status: 500,

@@ -32,11 +32,18 @@ export type World = {
   travelTo(iso: string): Promise<void>;
   /** Resolves when neither the App nor GitHub has anything left to do. */
   quiet(): Promise<void>;
+  /** Webhooks get lost from now on, though the App runs. */
+  losesWebhooks(): void;
+  /** Webhooks arrive again; what was lost stays lost until it is redelivered. */
+  hearsWebhooks(): void;
   stopApp(): Promise<void>;
   startApp(): Promise<void>;
 };
 
-export async function stage(options: { at?: string; seed?: SandboxSeed } = {}): Promise<World> {
+/** `at`: when the story begins, ISO 8601. */
+export type StageOptions = { readonly at?: string; readonly seed?: SandboxSeed };
+
+export async function stage(options: StageOptions = {}): Promise<World> {
   const clock = movableClock();
   clock.moveTo(new Date(options.at ?? '2026-01-05T10:00:00Z'));
   onTestFinished(() => clock.restore());
@@ -71,10 +78,12 @@ export async function stage(options: { at?: string; seed?: SandboxSeed } = {}): 
     },
     async startApp() {
       app = await start(environmentOf(github, dataDir), clock.now);
-      github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
+      world.hearsWebhooks();
     },
+    losesWebhooks: () => github.deliverTo(null),
+    hearsWebhooks: () => github.deliverTo(`http://127.0.0.1:${world.app.port}/api/github/webhooks`),
     async stopApp() {
-      github.deliverTo(null);
+      world.losesWebhooks();
       await app?.stop();
       app = undefined;
     },

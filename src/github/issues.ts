@@ -1,0 +1,110 @@
+import { type Ask, at, type BotLogin, orNothing } from './ask.ts';
+import { type IssueFacts, issueFacts, type Place } from './facts.ts';
+import { type IssueEvent, listIssueEvents, startedWork } from './history.ts';
+import type { Octokit } from './octokit.ts';
+
+/** Issues and their history. */
+export function issueRequests(ask: Ask, botLogin: BotLogin) {
+  return {
+    /** An issue as it is; nothing where it is gone, be it deleted or moved to another repository. */
+    issue(place: Place, number: number): Promise<IssueFacts | undefined> {
+      return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
+        orNothing(async () => {
+          const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
+          // GitHub redirects to where a moved issue is now, and likewise from a renamed repository.
+          const isHere = data.number === number && (await isIn(octokit, place, data.repository_url));
+          return isHere ? issueFacts(data) : undefined;
+        }),
+      );
+    },
+
+    /** All open issues with a label; pull requests left out. */
+    openLabelled(place: Place, label: string): Promise<IssueFacts[]> {
+      return ask(`GET open issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+        const all = await octokit.paginate(octokit.rest.issues.listForRepo, {
+          ...at(place),
+          labels: label,
+          state: 'open',
+          per_page: 100,
+        });
+        return all.filter((issue) => !issue.pull_request).map(issueFacts);
+      });
+    },
+
+    /** One page of the issues with a label, oldest first; pull requests left out. */
+    labelled(
+      place: Place,
+      label: string,
+      page: { number: number; size: number },
+    ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
+      return ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+        const { data } = await octokit.rest.issues.listForRepo({
+          ...at(place),
+          labels: label,
+          state: 'all',
+          sort: 'created',
+          direction: 'asc',
+          per_page: page.size,
+          page: page.number,
+        });
+        const issues = data.filter((issue) => !issue.pull_request).map(issueFacts);
+        return { issues, more: data.length === page.size ? 'more' : 'last' };
+      });
+    },
+
+    issueEvents(place: Place, number: number): Promise<IssueEvent[]> {
+      return ask(`GET issue events ${place.owner}/${place.name}#${number}`, (octokit) =>
+        listIssueEvents(octokit, place, number),
+      );
+    },
+
+    /** Whether the owner of an issue has begun to work on it since it was given to them. */
+    startedWork(place: Place, number: number, owner: string, since: Date): Promise<boolean> {
+      return ask(`GET work on ${place.owner}/${place.name}#${number}`, (octokit) =>
+        startedWork(octokit, place, number, owner, since),
+      );
+    },
+
+    /** The issue of the bot whose body begins with a marker, if there is one. */
+    findIssue(place: Place, marker: string): Promise<number | undefined> {
+      return ask(`GET own issues of ${place.owner}/${place.name}`, async (octokit) => {
+        const bot = await botLogin();
+        const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+          ...at(place),
+          state: 'all',
+          creator: bot,
+          per_page: 100,
+        });
+        for await (const { data } of pages) {
+          const found = data.find((issue) => issue.user?.login === bot && issue.body?.startsWith(marker));
+          if (found) return found.number;
+        }
+        return undefined;
+      });
+    },
+
+    createIssue(place: Place, issue: { title: string; body: string }): Promise<number> {
+      return ask(`POST issue ${place.owner}/${place.name}`, async (octokit) => {
+        const { data } = await octokit.rest.issues.create({ ...at(place), ...issue });
+        return data.number;
+      });
+    },
+
+    updateIssue(
+      place: Place,
+      number: number,
+      change: { body?: string; state?: 'open' | 'closed' },
+    ): Promise<void> {
+      return ask(`PATCH issue ${place.owner}/${place.name}#${number}`, async (octokit) => {
+        await octokit.rest.issues.update({ ...at(place), issue_number: number, ...change });
+      });
+    },
+  };
+}
+
+async function isIn(octokit: Octokit, place: Place, repositoryUrl: string): Promise<boolean> {
+  const ends = (fullName: string) => repositoryUrl.toLowerCase().endsWith(`/${fullName.toLowerCase()}`);
+  if (ends(`${place.owner}/${place.name}`)) return true;
+  const { data: now } = await octokit.rest.repos.get(at(place));
+  return ends(now.full_name);
+}

@@ -1,0 +1,164 @@
+/** The words of the stories: what people do on GitHub, and what they see there once everything is quiet. */
+import { stringify } from 'yaml';
+import { stage, type StageOptions, type World } from './world.ts';
+
+const owner = 'acme';
+const CONFIG_PATH = '.github/paydown.yml';
+
+export type IssueAt = { readonly repo: string; readonly number: number };
+export type Said = { readonly by: string; readonly body: string };
+export type Dashboard = {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: string;
+};
+
+/** A config file: a weekly rotation of ana, bo and cy from Monday 5 January 2026, 09:00 in Berlin, changed at will. */
+export function configFile(changes: { rotation?: object; [key: string]: unknown } = {}): string {
+  const { rotation, ...rest } = changes;
+  const infra = { name: 'infra', starts: '2026-01-05T09:00', every: '1 week', roster: ['ana', 'bo', 'cy'] };
+  const base = { version: 1, timezone: 'Europe/Berlin', rotations: [{ ...infra, ...rotation }] };
+  return stringify({ ...base, ...rest });
+}
+
+/** Somebody at work. Nothing waits for the App: whoever looks does. */
+export type Person = {
+  configures(repo: string, content: string): Promise<string>;
+  /** Opens an issue, as debt where nothing else is said. */
+  opens(repo: string, title: string, as?: { labels?: string[]; assignees?: string[] }): Promise<IssueAt>;
+  labels(issue: IssueAt, label: string): Promise<void>;
+  unlabels(issue: IssueAt, label: string): Promise<void>;
+  closes(issue: IssueAt, reason?: 'completed' | 'not_planned'): Promise<void>;
+  reopens(issue: IssueAt): Promise<void>;
+  retitles(issue: IssueAt, title: string): Promise<void>;
+  assigns(issue: IssueAt, login: string): Promise<void>;
+  unassigns(issue: IssueAt, login: string): Promise<void>;
+  comments(issue: IssueAt, body: string): Promise<void>;
+  deletes(issue: IssueAt): Promise<void>;
+  transfers(issue: IssueAt, repo: string): Promise<IssueAt>;
+};
+
+/** What anybody sees once the App and GitHub are quiet. */
+export type View = {
+  owners(issue: IssueAt): Promise<string[]>;
+  comments(issue: IssueAt): Promise<Said[]>;
+  /** The body of the one comment that the bot keeps on a debt issue; it fails if there are more. */
+  livingComment(issue: IssueAt): Promise<string | undefined>;
+  /** All dashboards of a repository, oldest first. */
+  dashboards(repo: string): Promise<Dashboard[]>;
+  /** The open dashboard of a repository; it fails if there is not exactly one. */
+  dashboard(repo: string): Promise<Dashboard>;
+  /** The announcements of a kind on all dashboards of a repository, oldest first. */
+  announcements(repo: string, kind: 'handoff' | 'heartbeat'): Promise<string[]>;
+  /** Every word in a repository: titles, bodies and comments. */
+  everything(repo: string): Promise<string>;
+  checkRuns(repo: string, sha: string): Promise<CheckRun[]>;
+};
+
+export type CheckRun = { readonly conclusion: string | null; readonly title: string; readonly lines: string[] };
+
+export type Story = World & View & { as(login: string): Person };
+
+/** Sets the stage; each config file is in its repository before anything else happens. */
+export async function begin(options: StageOptions & { configs?: Record<string, string> } = {}): Promise<Story> {
+  const world = await stage(options);
+  const as = (login: string) => person(world, login);
+  for (const [repo, content] of Object.entries(options.configs ?? {})) await as('pat').configures(repo, content);
+  await world.quiet();
+  return Object.assign(world, viewOf(world), { as });
+}
+
+function person(world: World, login: string): Person {
+  const { issues } = world.github.as(login).rest;
+  const on = (issue: IssueAt) => ({ owner, repo: issue.repo, issue_number: issue.number });
+  return {
+    configures: (repo, content) => world.github.commitFile(login, repo, CONFIG_PATH, content),
+    async opens(repo, title, as = {}) {
+      const { data } = await issues.create({ owner, repo, title, labels: ['tech-debt'], ...as });
+      return { repo, number: data.number };
+    },
+    labels: async (issue, label) => void (await issues.addLabels({ ...on(issue), labels: [label] })),
+    unlabels: async (issue, name) => void (await issues.removeLabel({ ...on(issue), name })),
+    closes: async (issue, reason = 'completed') =>
+      void (await issues.update({ ...on(issue), state: 'closed', state_reason: reason })),
+    reopens: async (issue) => void (await issues.update({ ...on(issue), state: 'open' })),
+    retitles: async (issue, title) => void (await issues.update({ ...on(issue), title })),
+    assigns: async (issue, whom) => void (await issues.addAssignees({ ...on(issue), assignees: [whom] })),
+    unassigns: async (issue, whom) => void (await issues.removeAssignees({ ...on(issue), assignees: [whom] })),
+    comments: async (issue, body) => void (await issues.createComment({ ...on(issue), body })),
+    deletes: ({ repo, number }) => world.github.deleteIssue(login, repo, number),
+    async transfers({ repo, number }, target) {
+      return { repo: target, number: await world.github.transferIssue(login, repo, number, target) };
+    },
+  };
+}
+
+function viewOf(world: World): View {
+  const { issues, checks } = world.github.as('pat').rest;
+  const bot = `${world.github.credentials.slug}[bot]`;
+
+  const allIssues = async (repo: string) => {
+    await world.quiet();
+    const { data } = await issues.listForRepo({ owner, repo, state: 'all', direction: 'asc', per_page: 100 });
+    return data;
+  };
+  const comments = async ({ repo, number }: IssueAt): Promise<Said[]> => {
+    await world.quiet();
+    const { data } = await issues.listComments({ owner, repo, issue_number: number, per_page: 100 });
+    return data.map((comment) => ({ by: comment.user?.login ?? '', body: comment.body ?? '' }));
+  };
+  const byBot = (said: readonly Said[], kind: string) =>
+    said.filter(({ by, body }) => by === bot && body.startsWith(`<!-- paydown:${kind}:`)).map(({ body }) => body);
+  const dashboards = async (repo: string): Promise<Dashboard[]> =>
+    (await allIssues(repo))
+      .filter((issue) => issue.user?.login === bot && issue.body?.startsWith('<!-- paydown:dashboard:'))
+      .map(({ number, title, body, state }) => ({ number, title, body: body ?? '', state }));
+
+  return {
+    comments,
+    dashboards,
+    async owners({ repo, number }) {
+      await world.quiet();
+      const { data } = await issues.get({ owner, repo, issue_number: number });
+      return (data.assignees ?? []).map((user) => user.login);
+    },
+    async livingComment(issue) {
+      return onlyOne(byBot(await comments(issue), 'debt'), `living comments on ${issue.repo}#${issue.number}`);
+    },
+    async dashboard(repo) {
+      const open = (await dashboards(repo)).filter(({ state }) => state === 'open');
+      const dashboard = onlyOne(open, `open dashboards in ${repo}`);
+      if (!dashboard) throw new Error(`There is no open dashboard in ${repo}.`);
+      return dashboard;
+    },
+    async announcements(repo, kind) {
+      const all = (await dashboards(repo)).map(({ number }) => comments({ repo, number }));
+      return byBot((await Promise.all(all)).flat(), kind);
+    },
+    async everything(repo) {
+      const all = await allIssues(repo);
+      const said = await Promise.all(all.map(({ number }) => comments({ repo, number })));
+      const written = all.flatMap(({ title, body }) => [title, body ?? '']);
+      return [...written, ...said.flat().map(({ body }) => body)].join('\n');
+    },
+    async checkRuns(repo, sha) {
+      await world.quiet();
+      const { data } = await checks.listForRef({ owner, repo, ref: sha });
+      return Promise.all(
+        data.check_runs.map(async ({ id, conclusion, output }) => {
+          const annotations = await checks.listAnnotations({ owner, repo, check_run_id: id });
+          const lines = annotations.data.map(
+            (one) => `${one.path}:${one.start_line}: ${one.annotation_level}: ${one.message}`,
+          );
+          return { conclusion, title: output.title ?? '', lines };
+        }),
+      );
+    },
+  };
+}
+
+function onlyOne<T>(found: readonly T[], what: string): T | undefined {
+  if (found.length > 1) throw new Error(`There are ${found.length} ${what}, and there should be one.`);
+  return found[0];
+}
