@@ -42,7 +42,9 @@ test('every payload that GitHub publishes is taken in and handled, or let by', a
   await world.github.commitFile('pat', 'api', '.github/paydown.yml', config);
   await world.quiet();
   const { data: api } = await world.github.as('pat').rest.repos.get({ owner: 'acme', repo: 'api' });
-  const all = (await examples()).flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
+  const all = (await examples()).flatMap(({ name, examples }) =>
+    examples.map((payload) => ({ name, payload })),
+  );
   expect(all.length).toBeGreaterThan(500);
   const statuses = new Set<number>();
   for (const [index, { name, payload }] of all.entries()) {

@@ -1,6 +1,6 @@
 /** The words of the stories: what people do on GitHub, and what they see there once everything is quiet. */
 import { stringify } from 'yaml';
-import { stage, type StageOptions, type World } from './world.ts';
+import { type StageOptions, stage, type World } from './world.ts';
 
 const owner = 'acme';
 const CONFIG_PATH = '.github/paydown.yml';
@@ -56,15 +56,22 @@ export type View = {
   checkRuns(repo: string, sha: string): Promise<CheckRun[]>;
 };
 
-export type CheckRun = { readonly conclusion: string | null; readonly title: string; readonly lines: string[] };
+export type CheckRun = {
+  readonly conclusion: string | null;
+  readonly title: string;
+  readonly lines: string[];
+};
 
 export type Story = World & View & { as(login: string): Person };
 
 /** Sets the stage; each config file is in its repository before anything else happens. */
-export async function begin(options: StageOptions & { configs?: Record<string, string> } = {}): Promise<Story> {
+export async function begin(
+  options: StageOptions & { configs?: Record<string, string> } = {},
+): Promise<Story> {
   const world = await stage(options);
   const as = (login: string) => person(world, login);
-  for (const [repo, content] of Object.entries(options.configs ?? {})) await as('pat').configures(repo, content);
+  for (const [repo, content] of Object.entries(options.configs ?? {}))
+    await as('pat').configures(repo, content);
   await world.quiet();
   return Object.assign(world, viewOf(world), { as });
 }
@@ -85,7 +92,8 @@ function person(world: World, login: string): Person {
     reopens: async (issue) => void (await issues.update({ ...on(issue), state: 'open' })),
     retitles: async (issue, title) => void (await issues.update({ ...on(issue), title })),
     assigns: async (issue, whom) => void (await issues.addAssignees({ ...on(issue), assignees: [whom] })),
-    unassigns: async (issue, whom) => void (await issues.removeAssignees({ ...on(issue), assignees: [whom] })),
+    unassigns: async (issue, whom) =>
+      void (await issues.removeAssignees({ ...on(issue), assignees: [whom] })),
     comments: async (issue, body) => void (await issues.createComment({ ...on(issue), body })),
     deletes: ({ repo, number }) => world.github.deleteIssue(login, repo, number),
     async transfers({ repo, number }, target) {
@@ -109,7 +117,9 @@ function viewOf(world: World): View {
     return data.map((comment) => ({ by: comment.user?.login ?? '', body: comment.body ?? '' }));
   };
   const byBot = (said: readonly Said[], kind: string) =>
-    said.filter(({ by, body }) => by === bot && body.startsWith(`<!-- paydown:${kind}:`)).map(({ body }) => body);
+    said
+      .filter(({ by, body }) => by === bot && body.startsWith(`<!-- paydown:${kind}:`))
+      .map(({ body }) => body);
   const dashboards = async (repo: string): Promise<Dashboard[]> =>
     (await allIssues(repo))
       .filter((issue) => issue.user?.login === bot && issue.body?.startsWith('<!-- paydown:dashboard:'))
@@ -124,7 +134,10 @@ function viewOf(world: World): View {
       return (data.assignees ?? []).map((user) => user.login);
     },
     async livingComment(issue) {
-      return onlyOne(byBot(await comments(issue), 'debt'), `living comments on ${issue.repo}#${issue.number}`);
+      return onlyOne(
+        byBot(await comments(issue), 'debt'),
+        `living comments on ${issue.repo}#${issue.number}`,
+      );
     },
     async dashboard(repo) {
       const open = (await dashboards(repo)).filter(({ state }) => state === 'open');

@@ -17,6 +17,7 @@ export function spell(
     htmlUrl: `https://github.com/acme/web/issues/${issue}`,
     title: `Issue ${issue}`,
     visible: true,
+    paidBy: [],
     ...more,
   };
 }

@@ -81,7 +81,11 @@ test.each([
 
 test('bytes that are not UTF-8 are refused even when they are signed', async () => {
   const { url, stored } = await door();
-  const bytes = Buffer.concat([Buffer.from('{"installation":{"id":7},"x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+  const bytes = Buffer.concat([
+    Buffer.from('{"installation":{"id":7},"x":"'),
+    Buffer.from([0xff]),
+    Buffer.from('"}'),
+  ]);
   expect((await deliver(url, bytes)).status).toBe(401);
   expect(stored).toEqual([]);
 });

@@ -64,8 +64,10 @@ export async function openStage(local: string): Promise<Stage> {
       for (let calm = 0; calm < 2; calm = (await isCalm(github, app)) ? calm + 1 : 0) await pause(20);
     },
     async startApp() {
+      const asked = github.requests.length;
       app = await startApp(environmentOf(github, { dataDir, port: app?.port ?? 0 }), clock.now);
       github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
+      await lookedAround(github, asked);
     },
     async close() {
       github.deliverTo(null);
@@ -76,6 +78,12 @@ export async function openStage(local: string): Promise<Stage> {
     },
   };
   return stage;
+}
+
+/** What the App does by itself after its start; moving the clock meanwhile would make its token a forgery. */
+async function lookedAround(github: Sandbox, since: number): Promise<void> {
+  const isThere = () => github.requests.slice(since).some(({ path }) => path === '/app/installations');
+  while (!isThere()) await pause(20);
 }
 
 async function isCalm(github: Sandbox, app: AppProcess | undefined): Promise<boolean> {

@@ -1,0 +1,24 @@
+/** The versions of acme's config file, in the order in which the story pushes them. */
+export const OBSERVE = `version: 1
+mode: observe
+timezone: Europe/Berlin
+home: acme/infra
+rotations:
+  - name: infra
+    starts: 2026-02-16T09:00
+    every: 2 weeks
+    on_duty: 2
+    roster: [ana, bo, cy, dee]
+    cap: 2
+heartbeat: {day: monday, at: "09:30", notify: [pat]}
+`;
+
+export const ACT = OBSERVE.replace('mode: observe', 'mode: act');
+
+/** Ana's absence, with a slip of the keyboard. */
+export const BROKEN = ACT.replace(
+  '    cap: 2\n',
+  '    cap: 2\n    away: [{login: ana, form: 2026-03-14, to: 2026-03-27}]\n',
+);
+
+export const MENDED = BROKEN.replace('form:', 'from:');

@@ -1,0 +1,133 @@
+/** Reads back from the simulated GitHub, as one of its people; every claim of the story goes through here. */
+import { isDeepStrictEqual } from 'node:util';
+import { type MarkerKind, parseMarker } from '../../text.ts';
+import type { Sandbox } from '../index.ts';
+
+export const LABEL = 'tech-debt';
+
+const REPOSITORIES = ['api', 'web', 'infra'] as const;
+
+/** The story and the simulated GitHub do not agree. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch';
+}
+
+/** An issue by its short name, such as `api#1`. */
+export type Ref = string;
+
+export type Said = { readonly id: number; readonly body: string; readonly createdAt: Date };
+
+export type Seen = {
+  readonly title: string;
+  readonly body: string;
+  /** `open`, or how it was closed. */
+  readonly state: 'open' | 'completed' | 'not_planned';
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  /** The bot's comments, oldest first. */
+  readonly said: readonly Said[];
+};
+
+export type Check = {
+  readonly conclusion: string | null;
+  readonly title: string | null;
+  readonly annotations: readonly { readonly line: number; readonly message: string }[];
+};
+
+export type Eyes = {
+  issue(ref: Ref): Promise<Seen>;
+  /** The bot's own issues, oldest first. */
+  dashboards(): Promise<readonly { readonly ref: Ref; readonly state: 'open' | 'closed' }[]>;
+  /** The open dashboard. */
+  dashboard(): Promise<{ readonly ref: Ref } & Seen>;
+  /** The bot's comments of a kind on all dashboards, oldest first. */
+  announced(kind: MarkerKind): Promise<readonly Said[]>;
+  check(sha: string): Promise<Check>;
+  /** How many open issues carry the debt label. */
+  openDebt(): Promise<number>;
+};
+
+/** @throws Mismatch unless both are equal */
+export function agree(what: string, found: unknown, expected: unknown): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  throw new Mismatch(
+    `${what}: the story says ${JSON.stringify(expected)}, GitHub says ${JSON.stringify(found)}`,
+  );
+}
+
+/** @throws Mismatch unless the text holds what is looked for */
+export function agreeThatItSays(what: string, text: string, part: string): void {
+  if (!text.includes(part)) throw new Mismatch(`${what} does not say "${part}" but:\n${text}`);
+}
+
+/** The parts of a short name: `api#1` is issue 1 of `acme/api`. */
+export function parts(ref: Ref): { owner: string; repo: string; issue_number: number } {
+  const [repo = '', number] = ref.split('#');
+  return { owner: 'acme', repo, issue_number: Number(number) };
+}
+
+export function openEyes(github: Sandbox): Eyes {
+  const { rest } = github.as('pat');
+  const bot = `${github.credentials.slug}[bot]`;
+
+  async function said(ref: Ref): Promise<Said[]> {
+    const { data } = await rest.issues.listComments({ ...parts(ref), per_page: 100 });
+    return data
+      .filter((comment) => comment.user?.login === bot)
+      .map(({ id, body, created_at }) => ({ id, body: body ?? '', createdAt: new Date(created_at) }));
+  }
+
+  const eyes: Eyes = {
+    async issue(ref) {
+      const { data } = await rest.issues.get(parts(ref));
+      return {
+        title: data.title,
+        body: data.body ?? '',
+        state: stateOf(data),
+        labels: data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+        assignees: (data.assignees ?? []).map(({ login }) => login),
+        said: await said(ref),
+      };
+    },
+    async dashboards() {
+      const { data } = await rest.issues.listForRepo({
+        ...{ owner: 'acme', repo: 'infra', state: 'all', creator: bot, direction: 'asc', per_page: 100 },
+      });
+      return data.map(({ number, state }) => {
+        return { ref: `infra#${number}`, state: state === 'open' ? 'open' : 'closed' };
+      });
+    },
+    async dashboard() {
+      const open = (await eyes.dashboards()).filter(({ state }) => state === 'open');
+      agree('How many dashboards are open', open.length, 1);
+      const ref = open[0]?.ref ?? '';
+      return { ref, ...(await eyes.issue(ref)) };
+    },
+    async announced(kind) {
+      const all: Said[] = [];
+      for (const { ref } of await eyes.dashboards()) all.push(...(await said(ref)));
+      return all.filter(({ body }) => parseMarker(body)?.kind === kind);
+    },
+    async check(ref) {
+      const where = { owner: 'acme', repo: '.github' };
+      const { data } = await rest.checks.listForRef({ ...where, ref, check_name: 'paydown/config' });
+      agree(`How many checks are on commit ${ref}`, data.check_runs.length, 1);
+      const run = data.check_runs[0];
+      const found = await rest.checks.listAnnotations({ ...where, check_run_id: run?.id ?? 0 });
+      const annotations = found.data.map((one) => ({ line: one.start_line, message: one.message ?? '' }));
+      return { conclusion: run?.conclusion ?? null, title: run?.output.title ?? null, annotations };
+    },
+    async openDebt() {
+      const lists = REPOSITORIES.map((repo) =>
+        rest.issues.listForRepo({ owner: 'acme', repo, labels: LABEL, state: 'open', per_page: 100 }),
+      );
+      return (await Promise.all(lists)).flatMap(({ data }) => data).length;
+    },
+  };
+  return eyes;
+}
+
+function stateOf(issue: { state: string; state_reason?: string | null | undefined }): Seen['state'] {
+  if (issue.state === 'open') return 'open';
+  return issue.state_reason === 'not_planned' ? 'not_planned' : 'completed';
+}

@@ -1,0 +1,136 @@
+/** The first two weeks: Paydown is installed, watches, and begins to act. */
+import { ACT, OBSERVE } from './config-file.ts';
+import { agree, agreeThatItSays } from './eyes.ts';
+import { act, enter, given, heartbeat, livingComment, onlyComment, type Play, unspoken } from './play.ts';
+
+/** What acme has put off since January, oldest first. */
+const BACKLOG = [
+  { on: '2026-01-12T10:00', by: 'ana', repo: 'api', title: 'The order parser has no tests' },
+  { on: '2026-01-20T14:00', by: 'dee', repo: 'web', title: 'Two date pickers, one of them abandoned' },
+  { on: '2026-02-02T09:30', by: 'bo', repo: 'api', title: 'Retries are hidden in four places' },
+  { on: '2026-02-04T16:00', by: 'cy', repo: 'infra', title: 'The build farm runs on Node 16' },
+  { on: '2026-02-10T11:00', by: 'ana', repo: 'web', title: 'The login page loads 3 MB of fonts' },
+] as const;
+
+export async function february(play: Play): Promise<void> {
+  await pileUp(play);
+  await install(play);
+  await observe(play);
+  await beginToAct(play);
+  await pay(play);
+  await firstHeartbeat(play);
+  await takeOver(play);
+  await startWork(play);
+}
+
+async function pileUp({ stage, people, tell }: Play): Promise<void> {
+  await stage.travelTo('2026-01-05T10:00');
+  const wish = await people.open('pat', 'web', 'Dark mode', []);
+  const lines: string[] = [];
+  for (const { on, by, repo, title } of BACKLOG) {
+    await stage.travelTo(on);
+    lines.push(`${await people.open(by, repo, title)}  ${title}`);
+  }
+  tell.says(`Since January, five issues have gathered that carry the label tech-debt:`);
+  tell.verbatim(lines.join('\n'));
+  tell.says(`${wish}, "Dark mode", is a wish and has no such label.`);
+}
+
+async function install(play: Play): Promise<void> {
+  const { stage } = play;
+  await stage.travelTo('2026-02-16T10:00');
+  await stage.startApp();
+  play.tell.at(stage.now());
+  await act(play, 'lee installs Paydown for all of acme. There is no config file yet.', () =>
+    stage.github.changeInstallation('lee', 'created'),
+  );
+  const mine = stage.github.requests.filter(({ by }) => by === 'paydown[bot]');
+  const looked = mine.filter(({ path }) => path.endsWith('paydown.yml'));
+  agree('Whether Paydown looked for a config file', looked.length > 0, true);
+  agree('What Paydown changed', mine.filter(({ method }) => method !== 'GET').length, 0);
+  play.tell.paydown('Paydown looks for a config file, finds none, and changes nothing on GitHub.');
+}
+
+async function observe(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-02-16T11:00');
+  tell.says('lee pushes the first .github/paydown.yml to acme/.github. It only observes:');
+  tell.verbatim(OBSERVE);
+  const sha = await people.pushConfig('lee', OBSERVE);
+  await play.stage.quiet();
+  const check = await eyes.check(sha);
+  agree('The check', check.conclusion, 'success');
+  tell.paydown(`The check paydown/config on that commit: ${check.conclusion}, "${check.title}".`);
+  const dashboard = await eyes.dashboard();
+  await unspoken(play, 'api#1', 'web#2', 'api#2', 'infra#1', 'web#3', 'web#1');
+  tell.paydown(`Paydown opens one issue, ${dashboard.ref} "${dashboard.title}", and touches no other:`);
+  tell.quote(dashboard.body);
+}
+
+async function beginToAct(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-02-19T10:00');
+  await act(play, 'Nobody objects to that plan, so lee changes one word in the file: mode: act.', () =>
+    people.pushConfig('lee', ACT),
+  );
+  const owners = { 'api#1': 'ana', 'web#2': 'bo', 'api#2': 'ana', 'infra#1': 'bo' };
+  tell.paydown(`Paydown gives ${await given(play, owners)}. Each issue gets one comment; on api#1:`);
+  tell.quote((await onlyComment(play, 'api#1')).body);
+  await unspoken(play, 'web#3', 'web#1');
+  agreeThatItSays('The dashboard', (await eyes.dashboard()).body, 'web#3');
+  tell.paydown('web#3 waits without a word, as both have reached the cap of two. web#1 is no debt.');
+
+  await enter(play, '2026-02-19T15:00');
+  await act(play, 'cy opens web#4 "The checkout tests are flaky" with the label tech-debt.', () =>
+    people.open('cy', 'web', 'The checkout tests are flaky'),
+  );
+  await unspoken(play, 'web#3', 'web#4');
+  const { body } = await eyes.dashboard();
+  tell.paydown('Still no room. The dashboard lists what waits:');
+  tell.quote(body.slice(body.indexOf('**Waiting')));
+}
+
+async function pay(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-02-20T11:00');
+  await act(play, 'ana has written the missing tests, and closes api#1 as completed: debt is paid.', () =>
+    people.close('ana', 'api#1', 'completed'),
+  );
+  agree('How api#1 ended', (await eyes.issue('api#1')).state, 'completed');
+  const next = await given(play, { 'web#3': 'ana' });
+  await unspoken(play, 'web#4');
+  tell.paydown(`That makes room for the oldest that waits: ${next}. web#4 goes on waiting.`);
+}
+
+async function firstHeartbeat(play: Play): Promise<void> {
+  await enter(play, '2026-02-23T09:30');
+  const { body } = await heartbeat(play, 1);
+  play.tell.paydown('The first heartbeat, a comment on the dashboard, with all that it can unfold:');
+  play.tell.quote(body, 'unfolded');
+}
+
+async function takeOver(play: Play): Promise<void> {
+  const { people, tell } = play;
+  await enter(play, '2026-02-25T14:00');
+  const before = await onlyComment(play, 'web#2');
+  await act(play, 'dee knows date pickers: on web#2 she assigns herself and unassigns bo.', async () => {
+    await people.assign('dee', 'web#2', 'dee');
+    await people.unassign('dee', 'web#2', 'bo');
+  });
+  await given(play, { 'web#2': 'dee' });
+  const after = await onlyComment(play, 'web#2');
+  agree('Which comment it is', after.id, before.id);
+  tell.paydown('Paydown respects that. It edits its comment on web#2, so nobody is notified:');
+  tell.quote(after.body);
+  tell.paydown(`bo has room again: ${await given(play, { 'web#4': 'bo' })}.`);
+}
+
+async function startWork(play: Play): Promise<void> {
+  await enter(play, '2026-02-27T16:00');
+  const before = await livingComment(play, 'web#3');
+  await act(play, 'ana comments on web#3: "Half of the fonts are gone, the rest is harder."', () =>
+    play.people.comment('ana', 'web#3', 'Half of the fonts are gone, the rest is harder.'),
+  );
+  agree('The comment on web#3', await livingComment(play, 'web#3'), before);
+  play.tell.paydown('Paydown says nothing to that, but it will remember that the work has begun.');
+}

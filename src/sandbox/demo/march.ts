@@ -1,0 +1,176 @@
+/** Weeks three to six: handoffs, a refusal, a broken config, an absence, and a kill -9. */
+import { BROKEN, MENDED } from './config-file.ts';
+import { agree, agreeThatItSays, Mismatch } from './eyes.ts';
+import { act, digest, enter, given, handoff, heartbeat, livingComment, type Play } from './play.ts';
+
+export async function march(play: Play): Promise<void> {
+  await firstHandoff(play);
+  await refuse(play);
+  await relabel(play);
+  await payTwo(play);
+  await breakConfig(play);
+  await mendConfig(play);
+  await handoffWithoutAna(play);
+  await killAndRecover(play);
+  await leaveAlone(play);
+}
+
+async function firstHandoff(play: Play): Promise<void> {
+  const { tell } = play;
+  await enter(play, '2026-03-02T09:00');
+  const body = await handoff(play, 1, ['cy', 'dee']);
+  tell.paydown('The first handoff, announced on the dashboard:');
+  tell.quote(body);
+  await given(play, { 'web#3': 'ana', 'web#2': 'dee' });
+  const moved = await given(play, { 'api#2': 'cy', 'infra#1': 'dee', 'web#4': 'cy' });
+  tell.paydown(`What nobody had touched moved: ${moved}. ana keeps web#3, which she began; dee has web#2.`);
+
+  await enter(play, '2026-03-02T09:30');
+  tell.paydown(`Heartbeat: ${(await heartbeat(play, 2)).verdict}`);
+}
+
+async function refuse(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-03-03T11:00');
+  await act(play, 'pat refuses infra#1: the build farm is retired in June. Closed as not planned.', () =>
+    people.close('pat', 'infra#1', 'not_planned'),
+  );
+  const { state, assignees } = await eyes.issue('infra#1');
+  agree('How infra#1 ended', { state, assignees }, { state: 'not_planned', assignees: [] });
+  tell.paydown(`dee is unassigned. The comment on infra#1: "${await livingComment(play, 'infra#1')}"`);
+}
+
+async function relabel(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-03-04T10:00');
+  await act(play, 'bo finds that web#4 is a bug: he removes tech-debt and adds bug.', async () => {
+    await people.unlabel('bo', 'web#4', 'tech-debt');
+    await people.label('bo', 'web#4', 'bug');
+  });
+  const { labels, assignees } = await eyes.issue('web#4');
+  agree('What web#4 is', { labels, assignees }, { labels: ['bug'], assignees: [] });
+  tell.paydown(`cy is unassigned. The comment on web#4: "${await livingComment(play, 'web#4')}"`);
+}
+
+async function payTwo(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-03-06T15:00');
+  await act(play, 'A good Friday afternoon: ana completes web#3, and cy completes api#2.', async () => {
+    await people.close('ana', 'web#3', 'completed');
+    await people.close('cy', 'api#2', 'completed');
+  });
+  agree('How many debt issues are open', await eyes.openDebt(), 1);
+
+  await enter(play, '2026-03-09T09:30');
+  tell.paydown(`Heartbeat: ${(await heartbeat(play, 3)).verdict}`);
+}
+
+async function breakConfig(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-03-10T10:00');
+  const told = 'ana will be away from the 14th to the 27th. lee adds that to the config file, and mistypes:';
+  tell.says(told);
+  tell.verbatim(lineOf(BROKEN, 'away'));
+  const sha = await people.pushConfig('lee', BROKEN);
+  await play.stage.quiet();
+  const check = await eyes.check(sha);
+  agree('The check', check.conclusion, 'failure');
+  tell.paydown(`The check paydown/config fails: "${check.title}". It marks the line:`);
+  for (const { line, message } of check.annotations) tell.quote(`line ${line}: ${message}`);
+  const { body } = await eyes.dashboard();
+  agreeThatItSays('The dashboard', body, 'the last good one stays in force');
+  tell.paydown('The dashboard says so as well:');
+  tell.quote(/> \[!WARNING\]\n> .*/.exec(body)?.[0] ?? '');
+
+  await enter(play, '2026-03-10T10:20');
+  await act(play, 'pat opens api#3 "The payment client is two versions behind", labelled tech-debt.', () =>
+    people.open('pat', 'api', 'The payment client is two versions behind'),
+  );
+  tell.paydown(`The last good config is in force: Paydown gives ${await given(play, { 'api#3': 'cy' })}.`);
+}
+
+function lineOf(file: string, key: string): string {
+  return file.split('\n').find((line) => line.includes(`${key}:`)) ?? '';
+}
+
+async function mendConfig(play: Play): Promise<void> {
+  const { eyes, tell } = play;
+  await enter(play, '2026-03-10T11:00');
+  const sha = await act(play, 'lee mends the line: from, not form.', () =>
+    play.people.pushConfig('lee', MENDED),
+  );
+  const { conclusion } = await eyes.check(sha);
+  agree('The check', conclusion, 'success');
+  agree('Whether the dashboard warns', (await eyes.dashboard()).body.includes('[!WARNING]'), false);
+  tell.paydown(`The check on that commit: ${conclusion}. The warning is gone from the dashboard.`);
+}
+
+async function handoffWithoutAna(play: Play): Promise<void> {
+  const { tell } = play;
+  await enter(play, '2026-03-16T09:00');
+  const body = await handoff(play, 2, ['bo', 'cy']);
+  tell.says('ana and bo have waited longest for their turn, but ana is away.');
+  tell.paydown('The second handoff: cy goes on instead of her.');
+  tell.quote(digest(body, 'Next'));
+  await given(play, { 'api#3': 'cy' });
+
+  await enter(play, '2026-03-16T09:30');
+  tell.paydown(`Heartbeat: ${(await heartbeat(play, 4)).verdict}`);
+}
+
+async function killAndRecover(play: Play): Promise<void> {
+  const { stage, people, eyes, tell } = play;
+  await enter(play, '2026-03-18T14:00');
+  const dead = killOnComment(play, 'web#5');
+  tell.says('dee opens two issues with the label: api#4 "Prices are rounded in two ways" and web#5');
+  tell.says('"Three copies of the address form".');
+  await people.open('dee', 'api', 'Prices are rounded in two ways');
+  await people.open('dee', 'web', 'Three copies of the address form');
+  await dead;
+  const { said, assignees } = await eyes.issue('web#5');
+  agree('What web#5 has', { comments: said.length, assignees }, { comments: 1, assignees: [] });
+  tell.paydown('kill -9, the very moment that Paydown posts its comment on web#5. GitHub has the comment;');
+  tell.paydown('Paydown never heard of it, and nobody is assigned.');
+
+  await stage.startApp();
+  await stage.quiet();
+  const owners = await given(play, { 'api#4': 'bo', 'web#5': 'cy' });
+  tell.paydown(`Started again on the same folder, it goes on: ${owners}. One comment each, one assignee each.`);
+}
+
+/** Kills the App while its comment is on its way to GitHub, which will post it all the same. */
+async function killOnComment({ stage }: Play, ref: string): Promise<void> {
+  const path = `/repos/acme/${ref.replace('#', '/issues/')}/comments`;
+  const killed = Promise.withResolvers<void>();
+  const late = setTimeout(() => killed.reject(new Mismatch(`Paydown did not comment on ${ref}`)), 15_000);
+  const stopWatching = stage.github.intercept((request) => {
+    if (request.method === 'POST' && request.path === path) killed.resolve(stage.app.kill());
+    return undefined;
+  });
+  await killed.promise.finally(() => {
+    clearTimeout(late);
+    stopWatching();
+  });
+  await commentArrived(stage.github.requests, path);
+}
+
+async function commentArrived(requests: readonly { path: string; method: string }[], path: string) {
+  const isThere = () => requests.some((request) => request.method === 'POST' && request.path === path);
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function leaveAlone(play: Play): Promise<void> {
+  const { people, eyes, tell } = play;
+  await enter(play, '2026-03-23T09:30');
+  tell.paydown(`Heartbeat: ${(await heartbeat(play, 5)).verdict}`);
+
+  await enter(play, '2026-03-24T10:00');
+  await act(play, 'lee needs bo elsewhere this week, and unassigns him from api#4.', () =>
+    people.unassign('lee', 'api#4', 'bo'),
+  );
+  agree('Who is assigned to api#4', (await eyes.issue('api#4')).assignees, []);
+  const [first = ''] = (await livingComment(play, 'api#4')).split('\n');
+  agreeThatItSays('The comment on api#4', first, 'leaves it alone until the next handoff');
+  tell.paydown('Paydown does not argue. Its comment on api#4:');
+  tell.quote(first);
+}
