@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { run } from 'probot';
+import { run, type Server } from 'probot';
 import { UserError } from '../errors.ts';
 import { WEBHOOK_PATH } from '../http/index.ts';
 import { openLog } from '../log.ts';
@@ -37,9 +37,10 @@ export const runRegister: Command = async (args, io) => {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
   refuseWhereUnsafe();
-  await servePage(settings);
+  const server = await servePage(settings);
   io.stderr(`Open http://127.0.0.1:${settings.port}/probot and follow the page; Ctrl-C ends this.\n`);
   await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await server.stop();
   return EXIT.done;
 };
 
@@ -55,11 +56,11 @@ function refuseWhereUnsafe(): void {
   }
 }
 
-async function servePage({ webhookUrl, port }: Settings): Promise<void> {
+async function servePage({ webhookUrl, port }: Settings): Promise<Server> {
   // Probot reads these two from the process alone. No tunnel: the webhook URL is the admin's own.
   process.env.NO_SMEE_SETUP = 'true';
   process.env.WEBHOOK_PROXY_URL = webhookUrl;
-  await run(() => {}, {
+  return run(() => {}, {
     env: { HOST: '127.0.0.1', PORT: `${port}` },
     log: openLog('warn'),
     updateEnv: writeEnv,

@@ -2,7 +2,7 @@ import type { Rotation } from '../config/index.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Standing } from './ownership.ts';
-import { commentMarker, livingComment, type Story } from './wording.ts';
+import { COMMENT_MARKER, livingComment, type Story } from './wording.ts';
 
 /** What everything about one debt issue refers to. */
 export type DebtContext = {
@@ -16,14 +16,13 @@ type At = { readonly repositoryId: number; readonly number: number };
 
 export function commentEffect(at: At, story: Story, { scope, rotation }: DebtContext): Effect {
   const body = livingComment(story, {
-    number: at.number,
     rotation: rotation?.name ?? '',
     timezone: rotation?.timezone ?? scope.config.timezone,
     label: scope.config.debt.labels[0] ?? '',
     handoff: rotation?.handoff ?? 'move',
   });
   const { repositoryId, number } = at;
-  return { kind: 'comment', repositoryId, number, marker: commentMarker(number), body };
+  return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };
 }
 
 export function standingStory(standing: Standing, why: string, context: DebtContext): Story {

@@ -59,9 +59,9 @@ function yieldToHumans(
   const debt: OpenDebt = { assignees: issue.assignees, since: issue.createdAt, ownership: before };
   const standing = standingOf(debt, context.now, context.nextHandoff);
   const after = remember(before, standing, issue, context.now);
-  const changed = after !== before && after.commented && after.owner !== before.owner;
+  // Told anew each time: an edit that changes nothing is not made.
   const story = standingStory(standing, before.why, context);
-  return { after, effects: changed ? [commentEffect(at, story, context)] : [] };
+  return { after, effects: after.commented ? [commentEffect(at, story, context)] : [] };
 }
 
 function remember(before: Ownership, standing: Standing, issue: KnownIssue, now: Date): Ownership {

@@ -14,21 +14,19 @@ export type Story =
   | { readonly kind: 'ended'; readonly how: 'closed' | 'unlabelled' };
 
 export type CommentContext = {
-  readonly number: number;
   readonly rotation: string;
   readonly timezone: string;
   readonly label: string;
   readonly handoff: 'move' | 'keep';
 };
 
-export function commentMarker(number: number): string {
-  return marker('debt', `${number}`);
-}
+/** The same on every issue: a comment moves with an issue that is transferred, and is found again there. */
+export const COMMENT_MARKER = marker('debt', 'owner');
 
 /** The living comment: who owns it and until when; why them; how to object; how to end it. Mentions nobody. */
 export function livingComment(story: Story, context: CommentContext): string {
   const lines = story.kind === 'ended' ? [ended(story.how)] : standing(story, context);
-  return [commentMarker(context.number), ...lines].join('\n');
+  return [COMMENT_MARKER, ...lines].join('\n');
 }
 
 /** Why somebody was chosen, for the comment that names them. */

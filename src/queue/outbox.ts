@@ -8,7 +8,7 @@ import type { House } from '../house.ts';
 import { commitIn } from './commit.ts';
 import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
-import type { Effect, Thing } from './plan.ts';
+import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
 
 type Pending = {
@@ -90,6 +90,7 @@ async function giveWay(
   const verdict = afterFailure(error, pending.attempts, house.clock(), Math.random());
   const set = { attempts: pending.attempts + 1, error: describe(error) };
   if (verdict.kind === 'never') {
+    await forgetDead(house, installationId, pending);
     await house.db
       .updateTable('effects')
       .set({ ...set, state: 'dead' })
@@ -107,6 +108,16 @@ async function giveWay(
   if (error instanceof GitHubError && error.meaning.kind === 'limited') {
     await pauseOutbox(house, installationId, verdict.runAt);
   }
+}
+
+/** Of what was given up for the same spot before, the last is enough. */
+async function forgetDead(house: House, installationId: number, pending: Pending): Promise<void> {
+  await house.db
+    .deleteFrom('effects')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', effectKey(pending.effect))
+    .where('state', '=', 'dead')
+    .execute();
 }
 
 /** GitHub asked this installation to slow down: nothing of it leaves before then. */

@@ -3,6 +3,7 @@
  * is then settled once, however many of them touched the same thing.
  */
 import type { House } from '../house.ts';
+import { addMs, HOUR } from '../time.ts';
 import { commit } from './commit.ts';
 import { markDone, markFailed, nextDelivery, type StoredDelivery } from './inbox.ts';
 import type { Drain } from './lanes.ts';
@@ -48,6 +49,9 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
   }
 }
 
+/** The pause before something that GitHub refused is asked for again, in milliseconds. */
+const GIVE_UP_PAUSE = 6 * HOUR;
+
 type Wish = { key: string; seq: number; thing: Thing; attempts: number };
 
 async function nextThing(house: House, installationId: number): Promise<Wish | undefined> {
@@ -90,17 +94,11 @@ async function settleOne(house: House, installationId: number, wish: Wish, settl
 
 async function postpone(house: House, installationId: number, wish: Wish, error: unknown): Promise<void> {
   const verdict = afterFailure(error, wish.attempts, house.clock(), Math.random());
-  const which = house.db
-    .updateTable('settles')
-    .where('installation_id', '=', installationId)
-    .where('key', '=', wish.key)
-    .where('seq', '=', wish.seq);
-  if (verdict.kind === 'again') {
-    await which.set({ attempts: wish.attempts + 1, run_at: verdict.runAt, error: describe(error) }).execute();
-    return;
-  }
+  // What cannot succeed now may be possible later (a permission granted, a repository brought back).
+  const runAt = verdict.kind === 'again' ? verdict.runAt : addMs(house.clock(), GIVE_UP_PAUSE);
   await house.db
-    .deleteFrom('settles')
+    .updateTable('settles')
+    .set({ attempts: wish.attempts + 1, run_at: runAt, error: describe(error) })
     .where('installation_id', '=', installationId)
     .where('key', '=', wish.key)
     .where('seq', '=', wish.seq)

@@ -1,8 +1,8 @@
 import type { Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, DAY, localDay, startOfDay } from '../time.ts';
+import { addMs, localDay, startOfDay } from '../time.ts';
 import { recordedShifts, recordJoins, recordShifts, rosterJoins } from './records.ts';
-import { planShifts, type Shift } from './schedule.ts';
+import { nextShifts, planShifts, type Shift } from './schedule.ts';
 
 /** A rotation at an instant: recorded history, and the plan that goes on from it. */
 export type Rota = {
@@ -17,9 +17,6 @@ export type Rota = {
   record(db: Db): Promise<void>;
 };
 
-/** How far ahead the next shift is looked for: longer than any sensible `every`. */
-const HORIZON = 400 * DAY;
-
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
   const recorded = await recordedShifts(db, which);
@@ -29,13 +26,12 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
   const lastRecorded = recorded.at(-1);
   const from = lastRecorded?.end ?? startOfTime;
   const history = { shifts: recorded, joined };
-  const ahead = planShifts(rotation, { from: now, to: addMs(now, HORIZON) }, history);
   const begun = planShifts(rotation, { from, to: addMs(now, 1) }, history).filter(
     (shift) => shift.start <= now && (!lastRecorded || shift.start >= lastRecorded.end),
   );
   return {
-    current: ahead.find((shift) => shift.start <= now && shift.end > now),
-    next: ahead.find((shift) => shift.start > now),
+    current: [...recorded, ...begun].findLast((shift) => shift.start <= now && shift.end > now),
+    next: nextShifts(rotation, { after: now, count: 1 }, history)[0],
     begun,
     lastRecorded,
     async record(trx) {

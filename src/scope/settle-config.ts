@@ -44,7 +44,7 @@ async function governed(
   const now = house.clock();
   const settle: Thing[] = [...timers(holder.id, config), { kind: 'dashboard', scopeId: holder.id }];
   const counted = sameLabels(config.before, config.after);
-  if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(backfillOf(repository));
+  if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(...recount(repository));
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
   return {
     async write(db) {
@@ -92,9 +92,9 @@ async function followers(
   const all = await repositoriesOf(house.db, { installationId: holder.installationId });
   const others = all.filter((one) => one.id !== holder.id);
   const mine = others.filter((one) => one.scopeId === holder.id);
-  const recount = counted === 'other labels' ? mine.map(backfillOf) : [];
+  const recounted = counted === 'other labels' ? mine.flatMap(recount) : [];
   const free = kindOf(holder) === 'organisation' ? others.filter((one) => one.scopeId !== holder.id) : [];
-  return [...recount, ...free.map(configOf)];
+  return [...recounted, ...free.map(configOf)];
 }
 
 function sameLabels(before: Config | undefined, after: Config): 'same labels' | 'other labels' {
@@ -110,6 +110,10 @@ function configOf(repository: Repository): Thing {
   return { kind: 'config', repositoryId: repository.id };
 }
 
-function backfillOf(repository: Repository): Thing {
-  return { kind: 'backfill', repositoryId: repository.id, page: 1 };
+/** What carries the labels now is counted with its past; what was debt by other labels is looked at again. */
+function recount({ id }: Repository): Thing[] {
+  return [
+    { kind: 'backfill', repositoryId: id, page: 1 },
+    { kind: 'reconcile', repositoryId: id },
+  ];
 }

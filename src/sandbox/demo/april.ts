@@ -16,11 +16,13 @@ async function handoffInSummerTime(play: Play): Promise<void> {
   const { stage, tell } = play;
   await enter(play, '2026-03-30T09:00');
   const utc = stage.now().toISOString().slice(11, 16);
-  tell.says(`The clocks went forward on Sunday, so 09:00 in Berlin is ${utc} UTC now; the last time it was 08:00.`);
+  tell.says(
+    `The clocks went forward on Sunday, so 09:00 in Berlin is ${utc} UTC now; the last time it was 08:00.`,
+  );
   const body = await handoff(play, 3, ['ana', 'dee']);
   tell.paydown('The third handoff, at 09:00 all the same:');
   tell.quote(digest(body));
-  const owners = await given(play, { 'api#3': 'ana', 'web#5': 'ana', 'api#4': 'dee' });
+  const owners = await given(play, { 'api#3': 'ana', 'web#5': 'dee', 'api#4': 'ana' });
   tell.paydown(`${owners}. api#4 was left alone until now.`);
 
   await enter(play, '2026-03-30T09:30');
@@ -47,7 +49,9 @@ async function renewDashboard(play: Play): Promise<void> {
   agree('Whether the old dashboard is open', old.state === 'open', false);
   agreeThatItSays('The old dashboard', old.body, `#${after.ref.split('#')[1]}`);
   agreeThatItSays('The new dashboard', after.body, `#${before.ref.split('#')[1]}`);
-  tell.paydown(`A quarter begins: ${after.ref} "${after.title}" is opened, ${before.ref} is closed, each links to the other.`);
+  tell.paydown(
+    `A quarter begins: ${after.ref} "${after.title}" is opened, ${before.ref} is closed, each links to the other.`,
+  );
 }
 
 async function payAndMakeRoom(play: Play): Promise<void> {
@@ -62,11 +66,15 @@ async function payAndMakeRoom(play: Play): Promise<void> {
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 7)).verdict}`);
 
   await enter(play, '2026-04-08T17:00');
-  await act(play, 'ana completes api#3 and web#5. dee creates a branch for infra#3 on its page.', async () => {
-    await people.close('ana', 'api#3', 'completed');
-    await people.close('ana', 'web#5', 'completed');
-    await play.stage.github.linkBranch('infra', 3);
-  });
+  await act(
+    play,
+    'ana completes api#3, dee completes web#5 and creates a branch for infra#3.',
+    async () => {
+      await people.close('ana', 'api#3', 'completed');
+      await people.close('dee', 'web#5', 'completed');
+      await play.stage.github.linkBranch('infra', 3);
+    },
+  );
   agree('How many debt issues are open', await eyes.openDebt(), 2);
 }
 
@@ -93,11 +101,11 @@ async function payTheRest(play: Play): Promise<void> {
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 9)).verdict}`);
 
   await enter(play, '2026-04-22T15:00');
-  await act(play, 'bo completes api#4. cy opens web#6 "Images are resized in the browser".', async () => {
+  await act(play, 'bo completes api#4. pat opens web#6 "Images are resized in the browser".', async () => {
     await people.close('bo', 'api#4', 'completed');
-    await people.open('cy', 'web', 'Images are resized in the browser');
+    await people.open('pat', 'web', 'Images are resized in the browser');
   });
-  tell.paydown(`Paydown gives ${await given(play, { 'web#6': 'bo' })}.`);
+  tell.paydown(`Paydown gives ${await given(play, { 'web#6': 'cy' })}.`);
 }
 
 async function lastHandoff(play: Play): Promise<void> {

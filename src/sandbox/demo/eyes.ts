@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type MarkerKind, parseMarker } from '../../text.ts';
 import type { Sandbox } from '../index.ts';
+import { isObject, type JsonObject } from '../types.ts';
 
 export const LABEL = 'tech-debt';
 
@@ -114,7 +115,10 @@ export function openEyes(github: Sandbox): Eyes {
       agree(`How many checks are on commit ${ref}`, data.check_runs.length, 1);
       const run = data.check_runs[0];
       const found = await rest.checks.listAnnotations({ ...where, check_run_id: run?.id ?? 0 });
-      const annotations = found.data.map((one) => ({ line: one.start_line, message: one.message ?? '' }));
+      const annotations = listOf(found.data).map(({ start_line, message }) => ({
+        line: Number(start_line),
+        message: String(message),
+      }));
       return { conclusion: run?.conclusion ?? null, title: run?.output.title ?? null, annotations };
     },
     async openDebt() {
@@ -125,6 +129,12 @@ export function openEyes(github: Sandbox): Eyes {
     },
   };
   return eyes;
+}
+
+/** The emulator wraps the list of annotations in an object, which GitHub does not. */
+function listOf(data: unknown): JsonObject[] {
+  const list = isObject(data) ? data['check_annotations'] : data;
+  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 function stateOf(issue: { state: string; state_reason?: string | null | undefined }): Seen['state'] {

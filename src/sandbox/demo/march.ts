@@ -135,7 +135,9 @@ async function killAndRecover(play: Play): Promise<void> {
   await stage.startApp();
   await stage.quiet();
   const owners = await given(play, { 'api#4': 'bo', 'web#5': 'cy' });
-  tell.paydown(`Started again on the same folder, it goes on: ${owners}. One comment each, one assignee each.`);
+  tell.paydown(
+    `Started again on the same folder, it goes on: ${owners}. One comment each, one assignee each.`,
+  );
 }
 
 /** Kills the App while its comment is on its way to GitHub, which will post it all the same. */

@@ -70,7 +70,8 @@ export async function heartbeat({ eyes }: Play, nth: number): Promise<{ body: st
   const [verdict = ''] = rendered(body, 'folded');
   const open = await eyes.openDebt();
   const counted = open === 0 ? /\bnone open\b/ : new RegExp(`\\b${open}\\b[^.]* open\\b`);
-  if (!counted.test(verdict)) throw new Mismatch(`${open} debt issues are open; the heartbeat says: ${verdict}`);
+  if (!counted.test(verdict))
+    throw new Mismatch(`${open} debt issues are open; the heartbeat says: ${verdict}`);
   return { body, verdict };
 }
 

@@ -66,7 +66,13 @@ export function createTeller(io: Io, terminal: Terminal, weeks: Weeks): Teller {
       const lines = rendered(body, details).flatMap((line) => wrap(line, width - 6));
       print(lines.map((line) => `    ${dim('│')} ${line}`.trimEnd()));
     },
-    verbatim: (text) => print(text.trimEnd().split('\n').map((line) => `      ${dim(line)}`)),
+    verbatim: (text) =>
+      print(
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => `      ${dim(line)}`),
+      ),
     progress,
   };
 }
