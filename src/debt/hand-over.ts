@@ -15,6 +15,7 @@ import {
 } from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
+import { whoWasRefused } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
 export type HandOver = {
@@ -108,7 +109,13 @@ function takeBack(debt: DebtIssue, before: readonly DebtIssue[]): Effect[] {
 }
 
 function waitingComment(debt: DebtIssue, context: DebtContext): Effect[] {
-  return [commentEffect(debt, standingStory({ kind: 'waiting' }, '', context), context)];
+  return [
+    commentEffect(
+      debt,
+      standingStory({ kind: 'waiting' }, whoWasRefused(debt.ownership.unassignable), context),
+      context,
+    ),
+  ];
 }
 
 function heldComment(debt: DebtIssue, context: DebtContext): Effect[] {

@@ -6,6 +6,7 @@ import { debtContext } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
 import { includes, type OpenDebt, type Ownership, type Standing, standingOf, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
+import { whoWasRefused } from './wording.ts';
 
 /**
  * Settles one issue: ends what the bot gave where it is debt no more, and yields to what humans decided.
@@ -60,7 +61,8 @@ function yieldToHumans(
   const standing = standingOf(debt, context.now, context.nextHandoff);
   const after = remember(before, standing, issue, context.now);
   // Told anew each time: an edit that changes nothing is not made.
-  const story = standingStory(standing, before.why, context);
+  const why = standing.kind === 'given' ? before.why : whoWasRefused(before.unassignable);
+  const story = standingStory(standing, why, context);
   return { after, effects: after.commented ? [commentEffect(at, story, context)] : [] };
 }
 
@@ -90,6 +92,7 @@ function endOwnership(at: At, issue: KnownIssue, before: Ownership, context: Deb
   const how = issue.open ? 'unlabelled' : 'closed';
   if (before.commented) effects.push(commentEffect(at, { kind: 'ended', how }, context));
   if (owner === null) return { after, effects };
-  effects.push({ kind: 'unassign', ...at, login: owner });
+  const { repositoryId, number } = at;
+  effects.push({ kind: 'unassign', repositoryId, number, login: owner });
   return { after: { ...after, withdrawing: [...before.withdrawing, owner] }, effects };
 }

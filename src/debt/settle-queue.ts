@@ -13,8 +13,10 @@ export async function settleQueue(house: House, scopeId: number): Promise<Plan> 
   const scope = await scopeById(house.db, scopeId);
   if (!scope) return nothing;
   const now = house.clock();
-  const { context, gifts } = await wantedGifts(house.db, scope, now);
+  const wanted = await wantedGifts(house.db, scope, now);
+  const { context } = wanted;
   if (scope.config.mode === 'observe') return { settle: [{ kind: 'dashboard', scopeId }] };
+  const gifts = await withoutBusy(house, scope, wanted, now);
   return {
     async write(db) {
       await context.record(db);
@@ -38,7 +40,22 @@ export async function wantedGifts(db: Db, scope: Scope, now: Date) {
     loads: loadsOf(debts),
     lastGiven: await lastGiven(db, scope.id),
   };
-  return { context, debts, waiting, gifts: allocate(inQueueOrder(waiting), team, now) };
+  return { context, debts, waiting, team, gifts: allocate(inQueueOrder(waiting), team, now) };
+}
+
+/** Whoever says on GitHub that they are busy gets nothing new; asked only where somebody would get something. */
+async function withoutBusy(
+  house: House,
+  scope: Scope,
+  { gifts, waiting, team }: Awaited<ReturnType<typeof wantedGifts>>,
+  now: Date,
+): Promise<Gift<DebtIssue>[]> {
+  if (gifts.length === 0) return gifts;
+  const github = await house.github.installation(scope.installationId);
+  const busy = await github.busy(team.people);
+  if (busy.size === 0) return gifts;
+  const people = team.people.filter((login) => !busy.has(login.toLowerCase()));
+  return allocate(inQueueOrder(waiting), { ...team, people }, now);
 }
 
 export function inRosterOrder(people: readonly string[], { rotation }: DebtContext): string[] {

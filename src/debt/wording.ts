@@ -31,10 +31,14 @@ export function livingComment(story: Story, context: CommentContext): string {
 
 /** Why somebody was chosen, for the comment that names them. */
 export function whyChosen(rotation: string, refused: readonly string[]): string {
-  const chosen = `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues`;
-  if (refused.length === 0) return `${chosen}.`;
+  return `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues.${whoWasRefused(refused)}`;
+}
+
+/** Whom GitHub would not have as an assignee, for a comment that would otherwise leave people wondering. */
+export function whoWasRefused(refused: readonly string[]): string {
+  if (refused.length === 0) return '';
   const names = joinList(refused.map(named));
-  return `${chosen}. GitHub did not accept ${names} as an assignee here: check that they can be assigned in this repository.`;
+  return ` GitHub did not accept ${names} as an assignee here: check that they can be assigned in this repository.`;
 }
 
 function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {
@@ -63,7 +67,7 @@ function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentC
       ];
     case 'waiting':
       return [
-        `Nobody owns this debt yet: it waits in the queue, oldest first, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.`,
+        `Nobody owns this debt yet: it waits in the queue, oldest first, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.${why}`,
         '',
         `Want it sooner? Assign somebody. ${end}`,
       ];

@@ -5,6 +5,7 @@ import { checkRequests } from './checks.ts';
 import { commentRequests } from './comments.ts';
 import { issueRequests } from './issues.ts';
 import type { Octokit } from './octokit.ts';
+import { peopleRequests } from './people.ts';
 import { repositoryRequests } from './repositories.ts';
 
 /** What one installation may read and change; every failure comes out as a `GitHubError`. */
@@ -18,5 +19,6 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...commentRequests(ask, botLogin),
     ...assigneeRequests(ask),
     ...checkRequests(ask),
+    ...peopleRequests(ask),
   };
 }

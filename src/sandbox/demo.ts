@@ -58,7 +58,7 @@ async function perform(mode: 'tell' | 'serve', io: Io): Promise<number> {
   const asked = askedToStop();
   const tell = createTeller(
     io,
-    { columns: process.stdout.columns ?? 92, status: process.stderr.isTTY ? 'live' : 'none' },
+    { columns: process.stdout.columns ?? 100, status: process.stderr.isTTY ? 'live' : 'none' },
     { start: startOfDay('2026-02-16', TIMEZONE), count: 10, timezone: TIMEZONE },
   );
   introduce(tell);
@@ -83,7 +83,6 @@ async function perform(mode: 'tell' | 'serve', io: Io): Promise<number> {
 }
 
 async function tellStory(play: Play): Promise<'told'> {
-  play.tell.progress('starting …');
   await february(play);
   await march(play);
   await april(play);
@@ -98,31 +97,35 @@ async function conclude(mode: 'tell' | 'serve', play: Play, asked: Promise<'stop
     return;
   }
   io.stdout(`
-  Look around in it:                    npm run demo -- --serve
-  Use it in your own organisation:      README.md, "Installing"
+To look around in it:   npm run demo -- --serve
+To use it yourself:     README.md, "Installing"
 `);
 }
 
 function introduce(tell: Teller): void {
   tell.heading('Paydown: ten weeks of a small organisation');
-  tell.says(
-    'At acme, ana, bo, cy and dee take turns in the infra rotation, two at a time, for two weeks. pat leads product, lee leads engineering. Their repositories: api, web, infra and .github.',
+  tell.aside(
+    'At acme, ana, bo, cy and dee take turns in the infra rotation: two at a time, for two weeks, with at most',
+    'two open debt issues each. pat leads product, lee leads engineering.',
+    'The repositories are api, web, infra and .github.',
   );
-  tell.says('');
-  tell.says(
-    'Real: the App, a process of its own with its own database, signed webhooks and API requests over HTTP. Simulated: GitHub, the people, and the clock, which leaps from entry to entry.',
+  tell.aside(
+    'Real: the App, in a process of its own with a database of its own; HTTP, webhook signatures, tokens.',
+    'Simulated: GitHub, the people, and the clock, which leaps from one entry to the next.',
   );
-  tell.says('');
-  tell.says(
-    'What → tells was read back from the simulated GitHub; were it not so, this would end with exit code 1. What stands beside │ was posted by Paydown, here without markup. Times are those of Berlin.',
+  tell.aside(
+    'A line with → was checked against the simulated GitHub before it was printed; had it been wrong, the demo',
+    'would have stopped there, with exit code 1. Text beside │ is what Paydown posted, without markup and blank lines.',
+    'Times are those of Berlin.',
   );
-  tell.says('');
 }
 
 function fail(error: unknown, stage: Stage, io: Io): number {
   const told =
     error instanceof Mismatch ? error.message : error instanceof Error ? error.stack : String(error);
   io.stderr(`\nThe story did not come true, at ${stage.now().toISOString()} of simulated time.\n${told}\n`);
+  const log = stage.appLog();
+  if (log !== '') io.stderr(`\nThe App logged last:\n${log}\n`);
   return EXIT.invalid;
 }
 

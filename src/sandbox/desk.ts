@@ -1,3 +1,4 @@
+import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
 import { graphqlRoutes } from './graphql.ts';
 import { historyRoutes } from './history-routes.ts';
@@ -22,6 +23,7 @@ import { loginOf, type World } from './world.ts';
 
 /** What the layer answers itself or watches. The first that fits decides; the rest is the emulator's. */
 const ROUTES: readonly Route[] = [
+  ...checkRoutes,
   ...tokenRoutes,
   ...hookDeliveryRoutes,
   ...installationRoutes,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { begin, configFile } from './story.ts';
 
-const BROKEN = configFile().replace('roster:', 'rooster:');
+const BROKEN = configFile({ rotation: { roaster: ['ana'] } });
 const PATH = '.github/paydown.yml';
 
 test("the organisation's file governs every repository but those with a file of their own", async () => {
@@ -23,8 +23,8 @@ test('a broken version is named where it was written, and the last good one stay
   const [check] = await acme.checkRuns('api', sha);
   expect(check?.conclusion).toBe('failure');
   expect(check?.title).toContain(`${PATH} cannot be used`);
-  const line = BROKEN.split('\n').findIndex((text) => text.includes('rooster')) + 1;
-  expect(check?.lines.join('\n')).toMatch(new RegExp(`^${PATH}:${line}: failure: .*rooster.*roster`, 'm'));
+  const line = BROKEN.split('\n').findIndex((text) => text.includes('roaster')) + 1;
+  expect(check?.lines.join('\n')).toMatch(new RegExp(`^${PATH}:${line}: failure: .*roaster.*roster`, 'm'));
 
   const parser = await acme.as('pat').opens('api', 'Old parser');
   expect(await acme.owners(parser)).toEqual(['ana']);
@@ -56,7 +56,7 @@ test('a pull request that touches the file is checked, and one that does not is 
   const broken = await opens('broken', PATH, BROKEN);
   const [check] = await acme.checkRuns('api', await headOf(broken));
   expect(check?.conclusion).toBe('failure');
-  expect(check?.lines[0]).toContain('rooster');
+  expect(check?.lines[0]).toContain('roaster');
   const good = await opens('good', PATH, configFile({ rotation: { cap: 2 } }));
   expect((await acme.checkRuns('api', await headOf(good)))[0]?.conclusion).toBe('success');
   const other = await opens('other', 'README.md', 'Hello.');

@@ -61,7 +61,9 @@ test('a repository that fewer people see than the home is told of by counts only
   expect(body).toContain('| 2 | 1 | 1 | 0 |');
   expect(body).toContain('1 issue in repositories that not everybody here can see');
 
-  await pat.comments(vault, 'On it.').then(() => acme.as('ana').comments(vault, 'I have begun.'));
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  await acme.as('ana').comments(vault, 'I have begun.');
+  await acme.quiet();
   await acme.travelTo('2026-01-12T08:00:05Z');
   const [handoff = ''] = await acme.announcements('infra', 'handoff');
   expect(handoff).toContain('an issue in a repository that not everybody here can see');

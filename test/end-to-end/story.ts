@@ -157,11 +157,11 @@ function viewOf(world: World): View {
     },
     async checkRuns(repo, sha) {
       await world.quiet();
-      const { data } = await checks.listForRef({ owner, repo, ref: sha });
+      const runs = (await checks.listForRef({ owner, repo, ref: sha })).data.check_runs;
       return Promise.all(
-        data.check_runs.map(async ({ id, conclusion, output }) => {
-          const annotations = await checks.listAnnotations({ owner, repo, check_run_id: id });
-          const lines = annotations.data.map(
+        runs.map(async ({ id, conclusion, output }) => {
+          const { data } = await checks.listAnnotations({ owner, repo, check_run_id: id });
+          const lines = annotationsOf(data).map(
             (one) => `${one.path}:${one.start_line}: ${one.annotation_level}: ${one.message}`,
           );
           return { conclusion, title: output.title ?? '', lines };
@@ -169,6 +169,18 @@ function viewOf(world: World): View {
       );
     },
   };
+}
+
+type Annotation = {
+  path: string;
+  start_line: number;
+  annotation_level: string | null;
+  message: string | null;
+};
+
+/** The simulated GitHub wraps the list, which GitHub does not. */
+function annotationsOf(data: Annotation[] | { check_annotations: Annotation[] }): Annotation[] {
+  return Array.isArray(data) ? data : data.check_annotations;
 }
 
 function onlyOne<T>(found: readonly T[], what: string): T | undefined {

@@ -25,7 +25,8 @@ test('after several weeks of sleep one handoff tells what was missed, and each w
   await acme.stopApp();
   await acme.travelTo('2026-01-27T15:00:00Z');
   await acme.startApp();
-  expect(await acme.owners(parser)).toEqual([]);
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  expect(await acme.livingComment(parser)).toContain('until Mon 2 Feb 2026, 09:00 (Europe/Berlin)');
   const [handoff = '', ...more] = await acme.announcements('api', 'handoff');
   expect(more).toEqual([]);
   expect(handoff).toContain('**Handoff in infra**');

@@ -40,6 +40,14 @@ export type World = {
   startApp(): Promise<void>;
 };
 
+/** How often it is asked whether all is quiet, in milliseconds. */
+const PAUSE = 40;
+/** After this many times of asking in vain the clock ticks. */
+const TICK_AFTER = 20;
+
+/** What the App asks soon after its start, before it has anything to do. */
+const LOOKS_AROUND = '/installation/repositories';
+
 /** `at`: when the story begins, ISO 8601. */
 export type StageOptions = { readonly at?: string; readonly seed?: SandboxSeed };
 
@@ -70,15 +78,21 @@ export async function stage(options: StageOptions = {}): Promise<World> {
     },
     async quiet() {
       // Quiet for good means that GitHub's deliveries brought nothing new either.
-      for (let calm = 0; calm < 2; ) {
+      for (let calm = 0, busy = 0; calm < 2; ) {
         await github.settled();
-        calm = (await app?.idle()) === 'idle' && (await noDeliveries(github)) ? calm + 1 : 0;
-        await new Promise((resolve) => setTimeout(resolve, 40));
+        const idle = app === undefined || (await app.idle()) === 'idle';
+        calm = idle && (await noDeliveries(github)) ? calm + 1 : 0;
+        busy = idle ? 0 : busy + 1;
+        // What failed is tried again at a tick, and the App's own ticks are far apart.
+        if (busy > 0 && busy % TICK_AFTER === 0) await app?.tick();
+        await pause();
       }
     },
     async startApp() {
+      const before = github.requests.length;
       app = await start(environmentOf(github, dataDir), clock.now);
       world.hearsWebhooks();
+      while (!github.requests.slice(before).some(({ path }) => path === LOOKS_AROUND)) await pause();
     },
     losesWebhooks: () => github.deliverTo(null),
     hearsWebhooks: () => github.deliverTo(`http://127.0.0.1:${world.app.port}/api/github/webhooks`),
@@ -90,6 +104,10 @@ export async function stage(options: StageOptions = {}): Promise<World> {
   };
   await world.startApp();
   return world;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE));
 }
 
 async function noDeliveries(github: Sandbox): Promise<boolean> {

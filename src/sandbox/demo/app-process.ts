@@ -41,4 +41,5 @@ process.once('SIGTERM', stop);
 // The demo is gone, however it ended.
 process.once('disconnect', stop);
 
-say({ kind: 'ready', port: running.port ?? 0 });
+if (process.connected) say({ kind: 'ready', port: running.port ?? 0 });
+else await stop();

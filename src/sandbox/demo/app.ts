@@ -6,7 +6,6 @@ import type { Question, Reply } from './messages.ts';
 
 export type AppProcess = {
   readonly port: number;
-  readonly pid: number;
   /** Moves its clock. */
   moveTo(at: Date): void;
   /** Lets it ask what is due, now. */
@@ -16,12 +15,18 @@ export type AppProcess = {
   kill(): Promise<void>;
   /** Asks it to finish what is under way and to end (SIGTERM). */
   stop(): Promise<void>;
+  /** The end of its log. */
+  log(): string;
 };
 
 const ENTRY = fileURLToPath(new URL('./app-process.ts', import.meta.url));
 
 /** A stop that takes longer than this is cut short, in milliseconds. */
 const STOP_WITHIN = 10_000;
+
+/** How much of the log is kept: so many lines of so many characters. */
+const LINES = 5;
+const LINE = 500;
 
 /** Starts the App with this environment and no other, at a simulated time. Rejects if it ends before it is ready. */
 export async function startApp(env: Readonly<Record<string, string>>, now: () => Date): Promise<AppProcess> {
@@ -36,7 +41,6 @@ export async function startApp(env: Readonly<Record<string, string>>, now: () =>
   moveTo(now());
   return {
     port,
-    pid: child.pid ?? 0,
     moveTo,
     tick: async () => void (await line.ask('tick')),
     idle: async () => ((await line.ask('idle')) === 'idle' ? 'idle' : 'busy'),
@@ -50,6 +54,7 @@ export async function startApp(env: Readonly<Record<string, string>>, now: () =>
       await line.ended;
       clearTimeout(late);
     },
+    log: line.log,
   };
 }
 
@@ -60,7 +65,7 @@ function createLine(child: ChildProcess) {
   const waiting = new Map<number, Waiting>();
   const ready = Promise.withResolvers<number>();
   const ended = Promise.withResolvers<void>();
-  const logged = lastOf(child);
+  const log = lastOf(child);
   let lastId = 0;
   let state: 'runs' | 'ended' = 'runs';
 
@@ -73,7 +78,7 @@ function createLine(child: ChildProcess) {
   });
   child.once('exit', (code, signal) => {
     state = 'ended';
-    const gone = new Error(`The App's process ended (${signal ?? code}).${logged()}`);
+    const gone = new Error(`The App's process ended (${signal ?? code}).`);
     ready.reject(gone);
     for (const one of waiting.values()) one.reject(gone);
     ended.resolve();
@@ -81,20 +86,20 @@ function createLine(child: ChildProcess) {
 
   const ask = (question: Question['ask']) =>
     new Promise<string>((resolve, reject) => {
-      if (state === 'ended') return reject(new Error(`The App's process is not running.${logged()}`));
+      if (state === 'ended') return reject(new Error(`The App's process is not running.`));
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       child.send({ ask: question, id: lastId } satisfies Question);
     });
-  return { ready: ready.promise, ended: ended.promise, ask };
+  return { ready: ready.promise, ended: ended.promise, ask, log };
 }
 
-/** What it logged last: told only when something went wrong. */
+/** The last lines of what a process logs, each cut to a readable length. */
 function lastOf(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (more: string) => {
-    text = (text + more).slice(-4000);
-    if (process.env.PAYDOWN_DEMO_LOG) process.stderr.write(more);
+    text = (text + more).slice(-50_000);
   });
-  return () => (text === '' ? '' : ` Its last words:\n${text}`);
+  const shorten = (line: string) => (line.length > LINE ? `${line.slice(0, LINE)} …` : line);
+  return () => text.trimEnd().split('\n').slice(-LINES).map(shorten).join('\n');
 }

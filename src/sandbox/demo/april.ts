@@ -16,14 +16,11 @@ async function handoffInSummerTime(play: Play): Promise<void> {
   const { stage, tell } = play;
   await enter(play, '2026-03-30T09:00');
   const utc = stage.now().toISOString().slice(11, 16);
-  tell.says(
-    `The clocks went forward on Sunday, so 09:00 in Berlin is ${utc} UTC now; the last time it was 08:00.`,
-  );
   const body = await handoff(play, 3, ['ana', 'dee']);
-  tell.paydown('The third handoff, at 09:00 all the same:');
+  tell.paydown(`The third handoff. Since Sunday's change to summer time, 09:00 in Berlin is ${utc} UTC:`);
   tell.quote(digest(body));
   const owners = await given(play, { 'api#3': 'ana', 'web#5': 'dee', 'api#4': 'ana' });
-  tell.paydown(`${owners}. api#4 was left alone until now.`);
+  tell.paydown(`${owners}. api#4, left alone until now, has an owner again.`);
 
   await enter(play, '2026-03-30T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 6)).verdict}`);
@@ -36,7 +33,8 @@ async function fillUp(play: Play): Promise<void> {
     people.open('pat', 'infra', 'Backups were never restored'),
   );
   await unspoken(play, 'infra#3');
-  tell.paydown('ana and dee are at the cap, so infra#3 waits. What dee took upon herself counts, too.');
+  const full = await given(play, { 'api#3': 'ana', 'api#4': 'ana', 'web#2': 'dee', 'web#5': 'dee' });
+  tell.paydown(`infra#3 waits, for nobody on duty has room: ${full}.`);
 }
 
 async function renewDashboard(play: Play): Promise<void> {
@@ -50,7 +48,7 @@ async function renewDashboard(play: Play): Promise<void> {
   agreeThatItSays('The old dashboard', old.body, `#${after.ref.split('#')[1]}`);
   agreeThatItSays('The new dashboard', after.body, `#${before.ref.split('#')[1]}`);
   tell.paydown(
-    `A quarter begins: ${after.ref} "${after.title}" is opened, ${before.ref} is closed, each links to the other.`,
+    `A quarter begins. Paydown opens ${after.ref} "${after.title}" and closes ${before.ref}; they link to each other.`,
   );
 }
 
@@ -60,7 +58,7 @@ async function payAndMakeRoom(play: Play): Promise<void> {
   await act(play, 'One date picker is left: dee completes web#2.', () =>
     people.close('dee', 'web#2', 'completed'),
   );
-  tell.paydown(`dee has room: ${await given(play, { 'infra#3': 'dee' })}.`);
+  tell.paydown(`dee has room, so Paydown gives ${await given(play, { 'infra#3': 'dee' })}.`);
 
   await enter(play, '2026-04-06T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 7)).verdict}`);
@@ -68,7 +66,7 @@ async function payAndMakeRoom(play: Play): Promise<void> {
   await enter(play, '2026-04-08T17:00');
   await act(
     play,
-    'ana completes api#3, dee completes web#5 and creates a branch for infra#3.',
+    'ana completes api#3. dee completes web#5, and creates a branch for infra#3 on its page.',
     async () => {
       await people.close('ana', 'api#3', 'completed');
       await people.close('dee', 'web#5', 'completed');
@@ -76,6 +74,7 @@ async function payAndMakeRoom(play: Play): Promise<void> {
     },
   );
   agree('How many debt issues are open', await eyes.openDebt(), 2);
+  play.tell.paydown('Two debt issues are left.');
 }
 
 async function keepStarted(play: Play): Promise<void> {
@@ -83,28 +82,36 @@ async function keepStarted(play: Play): Promise<void> {
   await enter(play, '2026-04-13T09:00');
   const body = await handoff(play, 4, ['bo', 'cy']);
   tell.paydown('The fourth handoff:');
-  tell.quote(body);
+  tell.quote(digest(body, 'Stays', '1 untouched', 'In the last'));
   const owners = await given(play, { 'infra#3': 'dee', 'api#4': 'bo' });
-  tell.paydown(`The linked branch counts as begun: ${owners}.`);
+  tell.paydown(`A linked branch counts as begun work: ${owners}.`);
 
   await enter(play, '2026-04-13T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 8)).verdict}`);
 }
 
 async function payTheRest(play: Play): Promise<void> {
-  const { people, tell } = play;
+  const { people, eyes, tell } = play;
   await enter(play, '2026-04-17T14:00');
-  await act(play, 'dee has restored a backup, and completes infra#3.', () =>
+  await act(play, 'dee has restored a backup and completes infra#3.', () =>
     people.close('dee', 'infra#3', 'completed'),
   );
+  agree('How infra#3 ended', (await eyes.issue('infra#3')).state, 'completed');
+  agree('How many debt issues are open', await eyes.openDebt(), 1);
+  tell.paydown(`One debt issue is left: ${await given(play, { 'api#4': 'bo' })}.`);
+
   await enter(play, '2026-04-20T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 9)).verdict}`);
 
   await enter(play, '2026-04-22T15:00');
-  await act(play, 'bo completes api#4. pat opens web#6 "Images are resized in the browser".', async () => {
-    await people.close('bo', 'api#4', 'completed');
-    await people.open('pat', 'web', 'Images are resized in the browser');
-  });
+  await act(
+    play,
+    'bo completes api#4. pat opens web#6 "Images are resized in the browser", labelled tech-debt.',
+    async () => {
+      await people.close('bo', 'api#4', 'completed');
+      await people.open('pat', 'web', 'Images are resized in the browser');
+    },
+  );
   tell.paydown(`Paydown gives ${await given(play, { 'web#6': 'cy' })}.`);
 }
 

@@ -18,7 +18,7 @@ export const ACT = OBSERVE.replace('mode: observe', 'mode: act');
 /** Ana's absence, with a slip of the keyboard. */
 export const BROKEN = ACT.replace(
   '    cap: 2\n',
-  '    cap: 2\n    away: [{login: ana, form: 2026-03-14, to: 2026-03-27}]\n',
+  '    cap: 2\n    awya: [{login: ana, from: 2026-03-14, to: 2026-03-27}]\n',
 );
 
-export const MENDED = BROKEN.replace('form:', 'from:');
+export const MENDED = BROKEN.replace('awya:', 'away:');

@@ -18,7 +18,7 @@ export type Ref = string;
 
 export type Said = { readonly id: number; readonly body: string; readonly createdAt: Date };
 
-export type Seen = {
+type Seen = {
   readonly title: string;
   readonly body: string;
   /** `open`, or how it was closed. */
@@ -29,7 +29,7 @@ export type Seen = {
   readonly said: readonly Said[];
 };
 
-export type Check = {
+type Check = {
   readonly conclusion: string | null;
   readonly title: string | null;
   readonly annotations: readonly { readonly line: number; readonly message: string }[];
@@ -133,7 +133,7 @@ export function openEyes(github: Sandbox): Eyes {
 
 /** The emulator wraps the list of annotations in an object, which GitHub does not. */
 function listOf(data: unknown): JsonObject[] {
-  const list = isObject(data) ? data['check_annotations'] : data;
+  const list = isObject(data) ? data.check_annotations : data;
   return Array.isArray(list) ? list.filter(isObject) : [];
 }
 

@@ -29,16 +29,17 @@ async function pileUp({ stage, people, tell }: Play): Promise<void> {
   const lines: string[] = [];
   for (const { on, by, repo, title } of BACKLOG) {
     await stage.travelTo(on);
-    lines.push(`${await people.open(by, repo, title)}  ${title}`);
+    lines.push(`${(await people.open(by, repo, title)).padEnd(7)} ${title}`);
   }
-  tell.says(`Since January, five issues have gathered that carry the label tech-debt:`);
+  tell.aside('Since January, five issues with the label tech-debt have gathered; nobody is assigned to any.');
   tell.verbatim(lines.join('\n'));
-  tell.says(`${wish}, "Dark mode", is a wish and has no such label.`);
+  tell.aside(`${wish}, "Dark mode", is a wish and carries no label.`);
 }
 
 async function install(play: Play): Promise<void> {
   const { stage } = play;
   await stage.travelTo('2026-02-16T10:00');
+  play.tell.progress('the App starts, with a new database …');
   await stage.startApp();
   play.tell.at(stage.now());
   await act(play, 'lee installs Paydown for all of acme. There is no config file yet.', () =>
@@ -46,7 +47,8 @@ async function install(play: Play): Promise<void> {
   );
   const mine = stage.github.requests.filter(({ by }) => by === 'paydown[bot]');
   const looked = mine.filter(({ path }) => path.endsWith('paydown.yml'));
-  agree('Whether Paydown looked for a config file', looked.length > 0, true);
+  const answers = [...new Set(looked.map(({ status }) => status))];
+  agree('What was answered to Paydown when it looked for a config file', answers, [404]);
   agree('What Paydown changed', mine.filter(({ method }) => method !== 'GET').length, 0);
   play.tell.paydown('Paydown looks for a config file, finds none, and changes nothing on GitHub.');
 }
@@ -54,7 +56,9 @@ async function install(play: Play): Promise<void> {
 async function observe(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-02-16T11:00');
-  tell.says('lee pushes the first .github/paydown.yml to acme/.github. It only observes:');
+  tell.says(
+    'lee pushes .github/paydown.yml to acme/.github, for the whole organisation. It begins with mode: observe.',
+  );
   tell.verbatim(OBSERVE);
   const sha = await people.pushConfig('lee', OBSERVE);
   await play.stage.quiet();
@@ -63,49 +67,51 @@ async function observe(play: Play): Promise<void> {
   tell.paydown(`The check paydown/config on that commit: ${check.conclusion}, "${check.title}".`);
   const dashboard = await eyes.dashboard();
   await unspoken(play, 'api#1', 'web#2', 'api#2', 'infra#1', 'web#3', 'web#1');
-  tell.paydown(`Paydown opens one issue, ${dashboard.ref} "${dashboard.title}", and touches no other:`);
-  tell.quote(dashboard.body);
+  tell.paydown(
+    `Paydown opens one issue, ${dashboard.ref} "${dashboard.title}", and touches no other. It begins:`,
+  );
+  tell.quote(dashboard.body.slice(0, dashboard.body.indexOf('**Waiting')));
 }
 
 async function beginToAct(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-02-19T10:00');
-  await act(play, 'Nobody objects to that plan, so lee changes one word in the file: mode: act.', () =>
+  await act(play, 'Nobody objects to that plan, so lee pushes mode: act.', () =>
     people.pushConfig('lee', ACT),
   );
   const owners = { 'api#1': 'ana', 'web#2': 'bo', 'api#2': 'ana', 'infra#1': 'bo' };
-  tell.paydown(`Paydown gives ${await given(play, owners)}. Each issue gets one comment; on api#1:`);
+  tell.paydown(`Paydown gives ${await given(play, owners)}, with one comment each. On api#1:`);
   tell.quote((await onlyComment(play, 'api#1')).body);
   await unspoken(play, 'web#3', 'web#1');
   agreeThatItSays('The dashboard', (await eyes.dashboard()).body, 'web#3');
-  tell.paydown('web#3 waits without a word, as both have reached the cap of two. web#1 is no debt.');
+  tell.paydown('ana and bo are at the cap of two, so web#3 waits, without a comment. web#1 is left alone.');
 
   await enter(play, '2026-02-19T15:00');
-  await act(play, 'cy opens web#4 "The checkout tests are flaky" with the label tech-debt.', () =>
+  await act(play, 'cy opens web#4 "The checkout tests are flaky", labelled tech-debt.', () =>
     people.open('cy', 'web', 'The checkout tests are flaky'),
   );
   await unspoken(play, 'web#3', 'web#4');
   const { body } = await eyes.dashboard();
-  tell.paydown('Still no room. The dashboard lists what waits:');
+  tell.paydown('It waits as well. From the dashboard:');
   tell.quote(body.slice(body.indexOf('**Waiting')));
 }
 
 async function pay(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-02-20T11:00');
-  await act(play, 'ana has written the missing tests, and closes api#1 as completed: debt is paid.', () =>
+  await act(play, 'ana has written the missing tests and closes api#1 as completed: that debt is paid.', () =>
     people.close('ana', 'api#1', 'completed'),
   );
   agree('How api#1 ended', (await eyes.issue('api#1')).state, 'completed');
   const next = await given(play, { 'web#3': 'ana' });
   await unspoken(play, 'web#4');
-  tell.paydown(`That makes room for the oldest that waits: ${next}. web#4 goes on waiting.`);
+  tell.paydown(`The room goes to what has waited longest: ${next}. web#4 still waits.`);
 }
 
 async function firstHeartbeat(play: Play): Promise<void> {
   await enter(play, '2026-02-23T09:30');
   const { body } = await heartbeat(play, 1);
-  play.tell.paydown('The first heartbeat, a comment on the dashboard, with all that it can unfold:');
+  play.tell.paydown('The first heartbeat, a comment on the dashboard, here with its details unfolded:');
   play.tell.quote(body, 'unfolded');
 }
 
@@ -120,9 +126,9 @@ async function takeOver(play: Play): Promise<void> {
   await given(play, { 'web#2': 'dee' });
   const after = await onlyComment(play, 'web#2');
   agree('Which comment it is', after.id, before.id);
-  tell.paydown('Paydown respects that. It edits its comment on web#2, so nobody is notified:');
+  tell.paydown('Paydown lets her, and edits its comment on web#2 instead of posting another:');
   tell.quote(after.body);
-  tell.paydown(`bo has room again: ${await given(play, { 'web#4': 'bo' })}.`);
+  tell.paydown(`bo has room again, so Paydown gives ${await given(play, { 'web#4': 'bo' })}.`);
 }
 
 async function startWork(play: Play): Promise<void> {
@@ -132,5 +138,5 @@ async function startWork(play: Play): Promise<void> {
     play.people.comment('ana', 'web#3', 'Half of the fonts are gone, the rest is harder.'),
   );
   agree('The comment on web#3', await livingComment(play, 'web#3'), before);
-  play.tell.paydown('Paydown says nothing to that, but it will remember that the work has begun.');
+  play.tell.paydown('Paydown does not answer. But the work has begun, which counts at the handoff.');
 }

@@ -21,9 +21,10 @@ async function firstHandoff(play: Play): Promise<void> {
   const body = await handoff(play, 1, ['cy', 'dee']);
   tell.paydown('The first handoff, announced on the dashboard:');
   tell.quote(body);
-  await given(play, { 'web#3': 'ana', 'web#2': 'dee' });
+  agreeThatItSays('The first handoff', digest(body, 'Next'), 'Next: ana and bo');
+  await given(play, { 'web#3': 'ana' });
   const moved = await given(play, { 'api#2': 'cy', 'infra#1': 'dee', 'web#4': 'cy' });
-  tell.paydown(`What nobody had touched moved: ${moved}. ana keeps web#3, which she began; dee has web#2.`);
+  tell.paydown(`What had not been touched moved: ${moved}. ana keeps web#3, which she began.`);
 
   await enter(play, '2026-03-02T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 2)).verdict}`);
@@ -32,7 +33,7 @@ async function firstHandoff(play: Play): Promise<void> {
 async function refuse(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-03-03T11:00');
-  await act(play, 'pat refuses infra#1: the build farm is retired in June. Closed as not planned.', () =>
+  await act(play, 'The build farm is retired in June, so pat refuses infra#1: closed as not planned.', () =>
     people.close('pat', 'infra#1', 'not_planned'),
   );
   const { state, assignees } = await eyes.issue('infra#1');
@@ -43,10 +44,14 @@ async function refuse(play: Play): Promise<void> {
 async function relabel(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-03-04T10:00');
-  await act(play, 'bo finds that web#4 is a bug: he removes tech-debt and adds bug.', async () => {
-    await people.unlabel('bo', 'web#4', 'tech-debt');
-    await people.label('bo', 'web#4', 'bug');
-  });
+  await act(
+    play,
+    'bo finds that web#4 is a bug: he takes the label tech-debt off and puts bug on.',
+    async () => {
+      await people.unlabel('bo', 'web#4', 'tech-debt');
+      await people.label('bo', 'web#4', 'bug');
+    },
+  );
   const { labels, assignees } = await eyes.issue('web#4');
   agree('What web#4 is', { labels, assignees }, { labels: ['bug'], assignees: [] });
   tell.paydown(`cy is unassigned. The comment on web#4: "${await livingComment(play, 'web#4')}"`);
@@ -55,11 +60,12 @@ async function relabel(play: Play): Promise<void> {
 async function payTwo(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-03-06T15:00');
-  await act(play, 'A good Friday afternoon: ana completes web#3, and cy completes api#2.', async () => {
+  await act(play, 'ana completes web#3, and cy completes api#2.', async () => {
     await people.close('ana', 'web#3', 'completed');
     await people.close('cy', 'api#2', 'completed');
   });
   agree('How many debt issues are open', await eyes.openDebt(), 1);
+  tell.paydown(`One debt issue is left: ${await given(play, { 'web#2': 'dee' })}, who took it.`);
 
   await enter(play, '2026-03-09T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 3)).verdict}`);
@@ -68,37 +74,38 @@ async function payTwo(play: Play): Promise<void> {
 async function breakConfig(play: Play): Promise<void> {
   const { people, eyes, tell } = play;
   await enter(play, '2026-03-10T10:00');
-  const told = 'ana will be away from the 14th to the 27th. lee adds that to the config file, and mistypes:';
-  tell.says(told);
-  tell.verbatim(lineOf(BROKEN, 'away'));
+  tell.says('ana will be away from 14 to 27 March. lee adds that to the config file, with a slip:');
+  tell.verbatim(lineOf(BROKEN, 'login'));
   const sha = await people.pushConfig('lee', BROKEN);
   await play.stage.quiet();
   const check = await eyes.check(sha);
   agree('The check', check.conclusion, 'failure');
-  tell.paydown(`The check paydown/config fails: "${check.title}". It marks the line:`);
+  tell.paydown(`The check paydown/config: ${check.conclusion}, "${check.title}". Its annotation:`);
   for (const { line, message } of check.annotations) tell.quote(`line ${line}: ${message}`);
   const { body } = await eyes.dashboard();
   agreeThatItSays('The dashboard', body, 'the last good one stays in force');
-  tell.paydown('The dashboard says so as well:');
-  tell.quote(/> \[!WARNING\]\n> .*/.exec(body)?.[0] ?? '');
+  tell.paydown('The dashboard warns, too, and says that the last good version stays in force.');
 
   await enter(play, '2026-03-10T10:20');
   await act(play, 'pat opens api#3 "The payment client is two versions behind", labelled tech-debt.', () =>
     people.open('pat', 'api', 'The payment client is two versions behind'),
   );
-  tell.paydown(`The last good config is in force: Paydown gives ${await given(play, { 'api#3': 'cy' })}.`);
+  tell.paydown(`Paydown goes by the last good config, and gives ${await given(play, { 'api#3': 'cy' })}.`);
 }
 
 function lineOf(file: string, key: string): string {
-  return file.split('\n').find((line) => line.includes(`${key}:`)) ?? '';
+  return (
+    file
+      .split('\n')
+      .find((line) => line.includes(`${key}:`))
+      ?.trim() ?? ''
+  );
 }
 
 async function mendConfig(play: Play): Promise<void> {
   const { eyes, tell } = play;
   await enter(play, '2026-03-10T11:00');
-  const sha = await act(play, 'lee mends the line: from, not form.', () =>
-    play.people.pushConfig('lee', MENDED),
-  );
+  const sha = await act(play, 'lee mends the line: away.', () => play.people.pushConfig('lee', MENDED));
   const { conclusion } = await eyes.check(sha);
   agree('The check', conclusion, 'success');
   agree('Whether the dashboard warns', (await eyes.dashboard()).body.includes('[!WARNING]'), false);
@@ -109,9 +116,10 @@ async function handoffWithoutAna(play: Play): Promise<void> {
   const { tell } = play;
   await enter(play, '2026-03-16T09:00');
   const body = await handoff(play, 2, ['bo', 'cy']);
-  tell.says('ana and bo have waited longest for their turn, but ana is away.');
-  tell.paydown('The second handoff: cy goes on instead of her.');
-  tell.quote(digest(body, 'Next'));
+  tell.paydown(
+    'The second handoff. It was to be the turn of ana and bo, but ana is away, so cy stays on duty:',
+  );
+  tell.quote(digest(body));
   await given(play, { 'api#3': 'cy' });
 
   await enter(play, '2026-03-16T09:30');
@@ -122,22 +130,21 @@ async function killAndRecover(play: Play): Promise<void> {
   const { stage, people, eyes, tell } = play;
   await enter(play, '2026-03-18T14:00');
   const dead = killOnComment(play, 'web#5');
-  tell.says('dee opens two issues with the label: api#4 "Prices are rounded in two ways" and web#5');
-  tell.says('"Three copies of the address form".');
+  tell.says(
+    'dee opens api#4 "Prices are rounded in two ways" and web#5 "Three copies of the address form", both',
+    'labelled tech-debt. As the App posts its comment on web#5, its process is killed (kill -9).',
+  );
   await people.open('dee', 'api', 'Prices are rounded in two ways');
   await people.open('dee', 'web', 'Three copies of the address form');
   await dead;
   const { said, assignees } = await eyes.issue('web#5');
   agree('What web#5 has', { comments: said.length, assignees }, { comments: 1, assignees: [] });
-  tell.paydown('kill -9, the very moment that Paydown posts its comment on web#5. GitHub has the comment;');
-  tell.paydown('Paydown never heard of it, and nobody is assigned.');
-
+  tell.paydown('GitHub has the comment on web#5, and no assignee. The App was dead before it got an answer.');
+  tell.says('It is started again on the same folder.');
   await stage.startApp();
   await stage.quiet();
   const owners = await given(play, { 'api#4': 'bo', 'web#5': 'cy' });
-  tell.paydown(
-    `Started again on the same folder, it goes on: ${owners}. One comment each, one assignee each.`,
-  );
+  tell.paydown(`Paydown goes on where it was: ${owners}, each with exactly one comment.`);
 }
 
 /** Kills the App while its comment is on its way to GitHub, which will post it all the same. */
@@ -153,12 +160,9 @@ async function killOnComment({ stage }: Play, ref: string): Promise<void> {
     clearTimeout(late);
     stopWatching();
   });
-  await commentArrived(stage.github.requests, path);
-}
-
-async function commentArrived(requests: readonly { path: string; method: string }[], path: string) {
-  const isThere = () => requests.some((request) => request.method === 'POST' && request.path === path);
-  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+  await stage.until('the comment is posted', () =>
+    stage.github.requests.some((request) => request.method === 'POST' && request.path === path),
+  );
 }
 
 async function leaveAlone(play: Play): Promise<void> {
@@ -173,6 +177,6 @@ async function leaveAlone(play: Play): Promise<void> {
   agree('Who is assigned to api#4', (await eyes.issue('api#4')).assignees, []);
   const [first = ''] = (await livingComment(play, 'api#4')).split('\n');
   agreeThatItSays('The comment on api#4', first, 'leaves it alone until the next handoff');
-  tell.paydown('Paydown does not argue. Its comment on api#4:');
+  tell.paydown('Paydown gives it to nobody else. Its comment on api#4 now begins:');
   tell.quote(first);
 }

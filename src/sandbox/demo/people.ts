@@ -3,7 +3,7 @@ import type { Sandbox } from '../index.ts';
 import { LABEL, parts, type Ref } from './eyes.ts';
 
 /** Where the organisation keeps its config file. */
-export const CONFIG = { repo: '.github', path: '.github/paydown.yml' } as const;
+const CONFIG = { repo: '.github', path: '.github/paydown.yml' } as const;
 
 export type People = {
   /** Opens an issue. @returns its short name */

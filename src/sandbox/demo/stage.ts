@@ -11,6 +11,9 @@ import { type AppProcess, startApp } from './app.ts';
 
 export const TIMEZONE = 'Europe/Berlin';
 
+/** How long anything may take before the story is given up, in milliseconds. */
+const PATIENCE = 30_000;
+
 const acme: SandboxSeed = {
   organisation: 'acme',
   people: ['ana', 'bo', 'cy', 'dee', 'pat', 'lee'],
@@ -33,6 +36,10 @@ export type Stage = {
   quiet(): Promise<void>;
   /** Starts the App, the second time at the address and on the folder of the first. */
   startApp(): Promise<void>;
+  /** Resolves when a condition holds. Rejects when that takes too long, and when the stage is closed. */
+  until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
+  /** What the App logged last, for whoever has to find out what went wrong. */
+  appLog(): string;
   /** Stops everything, removes the folder, and gives back the machine's time. */
   close(): Promise<void>;
 };
@@ -44,6 +51,8 @@ export async function openStage(local: string): Promise<Stage> {
   const github = await startSandbox({ seed: acme });
   const dataDir = await mkdtemp(join(tmpdir(), 'paydown-demo-'));
   let app: AppProcess | undefined;
+  let starting: Promise<AppProcess> | undefined;
+  const closed = new AbortController();
   await github.changeInstallation('lee', 'deleted');
 
   const stage: Stage = {
@@ -61,16 +70,34 @@ export async function openStage(local: string): Promise<Stage> {
     },
     async quiet() {
       // Twice in a row, for what GitHub delivers may bring the App new work.
-      for (let calm = 0; calm < 2; calm = (await isCalm(github, app)) ? calm + 1 : 0) await pause(20);
+      let calm = 0;
+      await stage.until('the App comes to rest', async () => {
+        calm = (await isCalm(github, app)) ? calm + 1 : 0;
+        return calm === 2;
+      });
     },
     async startApp() {
       const asked = github.requests.length;
-      app = await startApp(environmentOf(github, { dataDir, port: app?.port ?? 0 }), clock.now);
+      starting = startApp(environmentOf(github, { dataDir, port: app?.port ?? 0 }), clock.now);
+      app = await starting;
       github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
-      await lookedAround(github, asked);
+      // What the App does by itself at its start; a clock moved meanwhile would make its token a forgery.
+      await stage.until('the App looks around', () =>
+        github.requests.slice(asked).some(({ path }) => path === '/app/installations'),
+      );
     },
+    async until(what, holds) {
+      const deadline = performance.now() + PATIENCE;
+      while (!(await holds())) {
+        if (performance.now() > deadline) throw new Error(`It takes too long until ${what}.`);
+        await pause(20, undefined, { signal: closed.signal });
+      }
+    },
+    appLog: () => app?.log() ?? '',
     async close() {
+      closed.abort();
       github.deliverTo(null);
+      app = (await starting?.catch(() => undefined)) ?? app;
       await app?.stop();
       await github.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -78,12 +105,6 @@ export async function openStage(local: string): Promise<Stage> {
     },
   };
   return stage;
-}
-
-/** What the App does by itself after its start; moving the clock meanwhile would make its token a forgery. */
-async function lookedAround(github: Sandbox, since: number): Promise<void> {
-  const isThere = () => github.requests.slice(since).some(({ path }) => path === '/app/installations');
-  while (!isThere()) await pause(20);
 }
 
 async function isCalm(github: Sandbox, app: AppProcess | undefined): Promise<boolean> {

@@ -16,10 +16,11 @@ export async function sumUp(play: Play): Promise<void> {
 
   tell.heading('In all');
   const ended = `${count('paid')} paid, ${count('refused')} refused, ${count('relabelled')} relabelled, ${count('open')} open`;
-  tell.says(`${plural(debts.length, 'debt issue')}: ${ended}. Each has one comment by Paydown, no more.`);
-  tell.says(`${plural(handoffs, 'handoff')} and ${plural(heartbeats, 'heartbeat')}, each announced once.`);
-  tell.says(
-    `${plural(delivered.length, 'webhook')} delivered, ${plural(asked.length, 'API request')} made by the App, one kill -9 survived.`,
+  tell.aside(
+    `${plural(debts.length, 'debt issue')}: ${ended}. Each has exactly one comment by Paydown.`,
+    `${plural(handoffs, 'handoff')} and ${plural(heartbeats, 'heartbeat')} were announced.`,
+    `The App was sent ${plural(delivered.length, 'webhook')}, made ${plural(asked.length, 'API request')},`,
+    'and was killed once.',
   );
 }
 

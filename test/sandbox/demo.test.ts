@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { runDemo } from '../../src/sandbox/demo.ts';
+import { run } from '../cli/run.ts';
+
+/** Machines that test are busy; the demo itself takes less than a minute. */
+const PATIENCE = 150_000;
+
+async function demo(): Promise<{ code: number | null; story: string; errors: string }> {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  const child = spawn(process.execPath, ['src/cli.ts', 'demo'], { env: { ...env, NO_COLOR: '1' } });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [story, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, story: story.replaceAll(/\s+/g, ' '), errors };
+}
+
+test('ten weeks come true, from the installation to the last heartbeat', { timeout: PATIENCE }, async () => {
+  const { code, story, errors } = await demo();
+  expect(errors).toBe('');
+  expect(code).toBe(0);
+  expect(story).toContain('finds none, and changes nothing on GitHub');
+  expect(story).toContain('Paydown gives api#1 to ana, web#2 to bo, api#2 to ana and infra#1 to bo');
+  expect(story).toContain('dee owns this debt, as a person decided. Paydown leaves it alone.');
+  expect(story).toContain('`awya` is not a key of `rotations[0]`, the nearest is `away`');
+  expect(story).toContain('api#4 to bo and web#5 to cy, each with exactly one comment');
+  expect(story).toContain('11 debt issues: 8 paid, 1 refused, 1 relabelled, 1 open');
+  expect(story).toContain('5 handoffs and 10 heartbeats were announced');
+});
+
+test('what is no option of the demo is wrong usage', async () => {
+  const { code, out, err } = await run((args, io) => runDemo([...args], io), '--fast');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('--fast');
+  expect(await run((args, io) => runDemo([...args], io), 'web')).toMatchObject({ code: 2 });
+});
+
+test('help starts nothing', async () => {
+  const { code, out } = await run((args, io) => runDemo([...args], io), '--help');
+  expect(code).toBe(0);
+  expect(out).toContain('--serve');
+});
