@@ -1,7 +1,7 @@
 import { type Installation, type IssueFacts, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
-import { type Repository, repositoryById, scopeOf } from '../scope/index.ts';
+import { governedRepository, type Repository } from '../scope/index.ts';
 import { knownIssue, newest, type Observation, recordObservation } from './facts.ts';
 import { historyFromIssueEvents } from './history.ts';
 import type { HistoryEntry } from './ledger.ts';
@@ -17,9 +17,9 @@ export async function settleBackfill(
   house: House,
   thing: { repositoryId: number; page: number },
 ): Promise<Plan> {
-  const repository = await repositoryById(house.db, thing.repositoryId);
-  const scope = repository && (await scopeOf(house.db, repository));
-  if (!repository || !scope) return nothing;
+  const governed = await governedRepository(house.db, thing.repositoryId);
+  if (!governed) return nothing;
+  const { repository, scope } = governed;
   const github = await house.github.installation(repository.installationId);
   const { labels } = scope.config.debt;
   const observations: Observation[] = [];

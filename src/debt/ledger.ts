@@ -19,7 +19,7 @@ export type Spell = {
 export type CloseReason = 'completed' | 'not_planned' | 'duplicate' | null;
 
 /** A snapshot of an issue: what it is, whatever the events before it said. */
-export type Seen = {
+type Seen = {
   readonly open: boolean;
   readonly labels: readonly string[];
   readonly reason: CloseReason;

@@ -60,7 +60,7 @@ export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
 }
 
 /** The assignees whom the bot did not put there. */
-export function humanAssignees(debt: OpenDebt): string[] {
+function humanAssignees(debt: OpenDebt): string[] {
   const { owner, withdrawing } = debt.ownership;
   const ours = owner === null ? withdrawing : [owner, ...withdrawing];
   return debt.assignees.filter((login) => !includes(ours, login));

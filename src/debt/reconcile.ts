@@ -1,7 +1,7 @@
 import type { Installation } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
-import { type Repository, repositoryById, type Scope, scopeOf } from '../scope/index.ts';
+import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
 import { observe } from './backfill.ts';
 import { knownIssue, type Observation, recordObservation } from './facts.ts';
 import { openDebts } from './records.ts';
@@ -11,9 +11,9 @@ import { openDebts } from './records.ts';
  * nobody listens. One listing for what is open; only what differs is looked at more closely.
  */
 export async function settleReconcile(house: House, repositoryId: number): Promise<Plan> {
-  const repository = await repositoryById(house.db, repositoryId);
-  const scope = repository && (await scopeOf(house.db, repository));
-  if (!repository || !scope) return nothing;
+  const governed = await governedRepository(house.db, repositoryId);
+  if (!governed) return nothing;
+  const { repository, scope } = governed;
   const github = await house.github.installation(repository.installationId);
   const { labels } = scope.config.debt;
   const listed = (await Promise.all(labels.map((label) => github.openLabelled(repository, label)))).flat();

@@ -1,16 +1,16 @@
 import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Stored, type Thing } from '../queue/index.ts';
-import { repositoryById, scopeOf } from '../scope/index.ts';
+import { governedRepository } from '../scope/index.ts';
 import { knownIssue, recordObservation } from './facts.ts';
 import { includes, type Ownership, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
 
 /** Takes down what GitHub answered to a change of assignees, and settles the issue on that ground. */
 export async function settleAnswer(house: House, thing: Extract<Thing, { kind: 'answer' }>): Promise<Plan> {
-  const repository = await repositoryById(house.db, thing.repositoryId);
-  const scope = repository && (await scopeOf(house.db, repository));
-  if (!repository || !scope) return nothing;
+  const governed = await governedRepository(house.db, thing.repositoryId);
+  if (!governed) return nothing;
+  const { repository, scope } = governed;
   const at = { repositoryId: repository.id, number: thing.number };
   const known = await knownIssue(house.db, at);
   const before = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;

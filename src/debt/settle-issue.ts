@@ -1,6 +1,6 @@
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
-import { repositoryById, type Scope, scopeOf } from '../scope/index.ts';
+import { governedRepository, type Scope } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { debtContext } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
@@ -16,10 +16,10 @@ export async function settleIssue(
   house: House,
   thing: { repositoryId: number; number: number },
 ): Promise<Plan> {
-  const repository = await repositoryById(house.db, thing.repositoryId);
-  const scope = repository && (await scopeOf(house.db, repository));
+  const governed = await governedRepository(house.db, thing.repositoryId);
   const issue = await knownIssue(house.db, thing);
-  if (!scope || !issue) return nothing;
+  if (!governed || !issue) return nothing;
+  const { scope } = governed;
   const before = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
   const now = house.clock();
   const context = await debtContext(house.db, scope, now);

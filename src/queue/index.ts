@@ -1,6 +1,6 @@
 export { commit } from './commit.ts';
 export { type Inbox, openInbox } from './inbox.ts';
-export { createLanes, type Lanes, laneNames, serveLanes, silenceLeftovers } from './lanes.ts';
+export { createLanes, laneNames, serveLanes, silenceLeftovers } from './lanes.ts';
 export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
 export { postedIssues } from './posts.ts';

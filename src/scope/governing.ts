@@ -2,7 +2,13 @@ import { type RawRepository, repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { commit } from '../queue/index.ts';
 import { addMs, MINUTE } from '../time.ts';
-import { type Repository, recordRepository, repositoryById, type Scope, scopeOf } from './records.ts';
+import {
+  governedRepository,
+  type Repository,
+  recordRepository,
+  repositoryById,
+  type Scope,
+} from './records.ts';
 import { settleConfig } from './settle-config.ts';
 
 /** After this long a missed push of the config file is noticed by itself. */
@@ -18,13 +24,11 @@ export async function governing(
   raw: RawRepository,
 ): Promise<{ repository: Repository; scope: Scope } | undefined> {
   await recordRepository(house.db, installationId, repositoryFacts(raw));
-  let repository = await repositoryById(house.db, raw.id);
+  const repository = await repositoryById(house.db, raw.id);
   if (repository && isStale(repository, house.clock())) {
     await commit(house, installationId, await settleConfig(house, raw.id));
-    repository = await repositoryById(house.db, raw.id);
   }
-  const scope = repository && (await scopeOf(house.db, repository));
-  return repository && scope && { repository, scope };
+  return governedRepository(house.db, raw.id);
 }
 
 function isStale(repository: Repository, now: Date): boolean {

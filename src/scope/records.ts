@@ -75,9 +75,15 @@ export async function repositoriesOf(
   return rows.map(toRepository);
 }
 
-/** The scope that governs a repository, where a good config does. */
-export async function scopeOf(db: Db, repository: Pick<Repository, 'scopeId'>): Promise<Scope | undefined> {
-  return repository.scopeId === null ? undefined : scopeById(db, repository.scopeId);
+/** A repository and the scope that governs it, where a good config does. */
+export async function governedRepository(
+  db: Db,
+  id: number,
+): Promise<{ repository: Repository; scope: Scope } | undefined> {
+  const repository = await repositoryById(db, id);
+  if (!repository || repository.scopeId === null) return undefined;
+  const scope = await scopeById(db, repository.scopeId);
+  return scope && { repository, scope };
 }
 
 export async function scopeById(db: Db, id: number): Promise<Scope | undefined> {

@@ -7,7 +7,7 @@ test('a labelled issue gets the person on duty and one comment, which says what 
   expect(await acme.owners(parser)).toEqual(['ana']);
   const comment = (await acme.livingComment(parser)) ?? '';
   const inOrder = [
-    `<!-- paydown:debt:${parser.number} -->`,
+    `<!-- paydown:debt:owner -->`,
     '**ana** owns this debt until Mon 12 Jan 2026, 09:00 (Europe/Berlin).',
     'Why: on duty in infra, with the fewest open debt issues.',
     'Not right? Assign somebody else or unassign **ana**: what a person decides stands.',
@@ -107,7 +107,7 @@ test('a marker in a comment by somebody else is not trusted: the bot writes its 
   const acme = await begin({ configs: { api: configFile() } });
   const pat = acme.as('pat');
   const parser = await pat.opens('api', 'Old parser', { labels: [] });
-  const forged = `<!-- paydown:debt:${parser.number} -->\nI own this, says the bot.`;
+  const forged = `<!-- paydown:debt:owner -->\nI own this, says the bot.`;
   await pat.comments(parser, forged);
   await pat.labels(parser, 'tech-debt');
   expect(await acme.owners(parser)).toEqual(['ana']);

@@ -41,9 +41,9 @@ export type World = {
 };
 
 /** How often it is asked whether all is quiet, in milliseconds. */
-const PAUSE = 40;
+const PAUSE = 15;
 /** After this many times of asking in vain the clock ticks. */
-const TICK_AFTER = 20;
+const TICK_AFTER = 60;
 
 /** What the App asks soon after its start, before it has anything to do. */
 const LOOKS_AROUND = '/installation/repositories';

@@ -39,7 +39,7 @@ export async function startProcess(env: Record<string, string>): Promise<AppProc
     if (!child.stderr) return;
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
-      const port = /"port":(\d+).*paydown is ready/.exec(line)?.[1];
+      const port = /"msg":"paydown is ready"/.test(line) && (/"port":(\d+)/.exec(line)?.[1] ?? '0');
       if (port) resolve(Number(port));
     });
   });
