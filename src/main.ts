@@ -1,7 +1,6 @@
 /** Puts the house together: environment → parts → server and worker. */
 
 import { sql } from 'kysely';
-import { schedule } from 'node-cron';
 import type { Probot } from 'probot';
 import { paydown } from './app.ts';
 import type { Environment } from './environment.ts';
@@ -19,6 +18,7 @@ import {
   type Receive,
   serveLanes,
   silenceLeftovers,
+  startClockwork,
   tick,
   waitingInstallations,
   workLane,
@@ -36,9 +36,6 @@ export type Running = {
   /** Takes nothing new, finishes what is under way, and lets go of everything. */
   stop(): Promise<void>;
 };
-
-/** How often it is asked what is due: every five seconds. */
-const TICK = '*/5 * * * * *';
 
 export async function start(environment: Environment, clock: Clock = wallClock): Promise<Running> {
   const log = openLog(environment.logLevel);
@@ -105,15 +102,12 @@ async function serveWork(house: House, store: Store, probot: Probot): Promise<()
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
   });
-  const failed = (error: unknown) =>
-    house.log.error({ err: error }, 'a tick failed; the next one tries again');
-  const timer = schedule(TICK, () => tick(house).catch(failed), { noOverlap: true });
-  await tick(house);
+  const clockwork = await startClockwork(house);
   lookAround(house).catch((error: unknown) =>
     house.log.warn({ err: error }, 'installations cannot be listed'),
   );
   return async () => {
-    await timer.destroy();
+    await clockwork.stop();
     await lanes.stop();
   };
 }

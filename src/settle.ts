@@ -1,6 +1,13 @@
 /** Which thing is settled by which room. */
 import { settleDashboard } from './dashboard/index.ts';
-import { settleAnswer, settleBackfill, settleIssue, settleQueue, settleReconcile } from './debt/index.ts';
+import {
+  settleAnswer,
+  settleBackfill,
+  settleIssue,
+  settleQueue,
+  settleReconcile,
+  settleReconciliation,
+} from './debt/index.ts';
 import { settleHandoff } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
@@ -27,6 +34,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':
       return settleDashboard(house, thing.scopeId);
+    case 'reconciliation':
+      return settleReconciliation(house, thing.scopeId);
     case 'reconcile':
       return settleReconcile(house, thing.repositoryId);
     case 'backfill':

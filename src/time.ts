@@ -82,3 +82,11 @@ export function nextQuarter(at: Date, timezone: string): Date {
   const first = day.with({ month: Math.ceil(day.month / 3) * 3, day: 1 }).add({ months: 1 });
   return toDate(first.toZonedDateTime(timezone));
 }
+
+/** The next time that clocks in a time zone show `HH:MM`, strictly after an instant. */
+export function nextLocalTime(after: Date, time: string, timezone: string): Date {
+  const today = zoned(after, timezone).toPlainDate();
+  const plainTime = Temporal.PlainTime.from(time);
+  const on = (days: number) => toDate(today.add({ days }).toZonedDateTime({ timeZone: timezone, plainTime }));
+  return on(0) > after ? on(0) : on(1);
+}

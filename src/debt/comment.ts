@@ -25,7 +25,13 @@ export function commentEffect(at: At, story: Story, { scope, rotation }: DebtCon
   return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };
 }
 
-export function standingStory(standing: Standing, why: string, context: DebtContext): Story {
-  const moves = context.rotation?.handoff === 'move';
+/** @param startedAt when the owner began: started work has no end but its own */
+export function standingStory(
+  standing: Standing,
+  why: string,
+  context: DebtContext,
+  startedAt: Date | null = null,
+): Story {
+  const moves = context.rotation?.handoff === 'move' && startedAt === null;
   return { kind: 'standing', standing, why, until: moves ? context.shiftEnd : undefined };
 }

@@ -1,5 +1,5 @@
 import type { House } from '../house.ts';
-import type { Effect, Plan } from '../queue/index.ts';
+import type { Effect, Plan, Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
@@ -26,6 +26,8 @@ export type HandOver = {
   readonly returned: readonly DebtIssue[];
 };
 
+const SECOND = 1000;
+
 /**
  * Moves the open debt that the bot gave to those leaving to those coming, within the cap; the rest goes back
  * to the queue, which gives out what room is left.
@@ -39,7 +41,8 @@ export async function handOver(
   const context = await debtContext(house.db, scope, now);
   const debts = await openDebts(house.db, scope.id);
   const theirs = debts.filter(({ ownership }) => ownership.owner && includes(shift.leaving, ownership.owner));
-  const kept = context.rotation?.handoff === 'keep' ? theirs : await started(house, theirs);
+  const begun = context.rotation?.handoff === 'keep' ? [] : await started(house, theirs);
+  const kept = context.rotation?.handoff === 'keep' ? theirs : begun;
   const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);
   const held = moving.filter((debt) => isHeldByHuman(debt));
   const free = moving.filter((debt) => !held.includes(debt));
@@ -55,6 +58,7 @@ export async function handOver(
   const plan: Plan = {
     async write(db) {
       for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
+      for (const debt of begun) await saveOwnership(db, debt, rememberStart(debt.ownership, now));
       await writeGifts(db, scope, moved, context, now);
     },
     effects: [
@@ -63,7 +67,13 @@ export async function handOver(
       ...held.flatMap((debt) => [heldComment(debt, context), takeBack(debt, theirs)].flat()),
     ],
   };
-  return { plan, moved, kept, returned };
+  return { plan: { ...plan, settle: keptBy(others) }, moved, kept, returned };
+}
+
+/** Whoever keeps an issue keeps it for another shift: its comment says until when. */
+function keptBy(debts: readonly DebtIssue[]): Thing[] {
+  const given = debts.filter((debt) => debt.ownership.owner !== null);
+  return given.map(({ repositoryId, number }): Thing => ({ kind: 'issue', repositoryId, number }));
 }
 
 /** Those whose owner has begun to work, by what is recorded and by what GitHub shows. */
@@ -80,7 +90,14 @@ async function startedOnGitHub(house: House, debt: DebtIssue): Promise<boolean> 
   const repository = await repositoryById(house.db, debt.repositoryId);
   if (!repository || owner === null || !givenAt) return false;
   const github = await house.github.installation(repository.installationId);
-  return github.startedWork(repository, debt.number, owner, givenAt);
+  // GitHub's times are whole seconds: a comment may stand in the very second in which the issue was given.
+  const since = new Date(Math.floor(givenAt.getTime() / SECOND) * SECOND);
+  return github.startedWork(repository, debt.number, owner, since);
+}
+
+/** What GitHub alone showed is remembered, so that it is not asked for at every handoff. */
+function rememberStart(ownership: Ownership, now: Date): Ownership {
+  return { ...ownership, startedAt: ownership.startedAt ?? now };
 }
 
 function released(debt: DebtIssue): DebtIssue {

@@ -23,5 +23,8 @@ export async function onComment(
   const author = payload.comment.user?.login.toLowerCase();
   if (!ownership?.owner || ownership.startedAt || ownership.owner.toLowerCase() !== author) return nothing;
   const startedAt = new Date(payload.comment.created_at);
-  return { write: (db) => saveOwnership(db, at, { ...ownership, startedAt }) };
+  return {
+    write: (db) => saveOwnership(db, at, { ...ownership, startedAt }),
+    settle: [{ kind: 'issue', ...at }],
+  };
 }

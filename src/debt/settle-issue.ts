@@ -62,7 +62,7 @@ function yieldToHumans(
   const after = remember(before, standing, issue, context.now);
   // Told anew each time: an edit that changes nothing is not made.
   const why = standing.kind === 'given' ? before.why : whoWasRefused(before.unassignable);
-  const story = standingStory(standing, why, context);
+  const story = standingStory(standing, why, context, before.startedAt);
   return { after, effects: after.commented ? [commentEffect(at, story, context)] : [] };
 }
 

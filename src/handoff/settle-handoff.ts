@@ -37,6 +37,7 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     },
     effects: announced.effects ?? [],
     settle: [
+      ...(announced.settle ?? []),
       { kind: 'queue', scopeId: scope.id },
       { kind: 'dashboard', scopeId: scope.id },
     ],

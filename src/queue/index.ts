@@ -1,3 +1,4 @@
+export { startClockwork } from './clockwork.ts';
 export { commit } from './commit.ts';
 export { type Inbox, openInbox } from './inbox.ts';
 export { createLanes, laneNames, serveLanes, silenceLeftovers } from './lanes.ts';

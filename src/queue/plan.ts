@@ -21,6 +21,8 @@ export type Thing =
   | { kind: 'handoff'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
+  /** Every night: all repositories of a scope are reconciled. */
+  | { kind: 'reconciliation'; scopeId: number }
   /** The open debt of a repository, as GitHub lists it against what is recorded. */
   | { kind: 'reconcile'; repositoryId: number }
   /** The past of a repository's labelled issues, a page at a time. */
@@ -106,6 +108,7 @@ const order: readonly Thing['kind'][] = [
   'check',
   'installation',
   'answer',
+  'reconciliation',
   'reconcile',
   'handoff',
   'issue',

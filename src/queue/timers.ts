@@ -17,7 +17,14 @@ export function timerName(thing: Thing): string {
 function dueThing(timer: string, scopeId: number): Thing {
   const rotation = timer.match(/^handoff (.*)$/s)?.[1];
   if (rotation !== undefined) return { kind: 'handoff', scopeId, rotation };
-  return timer === 'heartbeat' ? { kind: 'heartbeat', scopeId } : { kind: 'dashboard', scopeId };
+  switch (timer) {
+    case 'heartbeat':
+    case 'reconciliation':
+    case 'dashboard':
+      return { kind: timer, scopeId };
+    default:
+      throw new Error(`there is no timer named ${timer}`);
+  }
 }
 
 /** Sets when a timer of a scope is due next; nothing takes it off. */

@@ -98,7 +98,7 @@ async function conclude(mode: 'tell' | 'serve', play: Play, asked: Promise<'stop
   }
   io.stdout(`
 To look around in it:   npm run demo -- --serve
-To use it yourself:     README.md, "Installing"
+To use it yourself:     README.md, "Install it on an organisation"
 `);
 }
 

@@ -7,7 +7,14 @@ export {
 } from './on-installation.ts';
 export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
-export { governedRepository, type Repository, repositoryById, type Scope, scopeById } from './records.ts';
+export {
+  governedRepository,
+  type Repository,
+  repositoriesOf,
+  repositoryById,
+  type Scope,
+  scopeById,
+} from './records.ts';
 export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';
 export { isVisibleAt } from './visibility.ts';

@@ -80,7 +80,12 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     [config.before, config.after].flatMap((one) => one?.rotations.map((rotation) => rotation.name) ?? []),
   );
   const handoffs = [...names].map((rotation): Thing => ({ kind: 'handoff', scopeId, rotation }));
-  return [...handoffs, { kind: 'heartbeat', scopeId }, { kind: 'queue', scopeId }];
+  return [
+    ...handoffs,
+    { kind: 'heartbeat', scopeId },
+    { kind: 'reconciliation', scopeId },
+    { kind: 'queue', scopeId },
+  ];
 }
 
 /** The other repositories that the holder's file may govern: they look again. */

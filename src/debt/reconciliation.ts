@@ -1,0 +1,22 @@
+import type { House } from '../house.ts';
+import { nothing, type Plan, setTimer, type Thing, timerDue, timerName } from '../queue/index.ts';
+import { repositoriesOf, scopeById } from '../scope/index.ts';
+import { nextLocalTime } from '../time.ts';
+
+/** When people sleep and GitHub has time. */
+const NIGHT = '03:00';
+
+/** Every night the open debt of a scope is held against GitHub, should a webhook have been lost for good. */
+export async function settleReconciliation(house: House, scopeId: number): Promise<Plan> {
+  const scope = await scopeById(house.db, scopeId);
+  if (!scope) return nothing;
+  const now = house.clock();
+  const name = timerName({ kind: 'reconciliation', scopeId });
+  const due = await timerDue(house.db, scopeId, name);
+  const repositories = due && due <= now ? await repositoriesOf(house.db, { scopeId }) : [];
+  const nextAt = nextLocalTime(now, NIGHT, scope.config.timezone);
+  return {
+    write: (db) => setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt }),
+    settle: repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
+  };
+}
