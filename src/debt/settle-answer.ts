@@ -2,7 +2,7 @@ import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Stored, type Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
-import { knownIssue, recordObservation } from './facts.ts';
+import { knownIssue, newest, recordObservation } from './facts.ts';
 import { includes, type Ownership, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
 
@@ -15,7 +15,9 @@ export async function settleAnswer(house: House, thing: Extract<Thing, { kind: '
   const known = await knownIssue(house.db, at);
   const before = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;
   const shown = thing.answer.kind === 'unassignable' ? undefined : revived(thing.answer.issue);
-  const issue = shown && known && !known.gone && shown.updatedAt >= known.updatedAt ? shown : undefined;
+  const github = await house.github.installation(repository.installationId);
+  // Answers are told in the order in which they came, but webhooks may have told of a later one already.
+  const issue = shown && !known?.gone ? await newest(github, repository, shown, known) : undefined;
   return {
     async write(db) {
       await saveOwnership(db, at, afterAnswer(before, thing));

@@ -11,4 +11,4 @@ export {
 } from './facts.ts';
 export { type GitHub, openGitHub } from './github.ts';
 export type { Installation } from './installation.ts';
-export { type Credentials, createProbot } from './octokit.ts';
+export { createProbot } from './octokit.ts';

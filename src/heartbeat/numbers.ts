@@ -22,7 +22,7 @@ export type WeeklyRow = { readonly [outcome in Outcome]: number } & {
   readonly net: number;
 };
 
-export type OldestIssue = IssueReference & { readonly ageDays: number };
+type OldestIssue = IssueReference & { readonly ageDays: number };
 
 /**
  * What there is to say of a week. `netBefore` is the net of the week before, or null in the first week of the

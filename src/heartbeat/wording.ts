@@ -49,7 +49,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
 }
 
 /** The raw change of the week in one sentence. */
-export function verdict(numbers: WeekNumbers): string {
+function verdict(numbers: WeekNumbers): string {
   const { open, openBefore, net, rows } = numbers;
   if (rows.length === 0) return 'No debt is recorded yet: no issue has carried a debt label.';
   if (numbers.netBefore === null) return `First week of the ledger: ${plural(open, 'debt issue')} open.`;

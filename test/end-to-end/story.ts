@@ -6,8 +6,8 @@ const owner = 'acme';
 const CONFIG_PATH = '.github/paydown.yml';
 
 export type IssueAt = { readonly repo: string; readonly number: number };
-export type Said = { readonly by: string; readonly body: string };
-export type Dashboard = {
+type Said = { readonly by: string; readonly body: string };
+type Dashboard = {
   readonly number: number;
   readonly title: string;
   readonly body: string;
@@ -23,7 +23,7 @@ export function configFile(changes: { rotation?: object; [key: string]: unknown 
 }
 
 /** Somebody at work. Nothing waits for the App: whoever looks does. */
-export type Person = {
+type Person = {
   configures(repo: string, content: string): Promise<string>;
   /** Opens an issue, as debt where nothing else is said. */
   opens(repo: string, title: string, as?: { labels?: string[]; assignees?: string[] }): Promise<IssueAt>;
@@ -40,7 +40,7 @@ export type Person = {
 };
 
 /** What anybody sees once the App and GitHub are quiet. */
-export type View = {
+type View = {
   owners(issue: IssueAt): Promise<string[]>;
   comments(issue: IssueAt): Promise<Said[]>;
   /** The body of the one comment that the bot keeps on a debt issue; it fails if there are more. */
@@ -56,7 +56,7 @@ export type View = {
   checkRuns(repo: string, sha: string): Promise<CheckRun[]>;
 };
 
-export type CheckRun = {
+type CheckRun = {
   readonly conclusion: string | null;
   readonly title: string;
   readonly lines: string[];

@@ -8,7 +8,7 @@ import { type Running, start } from '../../src/main.ts';
 import { type Sandbox, type SandboxSeed, startSandbox } from '../../src/sandbox/index.ts';
 import { movableClock } from '../../src/sandbox/shifted-date.ts';
 
-export const people = ['ana', 'bo', 'cy', 'dee', 'pat'];
+const people = ['ana', 'bo', 'cy', 'dee', 'pat'];
 
 const acme: SandboxSeed = {
   organisation: 'acme',
@@ -116,7 +116,7 @@ async function noDeliveries(github: Sandbox): Promise<boolean> {
   return github.deliveries.length === before;
 }
 
-export function environmentOf(github: Sandbox, dataDir: string) {
+function environmentOf(github: Sandbox, dataDir: string) {
   const { appId, privateKey, webhookSecret } = github.credentials;
   return readEnvironment({
     APP_ID: String(appId),

@@ -137,6 +137,9 @@ async function startWork(play: Play): Promise<void> {
   await act(play, 'ana comments on web#3: "Half of the fonts are gone, the rest is harder."', () =>
     play.people.comment('ana', 'web#3', 'Half of the fonts are gone, the rest is harder.'),
   );
-  agree('The comment on web#3', await livingComment(play, 'web#3'), before);
-  play.tell.paydown('Paydown does not answer. But the work has begun, which counts at the handoff.');
+  const started = before.replace(/ until [^\n]+(?=\.)/, '');
+  agree('The comment on web#3', await livingComment(play, 'web#3'), started);
+  play.tell.paydown(
+    'Paydown does not answer. But the work has begun, so its comment no longer says until when ana owns web#3.',
+  );
 }
