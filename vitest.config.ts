@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/template-store.ts'],
     maxWorkers: 2,
+    reporters: ['default', './test/count-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
