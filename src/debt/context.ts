@@ -12,9 +12,7 @@ export async function debtContext(
   db: Db,
   scope: Scope,
   now: Date,
-): Promise<
-  DebtContext & { onDuty: readonly string[]; nextHandoff: Date; record: (db: Db) => Promise<void> }
-> {
+): Promise<DebtContext & { onDuty: readonly string[]; nextHandoff: Date; handoff: 'due' | 'done' }> {
   const rotation = scope.config.rotations[0];
   const rota = rotation && (await rotaAt(db, scope.id, rotation, now));
   const shiftEnd = rota?.current?.end;
@@ -24,6 +22,7 @@ export async function debtContext(
     shiftEnd,
     onDuty: rota?.current?.onDuty ?? [],
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
-    record: async (trx) => rota?.record(trx),
+    // A shift that has begun and is not on record: its handoff comes first.
+    handoff: rota && rota.begun.length > 0 ? 'due' : 'done',
   };
 }

@@ -15,11 +15,14 @@ export async function settleQueue(house: House, scopeId: number): Promise<Plan> 
   const now = house.clock();
   const wanted = await wantedGifts(house.db, scope, now);
   const { context } = wanted;
+  if (context.rotation && context.handoff === 'due') {
+    // Who has room is for the handoff to say, and it settles the queue in turn.
+    return { settle: [{ kind: 'handoff', scopeId, rotation: context.rotation.name }] };
+  }
   if (scope.config.mode === 'observe') return { settle: [{ kind: 'dashboard', scopeId }] };
   const gifts = await withoutBusy(house, scope, wanted, now);
   return {
     async write(db) {
-      await context.record(db);
       await writeGifts(db, scope, gifts, context, now);
     },
     effects: gifts.flatMap((gift) => giftEffects(gift, context)),

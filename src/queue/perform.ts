@@ -107,11 +107,22 @@ async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'
   const known = await findPostedIssue(house.db, repositoryId, marker);
   if (known?.bodyHash === hash(body)) return [];
   const number = known?.number ?? (await github.findIssue(place, marker));
-  const home = number ?? (await github.createIssue(place, { title, body }));
-  if (number !== undefined) await github.updateIssue(place, number, { body });
+  const there = number !== undefined && (await editIssue({ github, place }, number, body));
+  const home = there ? number : await github.createIssue(place, { title, body });
   if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, home);
   await recordPost(house.db, { repositoryId, number: home, marker, commentId: 0, bodyHash: hash(body) });
   return [];
+}
+
+/** @returns whether the issue was there to be edited: somebody may have deleted it, or moved it away */
+async function editIssue(
+  { github, place }: Pick<Hands, 'github' | 'place'>,
+  number: number,
+  body: string,
+): Promise<boolean> {
+  if (!(await github.issue(place, number))) return false;
+  await github.updateIssue(place, number, { body });
+  return true;
 }
 
 /** GitHub caps the comments on an issue, so each quarter has its own; the old one points to the new. */

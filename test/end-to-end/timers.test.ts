@@ -52,6 +52,16 @@ test('two ticks at once do what is due once', async () => {
   expect(await acme.announcements('api', 'heartbeat')).toHaveLength(2);
 });
 
+test('debt that arrives at a handoff before its time was noticed does not swallow the handoff', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const parser = await acme.as('pat').opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  acme.leapTo('2026-01-12T08:00:00Z');
+  const lexer = await acme.as('pat').opens('api', 'Old lexer');
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['bo'], ['bo']]);
+  expect(await acme.announcements('api', 'handoff')).toHaveLength(1);
+});
+
 test('each quarter has a dashboard of its own, with links both ways', async () => {
   const at = '2026-03-30T08:00:00Z';
   const acme = await begin({ at, configs: { api: configFile() } });

@@ -30,6 +30,8 @@ export type World = {
   now(): Date;
   /** Moves the clock of everybody and lets what is due happen. */
   travelTo(iso: string): Promise<void>;
+  /** Moves the clock, and leaves it to the App to notice. */
+  leapTo(iso: string): void;
   /** Resolves when neither the App nor GitHub has anything left to do. */
   quiet(): Promise<void>;
   /** Webhooks get lost from now on, though the App runs. */
@@ -71,8 +73,9 @@ export async function stage(options: StageOptions = {}): Promise<World> {
       return app;
     },
     now: clock.now,
+    leapTo: (iso) => clock.moveTo(new Date(iso)),
     async travelTo(iso) {
-      clock.moveTo(new Date(iso));
+      world.leapTo(iso);
       await app?.tick();
       await world.quiet();
     },
