@@ -3,7 +3,15 @@ import type { ApplicationFunction } from 'probot';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
 import type { House } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
-import { onInstallation, onPullRequest, onPush, onRepositoriesRemoved, onRepository } from './scope/index.ts';
+import {
+  onInstallation,
+  onPullRequest,
+  onPush,
+  onRepositoriesRemoved,
+  onRepository,
+  onSuspended,
+  onUninstalled,
+} from './scope/index.ts';
 
 type Handler<P> = (house: House, installationId: number, payload: P) => Promise<Plan>;
 
@@ -28,6 +36,8 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('pull_request.synchronize', to(onPullRequest));
 
     app.on('installation.created', to(onInstallation));
+    app.on('installation.suspend', to(onSuspended));
+    app.on('installation.deleted', to(onUninstalled));
     app.on('installation.unsuspend', to(onInstallation));
     app.on('installation.new_permissions_accepted', to(onInstallation));
     app.on('installation_repositories.added', to(onInstallation));

@@ -1,6 +1,8 @@
 import type { Probot } from 'probot';
 import type { Clock } from '../time.ts';
+import { asker } from './ask.ts';
 import { toGitHubError } from './errors.ts';
+import { type Attempt, hookAttempts } from './hook-deliveries.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { Octokit } from './octokit.ts';
 
@@ -10,6 +12,10 @@ export type GitHub = {
   botLogin(): Promise<string>;
   /** Every installation of the App, suspended ones left out. */
   installations(): Promise<number[]>;
+  /** How GitHub fared with delivering the App's webhooks, newest first. */
+  hookAttempts(until: { since: Date; afterId: number }): Promise<Attempt[]>;
+  /** Has GitHub send a delivery again, under its old GUID. */
+  redeliver(attemptId: number): Promise<void>;
   /** The installation's own access: no request can reach what another installation sees. */
   installation(id: number): Promise<Installation>;
 };
@@ -34,6 +40,16 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
       const octokit = await asApp();
       const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
       return all.filter((one) => !one.suspended_at).map((one) => one.id);
+    },
+    async hookAttempts(until) {
+      const octokit = await asApp();
+      return asker(octokit, clock)('GET /app/hook/deliveries', () => hookAttempts(octokit, until));
+    },
+    async redeliver(attemptId) {
+      const ask = asker(await asApp(), clock);
+      await ask('POST /app/hook/deliveries/attempts', (octokit) =>
+        octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: attemptId }),
+      );
     },
     async installation(id) {
       const octokit = (await probot.auth(id)) as Octokit;

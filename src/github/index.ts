@@ -10,5 +10,6 @@ export {
   repositoryFacts,
 } from './facts.ts';
 export { type GitHub, openGitHub } from './github.ts';
+export type { Attempt } from './hook-deliveries.ts';
 export type { Installation } from './installation.ts';
 export { createProbot } from './octokit.ts';

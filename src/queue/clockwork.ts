@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import type { House } from '../house.ts';
+import { SWEEP_MINUTES, sweep, sweepOnce } from './sweep.ts';
 import { tick } from './timers.ts';
 
 /** Handoffs and reports are due at whole minutes. */
@@ -22,12 +23,18 @@ export async function startClockwork(house: House): Promise<{ stop(): Promise<vo
     return running;
   };
   const minutes = schedule(EVERY_MINUTE, run, { suppressMissedWarning: true });
+  const sweeps = schedule(`*/${SWEEP_MINUTES} * * * *`, () => sweepOnce(house), {
+    suppressMissedWarning: true,
+  });
   const looks = setInterval(run, LOOK);
   await run();
+  const sweeping = sweep(house);
   return {
     async stop() {
       clearInterval(looks);
       await minutes.destroy();
+      await sweeps.destroy();
+      await sweeping;
       await running;
     },
   };

@@ -1,5 +1,6 @@
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
+import { workable } from './suspension.ts';
 
 /** One webhook as GitHub sent it ("Webhook events and payloads": delivery headers). */
 export type Delivery = {
@@ -92,8 +93,7 @@ export async function nextDelivery(
   installationId: number,
   now: Date,
 ): Promise<StoredDelivery | undefined> {
-  const row = await db
-    .selectFrom('deliveries')
+  const row = await workable(db)
     .select(['guid', 'event', 'body', 'attempts'])
     .where('installation_id', '=', installationId)
     .where('state', '=', 'waiting')

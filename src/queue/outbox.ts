@@ -10,6 +10,7 @@ import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
+import { isSuspended } from './suspension.ts';
 
 type Pending = {
   id: number;
@@ -26,6 +27,7 @@ const LOOK_AHEAD = 200;
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
+      if (await isSuspended(house.db, installationId)) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
       await carryOut(house, installationId, pending);

@@ -8,6 +8,7 @@ import type { Db } from '../store/index.ts';
 import { remind } from './commit.ts';
 import { type LaneName, laneNames } from './lanes.ts';
 import type { Thing } from './plan.ts';
+import { suspended, workable } from './suspension.ts';
 
 /** The name under which a scope keeps the time of a thing that recurs. */
 export function timerName(thing: Thing): string {
@@ -118,14 +119,19 @@ function pendingEffects(db: Db, now: Date) {
     .select('installation_id')
     .where('state', '=', 'pending')
     .where('run_at', '<=', now)
+    .where('installation_id', 'not in', suspended(db))
     .groupBy('installation_id');
 }
 
 function waitingWork(db: Db, now: Date) {
-  return db
-    .selectFrom('deliveries')
+  const settles = db
+    .selectFrom('settles')
+    .select('installation_id')
+    .where('run_at', '<=', now)
+    .where('installation_id', 'not in', suspended(db));
+  return workable(db)
     .select('installation_id')
     .where('state', '=', 'waiting')
     .where('run_at', '<=', now)
-    .union(db.selectFrom('settles').select('installation_id').where('run_at', '<=', now));
+    .union(settles);
 }

@@ -9,6 +9,7 @@ import { markDone, markFailed, nextDelivery, type StoredDelivery } from './inbox
 import type { Drain } from './lanes.ts';
 import type { Plan, Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
+import { isSuspended } from './suspension.ts';
 
 /** Hands one delivery to the rooms; they record what it says. */
 export type Receive = (delivery: StoredDelivery) => Promise<void>;
@@ -24,7 +25,9 @@ export function workLane(house: House, receive: Receive, settle: Settle): Drain 
         await handle(house, delivery, receive);
         continue;
       }
-      const wish = await nextThing(house, installationId);
+      const wish = (await isSuspended(house.db, installationId))
+        ? undefined
+        : await nextThing(house, installationId);
       if (!wish) return;
       await settleOne(house, installationId, wish, settle);
     }

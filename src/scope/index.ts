@@ -3,6 +3,8 @@ export {
   onInstallation,
   onRepositoriesRemoved,
   onRepository,
+  onSuspended,
+  onUninstalled,
   settleInstallation,
 } from './on-installation.ts';
 export { onPullRequest } from './on-pull-request.ts';

@@ -1,12 +1,26 @@
 import { isRefused, type RawRepository, repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
-import type { Plan, Thing } from '../queue/index.ts';
+import { type Plan, setSuspended, type Thing } from '../queue/index.ts';
+import { forgetInstallation } from '../store/index.ts';
 import { recordRepository, repositoriesOf } from './records.ts';
 import { adoptRepository } from './write.ts';
 
-/** The App was installed, or sees more or other repositories than before: look at all of them. */
+/** The App was installed, let loose again, or sees other repositories than before: look at all of them. */
 export async function onInstallation(_house: House, installationId: number): Promise<Plan> {
-  return { settle: [{ kind: 'installation', installationId }] };
+  return {
+    write: (db) => setSuspended(db, installationId, 'active'),
+    settle: [{ kind: 'installation', installationId }],
+  };
+}
+
+/** All work rests at once; deliveries that still come wait for the end of the suspension. */
+export async function onSuspended(_house: House, installationId: number): Promise<Plan> {
+  return { write: (db) => setSuspended(db, installationId, 'suspended') };
+}
+
+/** The App was uninstalled: everything that is known of the account goes with it. */
+export async function onUninstalled(_house: House, installationId: number): Promise<Plan> {
+  return { write: (db) => forgetInstallation(db, installationId) };
 }
 
 /** Repositories were taken from the App: it may not, and does not, do anything there. */

@@ -9,6 +9,12 @@ const migrations: Record<string, Migration> = {
       for (const statement of mainJob) await sql.raw(statement).execute(db);
     },
   },
+  '002-recovery': {
+    async up(db: Kysely<unknown>) {
+      await sql`create table installations (id bigint primary key, state text not null)`.execute(db);
+      await sql`create table sweeps (one int primary key, last_id bigint not null)`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

@@ -9,6 +9,7 @@ type At = ColumnType<Date, Date, Date>;
 
 export type Database = {
   deliveries: DeliveriesTable;
+  installations: InstallationsTable;
   repositories: RepositoriesTable;
   scopes: ScopesTable;
   issues: IssuesTable;
@@ -20,6 +21,7 @@ export type Database = {
   roster_joins: RosterJoinsTable;
   timers: TimersTable;
   periods: PeriodsTable;
+  sweeps: SweepsTable;
   posts: PostsTable;
   settles: SettlesTable;
   effects: EffectsTable;
@@ -38,6 +40,9 @@ type DeliveriesTable = {
   run_at: At;
   error: string | null;
 };
+
+/** The App on one account. Suspended, all its work rests; uninstalled, it is forgotten. */
+type InstallationsTable = { id: number; state: 'active' | 'suspended' };
 
 /** What is known of a repository, from the newest payload or listing that showed it. */
 type RepositoriesTable = {
@@ -151,6 +156,9 @@ type TimersTable = { scope_id: number; timer: string; installation_id: number; n
 
 /** Periods that were claimed; the primary key is what makes each happen once. */
 type PeriodsTable = { scope_id: number; timer: string; period: string; claimed_at: At };
+
+/** Up to which attempt the App's failed deliveries were looked at; a single row. */
+type SweepsTable = { one: number; last_id: number };
 
 /** What the bot posted, by marker: issue comments, and issues of its own (`comment_id` 0). */
 type PostsTable = {
