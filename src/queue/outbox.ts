@@ -3,8 +3,10 @@
  * to wait holds up only what is aimed at the same target, in the order in which it was wanted.
  */
 
+import { sql } from 'kysely';
 import { GitHubError, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
 import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
@@ -12,17 +14,20 @@ import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
 import { isSuspended } from './suspension.ts';
 
-type Pending = {
-  id: number;
-  target: string;
-  version: number;
-  effect: Effect;
-  attempts: number;
-  run_at: Date;
-};
+type Pending = { id: number; target: string; version: number; effect: Effect; attempts: number };
 
-/** How far the lane looks ahead for something that need not wait, in effects. */
-const LOOK_AHEAD = 200;
+/** How far the lane looks ahead for what matters most, in effects. */
+const LOOK_AHEAD = 5000;
+
+/** What people wait for leaves first: who is on duty now; then whose an issue is; then the numbers. */
+const order: Record<Effect['kind'], number> = {
+  announcement: 0,
+  check: 0,
+  comment: 1,
+  assign: 1,
+  unassign: 1,
+  dashboard: 2,
+};
 
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
@@ -30,27 +35,55 @@ export function outboxLane(house: House): Drain {
       if (await isSuspended(house.db, installationId)) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
-      await carryOut(house, installationId, pending);
+      if (await withinBudget(house, installationId, pending)) await carryOut(house, installationId, pending);
     }
   };
 }
 
+type Target = { head: number; rank: number; runAt: Date };
+
+/** The first effect of the target that matters most; a target matters as much as what waits for it. */
 async function nextEffect(house: House, installationId: number): Promise<Pending | undefined> {
   const rows = await house.db
     .selectFrom('effects')
-    .select(['id', 'target', 'version', 'effect', 'attempts', 'run_at'])
+    .select(['id', 'target', 'run_at', sql<Effect['kind']>`effect->>'kind'`.as('kind')])
     .where('installation_id', '=', installationId)
     .where('state', '=', 'pending')
     .orderBy('id')
     .limit(LOOK_AHEAD)
     .execute();
-  const now = house.clock();
-  const heldUp = new Set<string>();
+  const targets = new Map<string, Target>();
   for (const row of rows) {
-    if (row.run_at <= now && !heldUp.has(row.target)) return { ...row, effect: row.effect as Effect };
-    heldUp.add(row.target);
+    const target = targets.get(row.target) ?? { head: row.id, rank: order[row.kind], runAt: row.run_at };
+    targets.set(row.target, { ...target, rank: Math.min(target.rank, order[row.kind]) });
   }
-  return undefined;
+  const now = house.clock();
+  const due = [...targets.values()].filter(({ runAt }) => runAt <= now);
+  const first = due.sort((a, b) => a.rank - b.rank || a.head - b.head)[0];
+  return first && effectById(house, first.head);
+}
+
+async function effectById(house: House, id: number): Promise<Pending | undefined> {
+  const row = await house.db
+    .selectFrom('effects')
+    .select(['id', 'target', 'version', 'effect', 'attempts'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { ...row, effect: row.effect as Effect };
+}
+
+/** Takes an effect's share of GitHub's budget, or puts the effect off until there is one. */
+async function withinBudget(house: House, installationId: number, pending: Pending): Promise<boolean> {
+  const kind = await kindOf(house.db, pending.effect);
+  if (kind === 'nothing') return true;
+  const now = house.clock();
+  const slot = await nextSlot(house.db, installationId, kind, now);
+  if (slot > now) {
+    await house.db.updateTable('effects').set({ run_at: slot }).where('id', '=', pending.id).execute();
+    return false;
+  }
+  await countWrite(house.db, installationId, kind, now);
+  return true;
 }
 
 async function carryOut(house: House, installationId: number, pending: Pending): Promise<void> {

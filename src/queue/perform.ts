@@ -1,9 +1,8 @@
 /** How each effect is made so that making it twice, or again after a crash half-way, changes nothing. */
-import { createHash } from 'node:crypto';
 import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Answer, Effect, Stored, Thing } from './plan.ts';
-import { findPost, findPostedIssue, recordPost } from './posts.ts';
+import { findPost, findPostedIssue, hashOf, recordPost } from './posts.ts';
 
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Hands = { house: House; github: Installation; place: Place };
@@ -66,7 +65,7 @@ function stored(issue: IssueFacts): Stored<IssueFacts> {
 /** The bot's comment with a marker: edited where it stands, posted where it does not. */
 async function comment({ house, github, place }: Hands, effect: Of<'comment'>): Promise<Thing[]> {
   const { repositoryId, number, marker, body } = effect;
-  const post = { repositoryId, number, marker, bodyHash: hash(body) };
+  const post = { repositoryId, number, marker, bodyHash: hashOf(body) };
   const known = await findPost(house.db, post);
   if (known?.bodyHash === post.bodyHash) return [];
   const found = known
@@ -105,12 +104,12 @@ async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<T
 async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {
   const { repositoryId, marker, title, body } = effect;
   const known = await findPostedIssue(house.db, repositoryId, marker);
-  if (known?.bodyHash === hash(body)) return [];
+  if (known?.bodyHash === hashOf(body)) return [];
   const number = known?.number ?? (await github.findIssue(place, marker));
   const there = number !== undefined && (await editIssue({ github, place }, number, body));
   const home = there ? number : await github.createIssue(place, { title, body });
   if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, home);
-  await recordPost(house.db, { repositoryId, number: home, marker, commentId: 0, bodyHash: hash(body) });
+  await recordPost(house.db, { repositoryId, number: home, marker, commentId: 0, bodyHash: hashOf(body) });
   return [];
 }
 
@@ -136,8 +135,4 @@ async function retire(
   if (!old || old.number === successor) return;
   const body = `${marker}\nThis dashboard continues in #${successor}.`;
   await github.updateIssue(place, old.number, { body, state: 'closed' });
-}
-
-function hash(body: string): string {
-  return createHash('sha256').update(body).digest('base64url');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '../store/index.ts';
 
 /** Something that the bot posted: a comment, or an issue of its own (comment id 0). */
@@ -52,6 +53,11 @@ export async function postedIssues(
     .orderBy('number', 'desc')
     .execute();
   return rows.filter((row) => row.marker.startsWith(prefix));
+}
+
+/** Tells whether a body is still the one that was posted. */
+export function hashOf(body: string): string {
+  return createHash('sha256').update(body).digest('base64url');
 }
 
 export async function recordPost(db: Db, post: Post): Promise<void> {

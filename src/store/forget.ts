@@ -13,7 +13,7 @@ export async function forgetInstallation(db: Db, installationId: number): Promis
   for (const table of ['last_given', 'shifts', 'roster_joins', 'timers', 'periods'] as const) {
     await db.deleteFrom(table).where('scope_id', 'in', scopes).execute();
   }
-  for (const table of ['scopes', 'repositories', 'settles', 'effects', 'deliveries'] as const) {
+  for (const table of ['scopes', 'repositories', 'settles', 'effects', 'writes', 'deliveries'] as const) {
     await db.deleteFrom(table).where('installation_id', '=', installationId).execute();
   }
   await db.deleteFrom('installations').where('id', '=', installationId).execute();

@@ -25,6 +25,7 @@ export type Database = {
   posts: PostsTable;
   settles: SettlesTable;
   effects: EffectsTable;
+  writes: WritesTable;
 };
 
 /** The inbox: every delivery as GitHub sent it, kept after it is done so that its GUID is known again. */
@@ -196,3 +197,6 @@ type EffectsTable = {
   created_at: At;
   error: string | null;
 };
+
+/** The writes of the last hour, for GitHub's budgets. */
+type WritesTable = { installation_id: number; at: At; kind: 'creation' | 'change' };
