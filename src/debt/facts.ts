@@ -186,17 +186,20 @@ async function saveSpells(
     .deleteFrom('spells')
     .where('repository_id', '=', at.repositoryId)
     .where('number', '=', at.number);
-  const before = await which.returning(['start', 'outcome', 'paid_by']).execute();
+  const before = await which.returning(['start', 'ordinal', 'outcome', 'paid_by']).execute();
   if (spells.length === 0) return;
   await db
     .insertInto('spells')
     .values(
-      spells.map((spell) => {
-        const old = before.find((one) => one.start.getTime() === spell.start.getTime());
+      spells.map((spell, ordinal) => {
+        const old = before.find(
+          (one) => one.ordinal === ordinal && one.start.getTime() === spell.start.getTime(),
+        );
         const thanked = old?.outcome === 'paid' ? old.paid_by : paidBy;
         return {
           repository_id: at.repositoryId,
           number: at.number,
+          ordinal,
           ...spell,
           paid_by: json(spell.outcome === 'paid' ? thanked : []),
         };

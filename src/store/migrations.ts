@@ -45,8 +45,8 @@ const mainJob = [
     kind text not null, label text not null, reason text, open boolean, labels jsonb,
     primary key (repository_id, number, at, kind, label, source_id))`,
   `create table spells (
-    repository_id bigint not null, number int not null, start timestamptz not null, "end" timestamptz,
-    outcome text, paid_by jsonb not null, primary key (repository_id, number, start))`,
+    repository_id bigint not null, number int not null, ordinal int not null, start timestamptz not null,
+    "end" timestamptz, outcome text, paid_by jsonb not null, primary key (repository_id, number, ordinal))`,
   `create table debts (
     repository_id bigint not null, number int not null, owner text, given_at timestamptz,
     confirmed_at timestamptz, why text not null, started_at timestamptz, hands_off_until timestamptz,

@@ -108,6 +108,8 @@ type HistoryTable = {
 type SpellsTable = {
   repository_id: number;
   number: number;
+  /** Which spell of the issue it is, from 0: two can begin in one second. */
+  ordinal: number;
   start: At;
   end: At | null;
   outcome: 'paid' | 'declined' | 'relabelled' | 'removed' | null;
