@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import manifest from '../package.json' with { type: 'json' };
 /** The paydown command: which word runs what. */
 import type { Command } from './cli/command.ts';
 import { EXIT, type Io } from './cli/output.ts';
@@ -33,6 +34,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout)(USAGE);
     return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  if (name === '--version') {
+    io.stdout(`${manifest.version}\n`);
+    return EXIT.done;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {

@@ -14,7 +14,10 @@ export type Environment = {
   readonly logLevel: string;
 };
 
-const HOW = 'Run `npx paydown register` to create the App on GitHub and write .env, or set it yourself.';
+const HOW =
+  'Run `npx paydown register --url https://…` to create the App on GitHub and write .env, or set it yourself.';
+
+const NO_KEY = `PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set. ${HOW}`;
 
 const filled = (name: string) =>
   z.string(`${name} is not set. ${HOW}`).trim().min(1, `${name} is empty. ${HOW}`);
@@ -44,7 +47,10 @@ const Variables = z.object({
     .optional()
     .or(z.literal('').transform(() => undefined)),
   DATA_DIR: optional.default('./data'),
-  DATABASE_URL: optional,
+  DATABASE_URL: optional.refine(
+    (url) => url === undefined || /^postgres(ql)?:\/\//.test(url),
+    'DATABASE_URL must begin with postgres://.',
+  ),
   ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
   LOG_LEVEL: z
     .enum(
@@ -58,9 +64,9 @@ const Variables = z.object({
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const result = Variables.safeParse(env);
   if (!result.success) {
-    throw new UserError(
-      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    );
+    const problems = result.error.issues.map(({ message }) => message);
+    if (!env.PRIVATE_KEY && !env.PRIVATE_KEY_PATH) problems.push(NO_KEY);
+    throw new UserError(problems.join('\n'));
   }
   const variables = result.data;
   if (variables.ROLE !== 'all' && !variables.DATABASE_URL) {
@@ -88,7 +94,7 @@ function privateKeyOf(variables: {
   PRIVATE_KEY_PATH?: string | undefined;
 }): string {
   const key = variables.PRIVATE_KEY ?? readKey(variables.PRIVATE_KEY_PATH);
-  if (!key) throw new UserError(`PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set. ${HOW}`);
+  if (!key) throw new UserError(NO_KEY);
   // In .env files and container settings line ends are often written as \n, or the whole key in base64.
   const text = key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
   const pem = text.replaceAll('\\n', '\n').trim();

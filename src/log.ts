@@ -19,8 +19,16 @@ const REDACTED = [
   'err.cause.request',
   'err.cause.response',
   'err.event',
-  'event',
+  'event.payload',
 ];
+
+/**
+ * What Probot and Octokit log is the bodies of requests and the same error several times over; what an operator
+ * needs of it the App logs itself.
+ */
+export function quiet(log: Logger): Logger {
+  return log.child({}, { level: 'silent' });
+}
 
 /** Structured logs on stderr, so that stdout stays what a command prints. */
 export function openLog(level: string): Logger {

@@ -1,5 +1,6 @@
 /** Puts the house together: environment → parts → server and worker. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Probot } from 'probot';
 import { paydown } from './app.ts';
@@ -7,11 +8,12 @@ import type { Environment } from './environment.ts';
 import { createProbot, openGitHub } from './github/index.ts';
 import type { House } from './house.ts';
 import { type HttpServer, serveHttp } from './http/index.ts';
-import { openLog } from './log.ts';
+import { openLog, quiet } from './log.ts';
 import {
   anyDue,
   commit,
   createLanes,
+  describe,
   laneNames,
   openInbox,
   outboxLane,
@@ -51,12 +53,13 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     if (store.shared === 'alone') await silenceLeftovers(store.boss);
     let house: House;
     const app = paydown(() => house);
-    const probot = await createProbot({ ...environment, log, app });
+    const probot = await createProbot({ ...environment, log: quiet(log), app });
     house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log };
     if (environment.role !== 'web') parts.unshift(await serveWork(house, store, probot));
     const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
     if (server) parts.unshift(() => server.close());
     log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
+    parts.push(async () => log.info('paydown has stopped'));
     return {
       port: server?.port,
       tick: () => tick(house),
@@ -103,12 +106,13 @@ async function serveWork(house: House, store: Store, probot: Probot): Promise<()
     log: house.log,
   });
   const clockwork = await startClockwork(house);
-  lookAround(house).catch((error: unknown) =>
-    house.log.warn({ err: error }, 'installations cannot be listed'),
-  );
+  const stopping = new AbortController();
+  const looked = lookAround(house, stopping.signal);
   return async () => {
+    stopping.abort();
     await clockwork.stop();
     await lanes.stop();
+    await looked;
   };
 }
 
@@ -118,9 +122,22 @@ async function idle(house: House): Promise<'idle' | 'busy'> {
   return waiting.flat().length === 0 ? 'idle' : 'busy';
 }
 
-/** Webhooks may have been missed, or never sent: look at every installation once. */
-async function lookAround(house: House): Promise<void> {
-  for (const installationId of await house.github.installations()) {
-    await commit(house, installationId, { settle: [{ kind: 'installation', installationId }] });
+/** Webhooks may have been missed, or never sent: look at every installation once, as soon as GitHub answers. */
+async function lookAround(house: House, signal: AbortSignal): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      for (const installationId of await house.github.installations()) {
+        await commit(house, installationId, { settle: [{ kind: 'installation', installationId }] });
+      }
+      return;
+    } catch (error) {
+      const seconds = Math.min(300, 5 * 2 ** attempt);
+      const hint = 'is GitHub reachable, and do APP_ID and the key belong together?';
+      house.log.warn(
+        { reason: describe(error), hint, seconds },
+        'installations cannot be listed; trying again',
+      );
+      await sleep(seconds * 1000, undefined, { signal, ref: false }).catch(() => {});
+    }
   }
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { run, type Server } from 'probot';
 import { UserError } from '../errors.ts';
 import { WEBHOOK_PATH } from '../http/index.ts';
@@ -7,22 +9,25 @@ import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT, wrongUsage } from './output.ts';
 
-const USAGE = `Usage: paydown register --url https://paydown.example.com [--port 3000]
+const USAGE = `Usage: paydown register --url https://paydown.example.com [--org acme] [--port 3000]
 
 Serves Probot's registration page on this machine only: open it, click, and GitHub creates the App from app.yml.
 Its id, key and webhook secret are written to .env, which \`paydown start\` reads.
 
   --url    where GitHub will reach this App; it delivers to URL${WEBHOOK_PATH}
+  --org    the organisation that will own the App; without it, you do. A private App can be installed only on
+           the account that owns it
   --port   where the page is served on 127.0.0.1
 `;
 
 const OPTIONS = {
   url: { type: 'string' },
+  org: { type: 'string' },
   port: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Settings = { readonly webhookUrl: string; readonly port: number };
+type Settings = { readonly webhookUrl: string; readonly org: string | undefined; readonly port: number };
 
 export const runRegister: Command = async (args, io) => {
   let settings: Settings;
@@ -32,7 +37,11 @@ export const runRegister: Command = async (args, io) => {
       io.stdout(USAGE);
       return EXIT.done;
     }
-    settings = { webhookUrl: webhookUrl(given.text('url')), port: portOf(given.text('port') ?? '3000') };
+    settings = {
+      webhookUrl: webhookUrl(given.text('url')),
+      org: given.text('org'),
+      port: portOf(given.text('port') ?? '3000'),
+    };
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
@@ -56,10 +65,12 @@ function refuseWhereUnsafe(): void {
   }
 }
 
-async function servePage({ webhookUrl, port }: Settings): Promise<Server> {
-  // Probot reads these two from the process alone. No tunnel: the webhook URL is the admin's own.
+async function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
+  // Probot reads these from the process alone. No tunnel: the webhook URL is the admin's own.
   process.env.NO_SMEE_SETUP = 'true';
   process.env.WEBHOOK_PROXY_URL = webhookUrl;
+  if (org) process.env.GH_ORG = org;
+  await assertFree(port);
   return run(() => {}, {
     env: { HOST: '127.0.0.1', PORT: `${port}` },
     log: openLog('warn'),
@@ -90,4 +101,14 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UserError('--port must be 1 to 65535');
   return port;
+}
+
+/** Probot would name a variable that this command does not read. */
+async function assertFree(port: number): Promise<void> {
+  const probe = createServer().listen(port, '127.0.0.1');
+  await once(probe, 'listening').catch((cause: unknown) => {
+    throw new UserError(`--port ${port} is in use; name another`, { cause });
+  });
+  probe.close();
+  await once(probe, 'close');
 }

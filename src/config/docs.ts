@@ -15,7 +15,7 @@ the keys. \`npx paydown lint FILE\` checks a file ([how](lint.md)), and editors 
 on top:
 
 \`\`\`yaml
-# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/paydown/main/config/paydown.schema.json
+# yaml-language-server: $schema=PATH-OR-URL-OF/config/paydown.schema.json
 \`\`\`
 
 The newest valid version of the file governs: a broken one never stops the bot, the last good one stays in force.

@@ -37,7 +37,8 @@ export const ConfigFile = z
     {
       version: z.literal(1, '1').meta({ description: 'Version of this format: 1.' }),
       mode: z.enum(['act', 'observe'], '`act` or `observe`').default('act').meta({
-        description: '`observe` only writes the dashboard, and says there what `act` would have done.',
+        description:
+          '`observe` writes the dashboard and the config check only, and says on the dashboard what `act` would do.',
       }),
       timezone: timezone
         .default('UTC')

@@ -30,7 +30,10 @@ type HttpError = {
 const LIMIT_PAUSE = 60_000;
 
 export function toGitHubError(error: unknown, request: string, now: Date): GitHubError {
-  if (!isHttpError(error)) return new GitHubError(`${request}: no answer`, { kind: 'unsure' }, error);
+  if (!isHttpError(error)) {
+    const reason = error instanceof Error ? firstLine(error.message) : 'unknown';
+    return new GitHubError(`${request}: no answer (${reason})`, { kind: 'unsure' }, error);
+  }
   const message = `${request}: ${error.status} ${firstLine(error.message)}`;
   return new GitHubError(message, meaningOf(error, now), error);
 }
@@ -57,7 +60,7 @@ function isLimit(error: HttpError, headers: Record<string, string | number | und
 
 function retryAt(headers: Record<string, string | number | undefined>, now: Date): Date {
   const seconds = Number(headers['retry-after']);
-  if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1000);
+  if (Number.isFinite(seconds)) return new Date(now.getTime() + Math.max(1, seconds) * 1000);
   const reset = Number(headers['x-ratelimit-reset']);
   const used = headers['x-ratelimit-remaining'] === '0';
   if (used && Number.isFinite(reset)) return new Date(Math.max(reset * 1000, now.getTime() + 1000));
@@ -66,8 +69,13 @@ function retryAt(headers: Record<string, string | number | undefined>, now: Date
 
 function isHttpError(error: unknown): error is HttpError {
   return (
-    error instanceof Error && 'status' in error && typeof error.status === 'number' && 'response' in error
+    error instanceof Error && 'status' in error && typeof error.status === 'number' && hasResponse(error)
   );
+}
+
+/** Octokit says 500 where no answer came at all. */
+function hasResponse(error: object): boolean {
+  return 'response' in error && error.response !== undefined;
 }
 
 function firstLine(text: string): string {

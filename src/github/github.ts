@@ -38,7 +38,9 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
     },
     async installations() {
       const octokit = await asApp();
-      const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
+      const all = await asker(octokit, clock)('GET /app/installations', () =>
+        octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 }),
+      );
       return all.filter((one) => !one.suspended_at).map((one) => one.id);
     },
     async hookAttempts(until) {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
 import type { Inbox } from '../queue/index.ts';
 import { type Answer, receiveDelivery } from './door.ts';
 
@@ -34,7 +35,7 @@ export async function serveHttp(
       .then((result) => send(response, result));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(listen, cause)));
     server.listen(listen.port, listen.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -45,12 +46,26 @@ async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answe
   const path = request.url?.split('?', 1)[0];
   if (path === WEBHOOK_PATH) {
     if (request.method !== 'POST') return { status: 405, text: 'Deliveries are sent by POST.' };
-    return receiveDelivery(request, parts.secret, parts.inbox);
+    const result = await receiveDelivery(request, parts.secret, parts.inbox);
+    if (result.status >= 400) noteRefusal(parts.log, result);
+    return result;
   }
   if (path === '/healthz') return { status: 200, text: 'alive' };
   if (path === '/readyz')
     return (await parts.ready()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' };
   return { status: 404, text: 'There is nothing here.' };
+}
+
+/** A wrong secret should show, and whoever knocks all day should not fill the log. */
+const NOTE_EVERY = 60_000;
+let lastNote = Number.NEGATIVE_INFINITY;
+
+function noteRefusal(log: Logger, { status, text }: Answer): void {
+  const now = performance.now();
+  if (now - lastNote < NOTE_EVERY) return;
+  lastNote = now;
+  const hint = status === 401 ? 'is WEBHOOK_SECRET the one in the settings of the App?' : undefined;
+  log.warn({ status, reason: text, hint }, 'a delivery was refused; more within a minute are not told');
 }
 
 function send(response: ServerResponse, { status, text }: Answer): void {
@@ -59,6 +74,18 @@ function send(response: ServerResponse, { status, text }: Answer): void {
   const close = status >= 400 ? { connection: 'close' } : {};
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close });
   response.end(`${text}\n`);
+}
+
+function cannotListen(
+  { host, port }: { host: string; port: number },
+  cause: NodeJS.ErrnoException,
+): UserError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `PORT: ${port} is in use on ${host}. Stop what uses it, or set another PORT.`,
+    EACCES: `PORT: ${port} may not be used by this user. Set a PORT above 1023.`,
+  };
+  const other = `HOST: cannot listen on ${host}:${port} (${cause.code}). Set an address of this machine.`;
+  return new UserError(reasons[cause.code ?? ''] ?? other, { cause });
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -5,6 +5,7 @@ export { createLanes, laneNames, serveLanes, silenceLeftovers } from './lanes.ts
 export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
 export { postedIssues } from './posts.ts';
+export { describe } from './retry.ts';
 export { setSuspended } from './suspension.ts';
 export {
   anyDue,

@@ -11,7 +11,7 @@ import { UserError } from '../errors.ts';
  * @throws UserError when another process holds the folder.
  */
 export function lockFolder(folder: string): { release: () => void } {
-  const database = new DatabaseSync(join(folder, 'paydown.lock'), { timeout: 0 });
+  const database = openLockFile(folder);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
@@ -22,4 +22,12 @@ export function lockFolder(folder: string): { release: () => void } {
     );
   }
   return { release: () => database.close() };
+}
+
+function openLockFile(folder: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(folder, 'paydown.lock'), { timeout: 0 });
+  } catch (cause) {
+    throw new UserError(`DATA_DIR: the folder ${folder} cannot be written to.`, { cause });
+  }
 }

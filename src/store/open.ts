@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { UserError } from '../errors.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
@@ -24,7 +25,7 @@ const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalS
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
 export async function openStore(location: StoreLocation): Promise<Store> {
   const opened =
-    'dataDir' in location ? await openFolder(location.dataDir) : openServer(location.databaseUrl);
+    'dataDir' in location ? await openFolder(location.dataDir) : await openServer(location.databaseUrl);
   try {
     await migrate(opened.db);
     return opened;
@@ -36,7 +37,9 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 
 /** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
 async function openFolder(dataDir: string): Promise<Store> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
+  });
   const lock = lockFolder(dataDir);
   const pglite = await PGlite.create({
     dataDir: join(dataDir, 'pglite'),
@@ -52,10 +55,17 @@ async function openFolder(dataDir: string): Promise<Store> {
   return { db, boss, shared: 'alone', close };
 }
 
-function openServer(connectionString: string): Store {
+async function openServer(connectionString: string): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString, types, max: 10 });
+  // A connection that breaks while it rests is replaced; without a listener it would end the process.
+  pool.on('error', () => {});
+  await pool.query('select 1').catch((cause: NodeJS.ErrnoException) => {
+    throw new UserError(`DATABASE_URL: the database cannot be reached (${cause.code ?? cause.message}).`, {
+      cause,
+    });
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({ connectionString, ...bossOptions });
   return { db, boss, shared: 'shared', close: () => db.destroy() };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -29,6 +30,7 @@ test('without an App the start names everything that is missing and how to get i
   expect(code).toBe(1);
   expect(err).toContain('APP_ID is not set');
   expect(err).toContain('WEBHOOK_SECRET is not set');
+  expect(err).toContain('PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set');
   expect(err).toContain('npx paydown register');
   expect(err).not.toContain(' at ');
 });
@@ -39,6 +41,38 @@ test('the settings in .env count, and the environment before them', async () => 
   const { err } = await run(['start'], { WEBHOOK_SECRET: ' ' }, folder);
   expect(err).toContain('APP_ID must be the number');
   expect(err).toContain('WEBHOOK_SECRET is empty');
+});
+
+test.each([
+  ['a folder that is a file', { DATA_DIR: 'taken' }, 'DATA_DIR: the folder taken cannot be made or used'],
+  [
+    'a database that is not there',
+    { DATABASE_URL: 'postgres://x@127.0.0.1:9/x' },
+    'DATABASE_URL: the database cannot be reached',
+  ],
+  [
+    'an address of another machine',
+    { HOST: '192.0.2.1', DATA_DIR: 'data' },
+    'HOST: cannot listen on 192.0.2.1',
+  ],
+])('%s stops the start, and says which setting to mend', async (_what, settings, message) => {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'taken'), '');
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const env = {
+    APP_ID: '1',
+    WEBHOOK_SECRET: 'x',
+    PRIVATE_KEY: privateKey,
+    GITHUB_API_URL: 'http://127.0.0.1:9',
+  };
+  const { err, code } = await run(['start'], { ...env, LOG_LEVEL: 'error', ...settings }, folder);
+  expect(err).toContain(message);
+  expect(err).not.toMatch(/\n {4}at /);
+  expect(code).toBe(1);
 });
 
 test('an unknown command and an unknown option are wrong usage', async () => {

@@ -89,6 +89,7 @@ export async function handoff({ eyes }: Play, nth: number, onDuty: readonly stri
 /** The first line of a handoff, and those of its lines that begin with one of these. */
 export function digest(body: string, ...beginnings: readonly string[]): string {
   const [first = '', ...lines] = rendered(body, 'folded');
-  const some = lines.filter((line) => beginnings.some((beginning) => line.startsWith(`- ${beginning}`)));
-  return [first, ...some].join('\n');
+  const told = lines.map((line) => (beginnings.some((one) => line.startsWith(`- ${one}`)) ? line : '…'));
+  // Lines left out one after the other leave one mark.
+  return [first, ...told.filter((line, index) => line !== '…' || told[index - 1] !== '…')].join('\n');
 }

@@ -22,7 +22,7 @@ You are pat. The dashboard, and what was announced on it:
 The issue that was relabelled becomes debt again; a moment later it has an owner:
 
   ${curl} ${api}/repos/acme/web/issues/4/labels -d '{"labels":["tech-debt"]}'
-  ${curl} ${api}/repos/acme/web/issues/4 | grep -o '"assignees":\\[{"login":"[^"]*"'
+  sleep 3; ${curl} ${api}/repos/acme/web/issues/4 | grep -o '"assignees":\\[{"login":"[^"]*"'
   ${curl} ${api}/repos/acme/web/issues/4/comments
 
 Ctrl-C ends it.
