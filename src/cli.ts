@@ -18,7 +18,7 @@ paydown COMMAND --help tells more.
 
 /** Loaded when asked for: `lint` should not wait for a database to load. */
 const commands: Record<string, () => Promise<Command>> = {
-  demo: async () => (await import('./sandbox/demo.ts')).runDemo,
+  demo: async () => (await import('./sandbox/demo.ts').catch(needsDevelopmentPackages)).runDemo,
   start: async () => (await import('./cli/start.ts')).runStart,
   register: async () => (await import('./cli/register.ts')).runRegister,
   lint: async () => (await import('./cli/lint.ts')).runLint,
@@ -29,6 +29,13 @@ const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
 };
+
+/** The simulated GitHub is left out of an installation for production. */
+function needsDevelopmentPackages(cause: unknown): never {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND';
+  if (!missing) throw cause;
+  throw new UserError('The demo needs the development packages: run `npm ci` without --omit=dev.', { cause });
+}
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

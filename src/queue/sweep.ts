@@ -21,6 +21,16 @@ export async function sweepOnce(house: House): Promise<void> {
     return;
   }
   await sweep(house);
+  await forgetOld(house);
+}
+
+/** A delivery cannot come again once GitHub has dropped it; its GUID is kept ten times as long. */
+async function forgetOld(house: House): Promise<void> {
+  await house.db
+    .deleteFrom('deliveries')
+    .where('state', '=', 'done')
+    .where('received_at', '<', addMs(house.clock(), -10 * KEPT))
+    .execute();
 }
 
 /**
