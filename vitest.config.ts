@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/template-store.ts'],
     maxWorkers: 2,
     reporters: ['default', './test/count-reporter.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,3 +1,4 @@
+import type { Rotation } from '../config/index.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -20,9 +21,14 @@ export async function debtContext(
     scope,
     rotation,
     shiftEnd,
-    onDuty: rota?.current?.onDuty ?? [],
+    // Whoever was taken off the roster in the middle of a shift gets nothing new.
+    onDuty: (rota?.current?.onDuty ?? []).filter((login) => isOnRoster(rotation, login)),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
     // A shift that has begun and is not on record: its handoff comes first.
     handoff: rota && rota.begun.length > 0 ? 'due' : 'done',
   };
+}
+
+function isOnRoster(rotation: Rotation | undefined, login: string): boolean {
+  return rotation?.roster.some((member) => member.login.toLowerCase() === login.toLowerCase()) ?? false;
 }

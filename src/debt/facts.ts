@@ -46,7 +46,8 @@ export async function newest(
   return (await github.issue(place, shown.number)) ?? known;
 }
 
-function sameIssue(a: IssueFacts, b: IssueFacts): boolean {
+/** Whether two snapshots tell the same of an issue. */
+export function sameIssue(a: IssueFacts, b: IssueFacts): boolean {
   const essence = ({ title, open, stateReason, labels, assignees }: IssueFacts) =>
     JSON.stringify([title, open, stateReason, labels.toSorted(), assignees.toSorted()]);
   return essence(a) === essence(b);

@@ -26,6 +26,8 @@ export type HandOver = {
   readonly returned: readonly DebtIssue[];
 };
 
+export const nothingToHandOver: HandOver = { plan: {}, moved: [], kept: [], returned: [] };
+
 const SECOND = 1000;
 
 /**
@@ -35,12 +37,13 @@ const SECOND = 1000;
 export async function handOver(
   house: House,
   scope: Scope,
-  shift: { leaving: readonly string[]; coming: readonly string[] },
+  shift: { onDuty: readonly string[]; coming: readonly string[] },
 ): Promise<HandOver> {
   const now = house.clock();
   const context = await debtContext(house.db, scope, now);
-  const debts = await openDebts(house.db, scope.id);
-  const theirs = debts.filter(({ ownership }) => ownership.owner && includes(shift.leaving, ownership.owner));
+  const debts = (await openDebts(house.db, scope.id)).filter((debt) => !debt.archived);
+  // Also of those who left earlier, while nobody could move it.
+  const theirs = debts.filter(({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner));
   const begun = context.rotation?.handoff === 'keep' ? [] : await started(house, theirs);
   const kept = context.rotation?.handoff === 'keep' ? theirs : begun;
   const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);

@@ -23,6 +23,9 @@ export async function onComment(
   const author = payload.comment.user?.login.toLowerCase();
   if (!ownership?.owner || ownership.startedAt || ownership.owner.toLowerCase() !== author) return nothing;
   const startedAt = new Date(payload.comment.created_at);
+  // GitHub's times are whole seconds.
+  if (ownership.givenAt && startedAt.getTime() < Math.floor(ownership.givenAt.getTime() / 1000) * 1000)
+    return nothing;
   return {
     write: (db) => saveOwnership(db, at, { ...ownership, startedAt }),
     settle: [{ kind: 'issue', ...at }],

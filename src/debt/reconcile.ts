@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
 import { observe } from './backfill.ts';
-import { knownIssue, type Observation, recordObservation } from './facts.ts';
+import { knownIssue, type Observation, recordObservation, sameIssue } from './facts.ts';
 import { openDebts } from './records.ts';
 
 /**
@@ -17,11 +17,15 @@ export async function settleReconcile(house: House, repositoryId: number): Promi
   const github = await house.github.installation(repository.installationId);
   const { labels } = scope.config.debt;
   const listed = (await Promise.all(labels.map((label) => github.openLabelled(repository, label)))).flat();
+  const debts = await openDebts(house.db, scope.id);
+  const counted = new Set(
+    debts.filter((debt) => debt.repositoryId === repositoryId).map((debt) => debt.number),
+  );
   const observations: Observation[] = [];
   for (const issue of listed) {
     const known = await knownIssue(house.db, { repositoryId, number: issue.number });
-    const changed = !known || known.updatedAt.getTime() !== issue.updatedAt.getTime();
-    if (changed) observations.push(await observe(house, github, repository, issue, labels));
+    if (!known || known.gone || !counted.has(issue.number) || !sameIssue(issue, known))
+      observations.push(await observe(house, github, repository, issue, labels));
   }
   const numbers = new Set(listed.map((issue) => issue.number));
   observations.push(...(await vanished(house, github, repository, scope, numbers)));

@@ -1,5 +1,13 @@
 import type { House } from '../house.ts';
-import { nothing, type Plan, setTimer, type Thing, timerDue, timerName } from '../queue/index.ts';
+import {
+  nothing,
+  type Plan,
+  reviveEffects,
+  setTimer,
+  type Thing,
+  timerDue,
+  timerName,
+} from '../queue/index.ts';
 import { repositoriesOf, scopeById } from '../scope/index.ts';
 import { nextLocalTime } from '../time.ts';
 
@@ -16,7 +24,10 @@ export async function settleReconciliation(house: House, scopeId: number): Promi
   const repositories = due && due <= now ? await repositoriesOf(house.db, { scopeId }) : [];
   const nextAt = nextLocalTime(now, NIGHT, scope.config.timezone);
   return {
-    write: (db) => setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt }),
+    async write(db) {
+      await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
+      if (due && due <= now) await reviveEffects(db, scope.installationId, now);
+    },
     settle: repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
   };
 }

@@ -20,7 +20,7 @@ export async function settleAnswer(house: House, thing: Extract<Thing, { kind: '
   const issue = shown && !known?.gone ? await newest(github, repository, shown, known) : undefined;
   return {
     async write(db) {
-      await saveOwnership(db, at, afterAnswer(before, thing));
+      await saveOwnership(db, at, afterAnswer(before, thing, house.clock()));
       if (!issue) return;
       const observation = {
         repositoryId: repository.id,
@@ -36,14 +36,20 @@ export async function settleAnswer(house: House, thing: Extract<Thing, { kind: '
 }
 
 /** GitHub drops whom it would not have in silence; the next in line gets the issue, and is told why. */
-function afterAnswer(before: Ownership, { login, answer }: Extract<Thing, { kind: 'answer' }>): Ownership {
+function afterAnswer(
+  before: Ownership,
+  { login, answer }: Extract<Thing, { kind: 'answer' }>,
+  now: Date,
+): Ownership {
   if (answer.kind === 'unassigned') {
     return { ...before, withdrawing: before.withdrawing.filter((one) => !includes([one], login)) };
   }
-  if (answer.kind === 'assigned' || includes(before.unassignable, login)) return before;
+  const theirs = before.owner !== null && includes([before.owner], login);
+  if (answer.kind === 'assigned')
+    return theirs ? { ...before, confirmedAt: before.confirmedAt ?? now } : before;
+  if (includes(before.unassignable, login)) return before;
   const unassignable = [...before.unassignable, login];
-  const refused = before.owner !== null && includes([before.owner], login);
-  if (!refused) return { ...before, unassignable };
+  if (!theirs) return { ...before, unassignable };
   return { ...before, unassignable, owner: null, givenAt: null, confirmedAt: null, startedAt: null };
 }
 

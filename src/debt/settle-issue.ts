@@ -32,8 +32,15 @@ export async function settleIssue(
       if (writes && after !== before) await saveOwnership(db, thing, after);
     },
     effects: writes ? effects : [],
+    cancel: writes ? overtaken(thing, before, after) : [],
     settle: followUps(scope),
   };
+}
+
+/** An assignment that a human overtook must not be tried again. */
+function overtaken({ repositoryId, number }: At, before: Ownership, after: Ownership): Effect[] {
+  if (before.owner === null || after.owner !== null) return [];
+  return [{ kind: 'assign', repositoryId, number, login: before.owner }];
 }
 
 function isDebt(issue: KnownIssue, scope: Scope): boolean {

@@ -4,7 +4,15 @@ import { type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { debtContext } from './context.ts';
-import { allocate, type Gift, inQueueOrder, loadsOf, type Ownership, standingOf } from './ownership.ts';
+import {
+  allocate,
+  type Gift,
+  includes,
+  inQueueOrder,
+  loadsOf,
+  type Ownership,
+  standingOf,
+} from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
 import { whyChosen } from './wording.ts';
 
@@ -40,7 +48,7 @@ export async function wantedGifts(db: Db, scope: Scope, now: Date) {
   const team = {
     people: inRosterOrder(context.onDuty, context),
     cap: context.rotation?.cap ?? 0,
-    loads: loadsOf(debts),
+    loads: loadsOf(debts.filter((debt) => !debt.archived)),
     lastGiven: await lastGiven(db, scope.id),
   };
   return { context, debts, waiting, team, gifts: allocate(inQueueOrder(waiting), team, now) };
@@ -90,6 +98,7 @@ function afterGift({ debt, to }: Gift<DebtIssue>, context: DebtContext, now: Dat
     handsOffUntil: null,
     why: whyChosen(context.rotation?.name ?? '', debt.ownership.unassignable),
     commented: true,
+    withdrawing: debt.ownership.withdrawing.filter((login) => !includes([to], login)),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Rotation } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { type DebtIssue, type HandOver, handOver, scopeSpells } from '../debt/index.ts';
+import { type DebtIssue, type HandOver, handOver, nothingToHandOver, scopeSpells } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
@@ -62,11 +62,16 @@ async function announce(
   const { current, begun, lastRecorded } = rota;
   if (!current || begun.length === 0) return nothing;
   const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
-  const over = await handOver(house, scope, change);
+  // In this release the first rotation serves the debt.
+  const serves = scope.config.rotations[0]?.name === rotation.name;
+  const over = serves
+    ? await handOver(house, scope, { ...change, onDuty: current.onDuty })
+    : nothingToHandOver;
   const body = await wordingOf(house, scope, rotation, { rota, current, over, ...change });
   const announcement: Effect = {
     kind: 'announcement',
     repositoryId: scope.home.id,
+    scopeId: scope.id,
     dashboard: dashboardMarker(scope, now),
     marker: handoffMarker(rotation.name, current.start),
     body,

@@ -59,7 +59,14 @@ async function reports(house: House, scope: Scope, weeks: readonly Week[], now: 
     const numbers = weekNumbers(spells, week, scope.config.timezone);
     const body = heartbeatBody({ numbers, waiting: queue, notify: scope.config.heartbeat.notify });
     const mark = marker('heartbeat', week.name);
-    return { kind: 'announcement', repositoryId: scope.home.id, dashboard, marker: mark, body };
+    return {
+      kind: 'announcement',
+      repositoryId: scope.home.id,
+      scopeId: scope.id,
+      dashboard,
+      marker: mark,
+      body,
+    };
   });
   return [await dashboardEffect(house, scope, now), ...announcements];
 }

@@ -11,6 +11,12 @@ import type { Inbox } from '../queue/index.ts';
 /** GitHub caps payloads at 25 MB ("Webhook events and payloads": payload cap). */
 const BODY_LIMIT = 25 * 1024 * 1024;
 
+/** How much is held of bodies whose signature is not checked yet, in bytes: anybody can send those. */
+const UNVERIFIED_LIMIT = 64 * 1024 * 1024;
+let unverified = 0;
+
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
+
 export type Answer = { readonly status: number; readonly text: string };
 
 const Payload = z.looseObject({ installation: z.looseObject({ id: z.int().positive() }).optional() });
@@ -26,9 +32,13 @@ export async function receiveDelivery(
   if (!guid || !event || guid.length > 100 || event.length > 100) {
     return { status: 400, text: 'The headers X-GitHub-Delivery and X-GitHub-Event are missing or too long.' };
   }
-  if (!signature) return { status: 401, text: 'The header X-Hub-Signature-256 is missing.' };
+  if (!signature || !SIGNATURE.test(signature)) {
+    return { status: 401, text: 'The header X-Hub-Signature-256 is missing, or is no signature.' };
+  }
   const bytes = await readBody(request);
-  if (!bytes) return { status: 413, text: 'The body is larger than GitHub ever sends.' };
+  if (bytes === 'too large') return { status: 413, text: 'The body is larger than GitHub ever sends.' };
+  if (bytes === 'too much')
+    return { status: 503, text: 'Too much is coming in at once; send it again later.' };
   const body = decode(bytes);
   if (body === undefined || !(await isGenuine(secret, body, signature))) {
     return { status: 401, text: 'The signature does not match the body.' };
@@ -47,18 +57,24 @@ function header(request: IncomingMessage, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The whole body, or nothing as soon as it turns out too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length']) > BODY_LIMIT) return undefined;
+/** The whole body, or why not, as soon as that turns out. */
+async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'too much'> {
+  if (Number(request.headers['content-length']) > BODY_LIMIT) return 'too large';
   const chunks: Buffer[] = [];
   let size = 0;
-  // The connection has to last for the answer, also where the rest is not read.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
+  try {
+    // The connection has to last for the answer, also where the rest is not read.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      unverified += chunk.length;
+      if (size > BODY_LIMIT) return 'too large';
+      if (unverified > UNVERIFIED_LIMIT) return 'too much';
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    unverified -= size;
   }
-  return Buffer.concat(chunks);
 }
 
 /** GitHub signs UTF-8; bytes that are not would change in decoding, and with them what was signed. */
@@ -71,8 +87,7 @@ function decode(bytes: Buffer): string | undefined {
 }
 
 async function isGenuine(secret: string, body: string, signature: string): Promise<boolean> {
-  if (body === '' || !/^sha256=[0-9a-f]{64}$/.test(signature)) return false;
-  return verify(secret, body, signature);
+  return body !== '' && verify(secret, body, signature);
 }
 
 function parse(body: string): z.infer<typeof Payload> | undefined {

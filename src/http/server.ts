@@ -8,6 +8,9 @@ import { type Answer, receiveDelivery } from './door.ts';
 /** Where GitHub delivers: the path that Probot uses, and that `app.yml` names. */
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
+/** GitHub needs few; whoever opens more is not GitHub. */
+const CONNECTIONS = 500;
+
 export type HttpParts = {
   readonly inbox: Inbox;
   readonly secret: string;
@@ -34,6 +37,7 @@ export async function serveHttp(
       })
       .then((result) => send(response, result));
   });
+  server.maxConnections = CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(listen, cause)));
     server.listen(listen.port, listen.host, resolve);

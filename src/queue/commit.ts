@@ -15,6 +15,7 @@ export async function commit(house: House, installationId: number, plan: Plan): 
 export async function commitIn(trx: Db, installationId: number, plan: Plan, now: Date): Promise<void> {
   await plan.write?.(trx);
   for (const thing of plan.settle ?? []) await requestSettling(trx, installationId, thing, now);
+  for (const effect of plan.cancel ?? []) await cancelEffect(trx, installationId, effect);
   for (const effect of plan.effects ?? []) await addEffect(trx, installationId, effect, now);
 }
 
@@ -47,6 +48,15 @@ function wish(db: Db, installationId: number, thing: Thing, now: Date) {
     run_at: now,
     error: null,
   });
+}
+
+async function cancelEffect(db: Db, installationId: number, effect: Effect): Promise<void> {
+  await db
+    .deleteFrom('effects')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', effectKey(effect))
+    .where('state', '=', 'pending')
+    .execute();
 }
 
 /** The newer effect takes the pending one's place in the line, so what was wanted first still comes first. */

@@ -6,6 +6,7 @@ export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
 export { postedIssues } from './posts.ts';
 export { describe } from './retry.ts';
+export { reviveEffects } from './revive.ts';
 export { setSuspended } from './suspension.ts';
 export {
   anyDue,

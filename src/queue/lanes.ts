@@ -31,6 +31,11 @@ type Bell = { installationId: number };
 const CONCURRENCY = 4;
 /** A bell whose worker died rings again after this long, in seconds, where processes share the store. */
 const HEARTBEAT = 10;
+/** No worker rings that long: the heartbeat tells who died, and who lives must not be doubled. In seconds. */
+const EXPIRY = 24 * 60 * 60 - 1;
+/** After this long a worker lets go, so that a bell is never old; the next look rings again. In milliseconds. */
+const ENOUGH = 5 * 60 * 1000;
+
 /** The pauses after which a worker that let go looks once more, in milliseconds; then the tick does. */
 const SECOND_LOOKS = [10, 20, 50, 100, 200, 500];
 
@@ -41,6 +46,7 @@ export async function createLanes(boss: PgBoss): Promise<Lanes> {
       notify: true,
       retryLimit: 0,
       heartbeatSeconds: HEARTBEAT,
+      expireInSeconds: EXPIRY,
       deleteAfterSeconds: 60,
     });
   }
@@ -96,7 +102,8 @@ export async function serveLanes(options: {
     await boss.work<Bell>(lane, settings, async ([bell]) => {
       if (!bell || stopping.signal.aborted) return;
       const { installationId } = bell.data;
-      await track(lane, drains[lane](installationId, stopping.signal));
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(ENOUGH)]);
+      await track(lane, drains[lane](installationId, signal));
       track(lane, lookAgain(lane, installationId));
     });
   }

@@ -139,6 +139,7 @@ async function giveWay(
     .updateTable('effects')
     .set({ ...set, run_at: verdict.runAt })
     .where('id', '=', pending.id)
+    .where('version', '=', pending.version)
     .execute();
   if (error instanceof GitHubError && error.meaning.kind === 'limited') {
     await pauseOutbox(house, installationId, verdict.runAt);

@@ -1,17 +1,18 @@
 /** How each effect is made so that making it twice, or again after a crash half-way, changes nothing. */
 import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { commit } from './commit.ts';
 import type { Answer, Effect, Stored, Thing } from './plan.ts';
-import { findPost, findPostedIssue, hashOf, recordPost } from './posts.ts';
+import { findPost, findPostedIssue, forgetPost, hashOf, recordPost } from './posts.ts';
 
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
-type Hands = { house: House; github: Installation; place: Place };
+type Hands = { house: House; installationId: number; github: Installation; place: Place };
 
 /** @returns what there is to be settled once the effect is made */
 export async function perform(house: House, installationId: number, effect: Effect): Promise<Thing[]> {
   const github = await house.github.installation(installationId);
   const place = await placeOf(house, effect.repositoryId);
-  const hands = { house, github, place };
+  const hands = { house, installationId, github, place };
   switch (effect.kind) {
     case 'comment':
       return comment(hands, effect);
@@ -95,10 +96,18 @@ async function editOrPost(
 }
 
 async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<Thing[]> {
-  const { repositoryId, marker, body } = effect;
+  const { repositoryId, scopeId, marker, body } = effect;
   const home = await findPostedIssue(hands.house.db, repositoryId, effect.dashboard);
   if (!home) throw new Error('the dashboard issue is not there yet');
-  return comment(hands, { kind: 'comment', repositoryId, number: home.number, marker, body });
+  try {
+    return await comment(hands, { kind: 'comment', repositoryId, number: home.number, marker, body });
+  } catch (error) {
+    if (!isRefused(error, 404, 410)) throw error;
+    // Somebody deleted the dashboard: it is opened anew, and this comes again.
+    await forgetPost(hands.house.db, { repositoryId, number: home.number, marker: effect.dashboard });
+    await commit(hands.house, hands.installationId, { settle: [{ kind: 'dashboard', scopeId }] });
+    throw new Error('the dashboard issue is gone');
+  }
 }
 
 async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {
@@ -108,8 +117,8 @@ async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'
   const number = known?.number ?? (await github.findIssue(place, marker));
   const there = number !== undefined && (await editIssue({ github, place }, number, body));
   const home = there ? number : await github.createIssue(place, { title, body });
-  if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, home);
   await recordPost(house.db, { repositoryId, number: home, marker, commentId: 0, bodyHash: hashOf(body) });
+  if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, home);
   return [];
 }
 
@@ -126,7 +135,7 @@ async function editIssue(
 
 /** GitHub caps the comments on an issue, so each quarter has its own; the old one points to the new. */
 async function retire(
-  { house, github, place }: Hands,
+  { house, github, place }: Omit<Hands, 'installationId'>,
   repositoryId: number,
   marker: string,
   successor: number,
@@ -134,5 +143,8 @@ async function retire(
   const old = await findPostedIssue(house.db, repositoryId, marker);
   if (!old || old.number === successor) return;
   const body = `${marker}\nThis dashboard continues in #${successor}.`;
-  await github.updateIssue(place, old.number, { body, state: 'closed' });
+  await github.updateIssue(place, old.number, { body, state: 'closed' }).catch((error: unknown) => {
+    // Deleted meanwhile: then nobody has to be pointed anywhere.
+    if (!isRefused(error, 404, 410)) throw error;
+  });
 }

@@ -51,10 +51,19 @@ export type Effect =
       replaces?: string;
     }
   /** A comment on the bot's own issue that carries `dashboard` as its marker. */
-  | { kind: 'announcement'; repositoryId: number; dashboard: string; marker: string; body: string }
+  | {
+      kind: 'announcement';
+      repositoryId: number;
+      scopeId: number;
+      dashboard: string;
+      marker: string;
+      body: string;
+    }
   | { kind: 'check'; repositoryId: number; report: CheckReport };
 
 export type Plan = {
+  /** Effects of before that are not wanted any more; those that have not left are called back. */
+  readonly cancel?: readonly Effect[];
   /** Writes the records; everything in here is in the same transaction as the effects. */
   readonly write?: (db: Db) => Promise<void>;
   readonly settle?: readonly Thing[];
@@ -73,8 +82,9 @@ export function effectKey(effect: Effect): string {
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
     case 'dashboard':
-    case 'announcement':
       return `${at} ${effect.marker}`;
+    case 'announcement':
+      return `${at} ${effect.dashboard} ${effect.marker}`;
     case 'check':
       return `${at} ${effect.report.name} ${effect.report.sha}`;
   }
@@ -89,8 +99,10 @@ export function effectTarget(effect: Effect): string {
     case 'unassign':
       return `${at}#${effect.number}`;
     case 'dashboard':
+      return `${at} ${effect.marker}`;
     case 'announcement':
-      return `${at} dashboard`;
+      // Not behind the dashboard: it has to wait for that one, and ask for it where it is gone.
+      return `${at} ${effect.dashboard} announcements`;
     case 'check':
       return `${at} checks`;
   }

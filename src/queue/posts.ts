@@ -55,6 +55,18 @@ export async function postedIssues(
   return rows.filter((row) => row.marker.startsWith(prefix));
 }
 
+export async function forgetPost(
+  db: Db,
+  post: Pick<Post, 'repositoryId' | 'number' | 'marker'>,
+): Promise<void> {
+  await db
+    .deleteFrom('posts')
+    .where('repository_id', '=', post.repositoryId)
+    .where('number', '=', post.number)
+    .where('marker', '=', post.marker)
+    .execute();
+}
+
 /** Tells whether a body is still the one that was posted. */
 export function hashOf(body: string): string {
   return createHash('sha256').update(body).digest('base64url');

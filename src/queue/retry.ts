@@ -1,7 +1,7 @@
 import { GitHubError } from '../github/index.ts';
 import { addMs, DAY, MINUTE } from '../time.ts';
 
-/** After this many attempts the work is put aside for an operator. */
+/** After this many attempts work that fails on our side is put aside for an operator. */
 const ATTEMPTS = 10;
 
 export type Verdict = { kind: 'again'; runAt: Date } | { kind: 'never'; reason: string };
@@ -20,8 +20,9 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
   if (meaning?.kind === 'limited') {
     return { kind: 'again', runAt: new Date(Math.min(meaning.retryAt.getTime(), now.getTime() + DAY)) };
   }
-  if (attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
-  const pause = Math.min(60 * MINUTE, 1000 * 2 ** attempts * 2);
+  // An outage of GitHub ends some day; a fault of ours does not end by itself.
+  if (meaning?.kind !== 'unsure' && attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
+  const pause = Math.min(60 * MINUTE, 2000 * 2 ** Math.min(attempts, 20));
   return { kind: 'again', runAt: addMs(now, pause / 2 + (pause / 2) * random) };
 }
 

@@ -114,13 +114,22 @@ export async function anyDue(db: Db, lane: LaneName, installationId: number, now
 }
 
 function pendingEffects(db: Db, now: Date) {
-  return db
-    .selectFrom('effects')
-    .select('installation_id')
-    .where('state', '=', 'pending')
-    .where('run_at', '<=', now)
-    .where('installation_id', 'not in', suspended(db))
-    .groupBy('installation_id');
+  return (
+    db
+      .selectFrom('effects')
+      .select('installation_id')
+      // What stands behind something that has to wait is not due either.
+      .where('id', 'in', (first) =>
+        first
+          .selectFrom('effects')
+          .select((eb) => eb.fn.min('id').as('id'))
+          .where('state', '=', 'pending')
+          .groupBy(['installation_id', 'target']),
+      )
+      .where('run_at', '<=', now)
+      .where('installation_id', 'not in', suspended(db))
+      .groupBy('installation_id')
+  );
 }
 
 function waitingWork(db: Db, now: Date) {

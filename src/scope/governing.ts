@@ -1,14 +1,9 @@
-import { type RawRepository, repositoryFacts } from '../github/index.ts';
+import type { RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { commit } from '../queue/index.ts';
 import { addMs, MINUTE } from '../time.ts';
-import {
-  governedRepository,
-  type Repository,
-  recordRepository,
-  repositoryById,
-  type Scope,
-} from './records.ts';
+import { meetRepository } from './meet.ts';
+import { governedRepository, type Repository, type Scope } from './records.ts';
 import { settleConfig } from './settle-config.ts';
 
 /** After this long a missed push of the config file is noticed by itself. */
@@ -23,8 +18,7 @@ export async function governing(
   installationId: number,
   raw: RawRepository,
 ): Promise<{ repository: Repository; scope: Scope } | undefined> {
-  await recordRepository(house.db, installationId, repositoryFacts(raw));
-  const repository = await repositoryById(house.db, raw.id);
+  const repository = await meetRepository(house, installationId, raw);
   if (repository && isStale(repository, house.clock())) {
     await commit(house, installationId, await settleConfig(house, raw.id));
   }

@@ -1,14 +1,18 @@
-import { isRefused, type RawRepository, repositoryFacts } from '../github/index.ts';
+import { isRefused, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { type Plan, setSuspended, type Thing } from '../queue/index.ts';
+import { nothing, type Plan, reviveEffects, setSuspended, type Thing } from '../queue/index.ts';
 import { forgetInstallation } from '../store/index.ts';
+import { meetRepository } from './meet.ts';
 import { recordRepository, repositoriesOf } from './records.ts';
-import { adoptRepository } from './write.ts';
+import { recordNoConfig, releaseRepository } from './write.ts';
 
 /** The App was installed, let loose again, or sees other repositories than before: look at all of them. */
-export async function onInstallation(_house: House, installationId: number): Promise<Plan> {
+export async function onInstallation(house: House, installationId: number): Promise<Plan> {
   return {
-    write: (db) => setSuspended(db, installationId, 'active'),
+    async write(db) {
+      await setSuspended(db, installationId, 'active');
+      await reviveEffects(db, installationId, house.clock());
+    },
     settle: [{ kind: 'installation', installationId }],
   };
 }
@@ -29,25 +33,28 @@ export async function onRepositoriesRemoved(
   _installationId: number,
   payload: { repositories_removed: readonly { id: number }[] },
 ): Promise<Plan> {
-  const now = house.clock();
+  const removed = payload.repositories_removed.map(({ id }) => id);
+  const followers = await Promise.all(removed.map((scopeId) => repositoriesOf(house.db, { scopeId })));
+  const orphans = followers.flat().filter(({ id }) => !removed.includes(id));
   return {
     async write(db) {
-      for (const { id } of payload.repositories_removed) await adoptRepository(db, id, null, now);
+      for (const id of removed) {
+        await recordNoConfig(db, id);
+        await releaseRepository(db, id);
+      }
     },
+    settle: orphans.map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
   };
 }
 
 /** A repository was renamed, moved, archived, made public or private. */
 export async function onRepository(
-  _house: House,
+  house: House,
   installationId: number,
   payload: { repository: RawRepository },
 ): Promise<Plan> {
-  const facts = repositoryFacts(payload.repository);
-  return {
-    write: (db) => recordRepository(db, installationId, facts),
-    settle: [{ kind: 'config', repositoryId: facts.id }],
-  };
+  const repository = await meetRepository(house, installationId, payload.repository);
+  return repository ? { settle: [{ kind: 'config', repositoryId: repository.id }] } : nothing;
 }
 
 /**

@@ -3,7 +3,7 @@ import { repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { CONFIG_PATH } from './load.ts';
-import { recordRepository } from './records.ts';
+import { meetRepository } from './meet.ts';
 
 export type PushPayload = {
   ref: string;
@@ -22,12 +22,12 @@ export type PushPayload = {
 const COMPLETE_BELOW = 20;
 
 /** A push to the default branch that may have changed the config file: read it anew, and check it. */
-export async function onPush(_house: House, installationId: number, payload: PushPayload): Promise<Plan> {
+export async function onPush(house: House, installationId: number, payload: PushPayload): Promise<Plan> {
   const facts = repositoryFacts(payload.repository);
   if (payload.deleted || payload.ref !== `refs/heads/${facts.defaultBranch}`) return nothing;
   if (!mayTouchConfig(payload)) return nothing;
+  await meetRepository(house, installationId, payload.repository);
   return {
-    write: (db) => recordRepository(db, installationId, facts),
     settle: [
       { kind: 'config', repositoryId: facts.id },
       { kind: 'check', repositoryId: facts.id, sha: payload.after, pull: 0 },

@@ -22,7 +22,7 @@ export type Scope = {
   readonly since: Date;
 };
 
-/** Writes what a payload or a listing says of a repository. */
+/** Writes what GitHub says of a repository now, in answer to a question. */
 export async function recordRepository(
   db: Db,
   installationId: number,

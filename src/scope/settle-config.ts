@@ -48,6 +48,7 @@ async function governed(
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
   return {
     async write(db) {
+      if (repository.id !== holder.id) await recordNoConfig(db, repository.id);
       await recordGoodConfig(db, found, kindOf(holder), config.home.id, now);
       await adoptRepository(db, repository.id, holder.id, now);
     },
@@ -68,6 +69,7 @@ function broken(
   return {
     async write(db) {
       await recordBroken(db, found, kindOf(found.holder), `line ${first?.line}: ${first?.message}`, now);
+      if (repository.id !== found.holder.id) await recordNoConfig(db, repository.id);
       await adoptRepository(db, repository.id, found.holder.id, now);
     },
     settle: before ? [{ kind: 'dashboard', scopeId: found.holder.id }] : [],

@@ -65,3 +65,12 @@ export async function adoptRepository(
     .where('id', '=', repositoryId)
     .execute();
 }
+
+/** As if it had never been looked at: should it be given back, its config is read anew. */
+export async function releaseRepository(db: Db, repositoryId: number): Promise<void> {
+  await db
+    .updateTable('repositories')
+    .set({ scope_id: null, config_checked_at: null })
+    .where('id', '=', repositoryId)
+    .execute();
+}

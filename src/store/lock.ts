@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../errors.ts';
 
+/** Another process holds the lock (SQLite, "Result and Error Codes"). */
+const SQLITE_BUSY = 5;
+
 /**
  * Holds a data folder for this process alone: PGlite does not lock its folder, and a second process on it
  * loses acknowledged writes without a word. The lock is one of the operating system's, taken by way of
@@ -16,6 +19,12 @@ export function lockFolder(folder: string): { release: () => void } {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
     database.close();
+    if (!(cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY)) {
+      throw new UserError(
+        `DATA_DIR: the lock in ${folder} cannot be taken. Delete paydown.lock there, and start again.`,
+        { cause },
+      );
+    }
     throw new UserError(
       `The data folder ${folder} is in use by another Paydown process. Stop that one first, or give this one a folder of its own with DATA_DIR.`,
       { cause },

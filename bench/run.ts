@@ -1,0 +1,87 @@
+/** `npm run bench`: measures Paydown side by side with baselines, and says what was to be reached. */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { acknowledgement, latency } from './acknowledgement.ts';
+import { assignment } from './assignment.ts';
+import { backlog } from './backlog.ts';
+import type { Benchmark, Figure, Length } from './benchmark.ts';
+import { installations } from './installations.ts';
+import { kill } from './kill.ts';
+import { asJson, table } from './report.ts';
+import { planning } from './rotation.ts';
+import { memory, starting } from './start.ts';
+import { ticking } from './tick.ts';
+
+const benchmarks: readonly Benchmark[] = [
+  acknowledgement,
+  latency,
+  backlog,
+  assignment,
+  starting,
+  memory,
+  kill,
+  ticking,
+  installations,
+  planning,
+];
+
+const USAGE = `Usage: node bench/run.ts [--json] [--quick] [--only NAME]…
+
+NAME is one of ${benchmarks.map(({ name }) => name).join(', ')}.
+`;
+
+type Failure = { readonly name: string; readonly reason: string };
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const unknown = values.only.filter((name) => !benchmarks.some((one) => one.name === name));
+  if (unknown.length > 0) throw new TypeError(`There is no benchmark ${unknown.join(', ')}.`);
+  const chosen = benchmarks.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
+  const { figures, failures } = await measureAll(chosen, values.quick ? 'quick' : 'full');
+  const machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ machine, figures: asJson(figures), failures }, null, 2)}\n`);
+  } else {
+    process.stdout.write(`${table(figures)}\n`);
+  }
+  for (const { name, reason } of failures) process.stderr.write(`${name} cannot run: ${reason}\n`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+/** One after the other: they share the machine. */
+async function measureAll(
+  chosen: readonly Benchmark[],
+  length: Length,
+): Promise<{ figures: Figure[]; failures: Failure[] }> {
+  const figures: Figure[] = [];
+  const failures: Failure[] = [];
+  for (const { name, measure } of chosen) {
+    process.stderr.write(`${name} …\n`);
+    const cleanup = new AsyncDisposableStack();
+    const interrupted = () => void cleanup.disposeAsync().finally(() => process.exit(130));
+    process.once('SIGINT', interrupted);
+    try {
+      figures.push(...(await measure({ length, cleanup })));
+    } catch (error) {
+      failures.push({ name, reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      await cleanup.disposeAsync();
+      process.off('SIGINT', interrupted);
+    }
+  }
+  return { figures, failures };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
