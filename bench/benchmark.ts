@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 /** `quick` is for trying whether it runs; only `full` is worth quoting. */
 export type Length = 'quick' | 'full';
 
-export type Unit = 'per second' | 'ms' | 'MB' | 'queries' | 'deliveries';
+type Unit = 'per second' | 'ms' | 'MB' | 'queries' | 'deliveries';
 
 /** What a figure must reach. A share is of the baseline. */
 export type Goal =

@@ -116,6 +116,28 @@ test('a body larger than GitHub ever sends is refused by its announced length', 
   expect(stored).toEqual([]);
 });
 
+test('a flood of large bodies without a known signature is turned away before it fills the memory', async () => {
+  const { port, stored } = await door();
+  const part = Buffer.alloc(1024 * 1024, ' ');
+  const flood = () =>
+    new Promise<number>((resolve) => {
+      const headers = {
+        'x-github-delivery': randomUUID(),
+        'x-github-event': 'issues',
+        'x-hub-signature-256': sign(''),
+      };
+      const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: WEBHOOK_PATH, headers });
+      onTestFinished(() => void request.destroy());
+      request.on('error', () => resolve(0));
+      request.on('response', (response) => resolve(response.statusCode ?? 0));
+      // Twenty megabytes, and never the end of it.
+      for (let n = 0; n < 20; n += 1) request.write(part);
+    });
+  const first = await Promise.race(Array.from({ length: 5 }, flood));
+  expect(first).toBe(503);
+  expect(stored).toEqual([]);
+});
+
 test('health, readiness and nothing else are served beside the door', async () => {
   const { url } = await door();
   const status = async (path: string, method = 'GET') => (await fetch(`${url}${path}`, { method })).status;

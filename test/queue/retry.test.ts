@@ -17,8 +17,15 @@ test('pauses double, never exceed an hour, and are spread over their upper half'
     expect(pauseAfter(attempts, 0.999)).toBeLessThanOrEqual(3600);
 });
 
-test('after ten attempts the work is put aside with its reason', () => {
-  expect(afterFailure(unsure, 9, now, 0)).toEqual({ kind: 'never', reason: '502' });
+test('an outage of GitHub is waited out, however long it lasts', () => {
+  expect(pauseAfter(9, 0.5)).toBeLessThanOrEqual(3600);
+  expect(pauseAfter(500, 0.5)).toBe(2700);
+});
+
+test('what fails on our side is put aside after ten attempts, with its reason', () => {
+  const fault = new Error('not thought of\nwith details');
+  expect(afterFailure(fault, 8, now, 0).kind).toBe('again');
+  expect(afterFailure(fault, 9, now, 0)).toEqual({ kind: 'never', reason: 'not thought of' });
 });
 
 test('a refusal ends at once, also when Probot has wrapped it', () => {
