@@ -30,7 +30,7 @@ export const ticking: Benchmark = {
     const counter = countQueries();
     const house = {
       db: store.db.withPlugin(counter.plugin),
-      lanes: await createLanes(store.boss),
+      lanes: await createLanes(store),
       github: openGitHub(probot, wallClock),
       clock: wallClock,
       log,

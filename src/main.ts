@@ -11,22 +11,20 @@ import { type HttpServer, serveHttp } from './http/index.ts';
 import { openLog, quiet } from './log.ts';
 import {
   anyDue,
+  anythingWaits,
   commit,
   createLanes,
   describe,
-  laneNames,
   openInbox,
   outboxLane,
   type Receive,
-  serveLanes,
   silenceLeftovers,
   startClockwork,
   tick,
-  waitingInstallations,
   workLane,
 } from './queue/index.ts';
 import { settle } from './settle.ts';
-import { openStore, type Store } from './store/index.ts';
+import { openStore } from './store/index.ts';
 import { type Clock, wallClock } from './time.ts';
 
 export type Running = {
@@ -49,13 +47,13 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     parts.unshift(() =>
       store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }),
     );
-    const lanes = await createLanes(store.boss);
-    if (store.shared === 'alone') await silenceLeftovers(store.boss);
+    const lanes = await createLanes(store);
+    await silenceLeftovers(store);
     let house: House;
     const app = paydown(() => house);
     const probot = await createProbot({ ...environment, log: quiet(log), app });
     house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log };
-    if (environment.role !== 'web') parts.unshift(await serveWork(house, store, probot));
+    if (environment.role !== 'web') parts.unshift(await serveWork(house, probot));
     const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
     if (server) parts.unshift(() => server.close());
     log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
@@ -93,14 +91,15 @@ function serveDoor(house: House, environment: Environment): Promise<HttpServer> 
 }
 
 /** @returns how to stop it */
-async function serveWork(house: House, store: Store, probot: Probot): Promise<() => Promise<void>> {
-  const receive: Receive = async ({ guid, event, body }) => {
+async function serveWork(house: House, probot: Probot): Promise<() => Promise<void>> {
+  const receive: Receive = async ({ guid, event, installationId, body }) => {
+    const payload = JSON.parse(body);
+    if (payload.installation?.id !== installationId)
+      throw new Error('the payload is of another installation');
     // The name is checked by Probot, which lets by what it does not know.
-    await probot.receive({ id: guid, name: event as 'issues', payload: JSON.parse(body) });
+    await probot.receive({ id: guid, name: event as 'issues', payload });
   };
-  const lanes = await serveLanes({
-    boss: store.boss,
-    lanes: house.lanes,
+  const lanes = await house.lanes.serve({
     drains: { work: workLane(house, receive, (thing) => settle(house, thing)), outbox: outboxLane(house) },
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
@@ -117,9 +116,7 @@ async function serveWork(house: House, store: Store, probot: Probot): Promise<()
 }
 
 async function idle(house: House): Promise<'idle' | 'busy'> {
-  const now = house.clock();
-  const waiting = await Promise.all(laneNames.map((lane) => waitingInstallations(house.db, lane, now)));
-  return waiting.flat().length === 0 ? 'idle' : 'busy';
+  return (await anythingWaits(house.db, house.clock())) ? 'busy' : 'idle';
 }
 
 /** Webhooks may have been missed, or never sent: look at every installation once, as soon as GitHub answers. */

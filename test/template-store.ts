@@ -16,7 +16,7 @@ export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'paydown-template-'));
   const store = await openStore({ dataDir: folder });
   await store.boss.start();
-  await createLanes(store.boss);
+  await createLanes(store);
   await store.boss.stop({ graceful: false, close: false });
   await store.close();
   project.provide('templateStore', folder);

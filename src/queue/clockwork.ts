@@ -6,7 +6,7 @@ import { tick } from './timers.ts';
 /** Handoffs and reports are due at whole minutes. */
 const EVERY_MINUTE = '* * * * *';
 /** How long what failed, or was missed, may wait for the next look, in milliseconds. */
-const LOOK = 5000;
+const LOOK = 2000;
 
 /**
  * Ticks at each whole minute, so that nothing is late, and every few seconds of monotonic time, which goes on
@@ -15,7 +15,7 @@ const LOOK = 5000;
 export async function startClockwork(house: House): Promise<{ stop(): Promise<void> }> {
   let running: Promise<void> | undefined;
   const run = (): Promise<void> => {
-    running ??= tick(house)
+    running ??= look(house)
       .catch((error: unknown) => house.log.error({ err: error }, 'a tick failed; the next one tries again'))
       .finally(() => {
         running = undefined;
@@ -38,4 +38,9 @@ export async function startClockwork(house: House): Promise<{ stop(): Promise<vo
       await running;
     },
   };
+}
+
+async function look(house: House): Promise<void> {
+  await house.lanes.silenceDead();
+  await tick(house);
 }

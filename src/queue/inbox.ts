@@ -1,5 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
+import { packBody } from './body.ts';
 import { workable } from './suspension.ts';
 
 /** One webhook as GitHub sent it ("Webhook events and payloads": delivery headers). */
@@ -7,16 +10,22 @@ export type Delivery = {
   readonly guid: string;
   readonly event: string;
   readonly installationId: number;
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
 };
 
-export type StoredDelivery = Delivery & { readonly attempts: number };
+export type StoredDelivery = Omit<Delivery, 'body'> & {
+  readonly packed: string;
+  readonly attempts: number;
+};
 
 /** More rows in one INSERT gain nothing; it also bounds what one transaction holds, in deliveries. */
 const BATCH = 200;
+/** While one batch is on its way to the disk, the next one can be made ready. */
+const WRITERS = 2;
 
 /**
- * Stores deliveries durably. Those that arrive while a batch is on its way to the disk share the next one,
+ * Stores deliveries durably. Those that arrive while batches are on their way to the disk share the next one,
  * so that the cost of a commit is shared under load and nobody waits for company when it is quiet.
  *
  * A GUID that is known keeps its first body; one that had failed for good is driven again.
@@ -24,29 +33,31 @@ const BATCH = 200;
 export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
   type Waiting = { delivery: Delivery; resolve: () => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
-  let state: 'idle' | 'writing' = 'idle';
+  let writers = 0;
 
   const writeAll = async () => {
-    state = 'writing';
+    writers += 1;
     while (waiting.length > 0) {
+      // An embedded database answers without letting the sockets have a turn.
+      await turn();
       const batch = waiting.slice(0, BATCH);
       waiting = waiting.slice(BATCH);
-      try {
-        await insert(
-          house.db,
-          batch.map((one) => one.delivery),
-          house.clock(),
-        );
-        for (const one of batch) one.resolve();
-      } catch (error) {
-        for (const one of batch) one.reject(error);
-      }
-      for (const id of new Set(batch.map((one) => one.delivery.installationId))) {
-        // The tick rings the bell again should this fail: the delivery itself is safe.
-        house.lanes.wake('work', id).catch(() => {});
-      }
+      if (batch.length > 0) await write(batch);
     }
-    state = 'idle';
+    writers -= 1;
+  };
+  const write = async (batch: Waiting[]) => {
+    const deliveries = batch.map((one) => one.delivery);
+    try {
+      await insert(house.db, deliveries, house.clock());
+      for (const one of batch) one.resolve();
+    } catch (error) {
+      for (const one of batch) one.reject(error);
+    }
+    for (const id of new Set(deliveries.map((one) => one.installationId))) {
+      // The tick rings the bell again should this fail: the delivery itself is safe.
+      house.lanes.wake('work', id).catch(() => {});
+    }
   };
 
   return {
@@ -54,7 +65,7 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
     store(delivery: Delivery): Promise<void> {
       return new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject });
-        if (state === 'idle') void writeAll();
+        if (writers < WRITERS) void writeAll();
       });
     },
   };
@@ -62,54 +73,46 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
 
 export type Inbox = ReturnType<typeof openInbox>;
 
-async function insert(db: Db, deliveries: Delivery[], now: Date): Promise<void> {
+/** One statement of one shape, whatever the number of rows. */
+async function insert(db: Db, deliveries: readonly Delivery[], now: Date): Promise<void> {
   const unique = [...new Map(deliveries.map((delivery) => [delivery.guid, delivery])).values()];
-  await db
-    .insertInto('deliveries')
-    .values(
-      unique.map((delivery) => ({
-        guid: delivery.guid,
-        installation_id: delivery.installationId,
-        event: delivery.event,
-        body: delivery.body,
-        received_at: now,
-        state: 'waiting' as const,
-        run_at: now,
-        error: null,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('guid')
-        .doUpdateSet({ state: 'waiting', attempts: 0, run_at: now })
-        .where('deliveries.state', '=', 'dead'),
-    )
-    .execute();
+  const guids = unique.map(({ guid }) => guid);
+  const installations = unique.map(({ installationId }) => installationId);
+  const events = unique.map(({ event }) => event);
+  const bodies = unique.map(({ body }) => packBody(body));
+  await sql`
+    insert into deliveries (guid, installation_id, event, body, received_at, state, run_at)
+    select guid, installation_id, event, body, ${now}, 'waiting', ${now}
+    from unnest(${guids}::text[], ${installations}::bigint[], ${events}::text[], ${bodies}::text[])
+      as arrived (guid, installation_id, event, body)
+    on conflict (guid) do update set state = 'waiting', attempts = 0, run_at = excluded.run_at
+      where deliveries.state = 'dead'`.execute(db);
 }
 
-/** The oldest delivery of an installation that is due, if there is one. */
-export async function nextDelivery(
+/** The oldest deliveries of an installation that are due. */
+export async function nextDeliveries(
   db: Db,
   installationId: number,
   now: Date,
-): Promise<StoredDelivery | undefined> {
-  const row = await workable(db)
-    .select(['guid', 'event', 'body', 'attempts'])
+  limit: number,
+): Promise<StoredDelivery[]> {
+  const rows = await workable(db)
+    .select(['guid', 'event', 'body as packed', 'attempts'])
     .where('installation_id', '=', installationId)
     .where('state', '=', 'waiting')
     .where('run_at', '<=', now)
     .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst();
-  return row && { ...row, installationId };
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, installationId }));
 }
 
-export async function markDone(db: Db, guid: string): Promise<void> {
+export async function markDone(db: Db, guids: readonly string[]): Promise<void> {
   // The body has done its duty; the GUID stays, so that the same delivery is known when it comes again.
   await db
     .updateTable('deliveries')
     .set({ state: 'done', body: '', error: null })
-    .where('guid', '=', guid)
+    .where('guid', 'in', guids)
     .execute();
 }
 

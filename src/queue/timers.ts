@@ -6,9 +6,8 @@
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { remind } from './commit.ts';
-import { type LaneName, laneNames } from './lanes.ts';
+import { everythingDue } from './due.ts';
 import type { Thing } from './plan.ts';
-import { suspended, workable } from './suspension.ts';
 
 /** The name under which a scope keeps the time of a thing that recurs. */
 export function timerName(thing: Thing): string {
@@ -82,65 +81,13 @@ export async function claim(db: Db, { scopeId, timer, period }: Period, now: Dat
 /** Wishes for everything whose time has come, and rings for whatever was left waiting. */
 export async function tick(house: House): Promise<void> {
   const now = house.clock();
-  const due = await house.db
-    .selectFrom('timers')
-    .select(['scope_id', 'timer', 'installation_id'])
-    .where('next_at', '<=', now)
-    .execute();
-  for (const row of due) {
-    await remind(house.db, row.installation_id, dueThing(row.timer, row.scope_id), now);
+  const due = await everythingDue(house.db, now);
+  const bells = new Map<string, () => Promise<unknown>>();
+  for (const one of due) {
+    const { installationId } = one;
+    if (one.what === 'timer') await remind(house.db, installationId, dueThing(one.timer, one.scopeId), now);
+    const lane = one.what === 'timer' ? 'work' : one.what;
+    bells.set(`${lane} ${installationId}`, () => house.lanes.wake(lane, installationId));
   }
-  for (const lane of laneNames) {
-    for (const id of await waitingInstallations(house.db, lane, now)) await house.lanes.wake(lane, id);
-  }
-}
-
-/** The installations that have something due in a lane. */
-export async function waitingInstallations(db: Db, lane: LaneName, now: Date): Promise<number[]> {
-  const rows =
-    lane === 'outbox' ? await pendingEffects(db, now).execute() : await waitingWork(db, now).execute();
-  return rows.map((row) => row.installation_id);
-}
-
-/** Whether an installation has anything due in a lane. */
-export async function anyDue(db: Db, lane: LaneName, installationId: number, now: Date): Promise<boolean> {
-  const query = lane === 'outbox' ? pendingEffects(db, now) : waitingWork(db, now);
-  const row = await db
-    .selectFrom(query.as('due'))
-    .select('installation_id')
-    .where('installation_id', '=', installationId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-function pendingEffects(db: Db, now: Date) {
-  return (
-    db
-      .selectFrom('effects')
-      .select('installation_id')
-      // What stands behind something that has to wait is not due either.
-      .where('id', 'in', (first) =>
-        first
-          .selectFrom('effects')
-          .select((eb) => eb.fn.min('id').as('id'))
-          .where('state', '=', 'pending')
-          .groupBy(['installation_id', 'target']),
-      )
-      .where('run_at', '<=', now)
-      .where('installation_id', 'not in', suspended(db))
-      .groupBy('installation_id')
-  );
-}
-
-function waitingWork(db: Db, now: Date) {
-  const settles = db
-    .selectFrom('settles')
-    .select('installation_id')
-    .where('run_at', '<=', now)
-    .where('installation_id', 'not in', suspended(db));
-  return workable(db)
-    .select('installation_id')
-    .where('state', '=', 'waiting')
-    .where('run_at', '<=', now)
-    .union(settles);
+  for (const ring of bells.values()) await ring();
 }

@@ -2,27 +2,39 @@
  * The lane in which deliveries become facts and facts become decisions. Deliveries go first: what they tell
  * is then settled once, however many of them touched the same thing.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { House } from '../house.ts';
 import { addMs, HOUR } from '../time.ts';
+import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
-import { markDone, markFailed, nextDelivery, type StoredDelivery } from './inbox.ts';
+import { markDone, markFailed, nextDeliveries, type StoredDelivery } from './inbox.ts';
 import type { Drain } from './lanes.ts';
 import type { Plan, Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
 import { isSuspended } from './suspension.ts';
 
+/** A delivery as it is handed to the rooms; the body is JSON that GitHub signed. */
+type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { readonly body: string };
+
 /** Hands one delivery to the rooms; they record what it says. */
-export type Receive = (delivery: StoredDelivery) => Promise<void>;
+export type Receive = (delivery: Received) => Promise<void>;
 
 /** Decides what must change for a thing to be as it should be. */
 export type Settle = (thing: Thing) => Promise<Plan>;
 
+/** The event that suspends, or ends, an installation. */
+const ENDS_WORK = 'installation';
+
+/** How many deliveries are taken from the inbox at once; it bounds what a crash has worked off again. */
+const AT_ONCE = 20;
+
 export function workLane(house: House, receive: Receive, settle: Settle): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      const delivery = await nextDelivery(house.db, installationId, house.clock());
-      if (delivery) {
-        await handle(house, delivery, receive);
+      await turn();
+      const deliveries = await nextDeliveries(house.db, installationId, house.clock(), AT_ONCE);
+      if (deliveries.length > 0) {
+        await handleAll(house, deliveries, receive, signal);
         continue;
       }
       const wish = (await isSuspended(house.db, installationId))
@@ -34,13 +46,35 @@ export function workLane(house: House, receive: Receive, settle: Settle): Drain 
   };
 }
 
-async function handle(house: House, delivery: StoredDelivery, receive: Receive): Promise<void> {
-  const { guid, event } = delivery;
-  const log = house.log.child({ guid, event, installation: delivery.installationId });
+/** What is done is taken down together; a crash before that has it done again, which changes nothing. */
+async function handleAll(
+  house: House,
+  deliveries: readonly StoredDelivery[],
+  receive: Receive,
+  signal: AbortSignal,
+): Promise<void> {
+  const done: string[] = [];
   try {
-    await receive(delivery);
-    await markDone(house.db, guid);
+    for (const delivery of deliveries) {
+      if (signal.aborted) return;
+      // An embedded database answers without letting the sockets have a turn.
+      await turn();
+      if ((await handle(house, delivery, receive)) === 'done') done.push(delivery.guid);
+      // The rest may be deliveries of somebody who has just suspended the App, or taken it away.
+      if (delivery.event === ENDS_WORK) return;
+    }
+  } finally {
+    if (done.length > 0) await markDone(house.db, done);
+  }
+}
+
+async function handle(house: House, delivery: StoredDelivery, receive: Receive): Promise<'done' | 'failed'> {
+  const { guid, event, installationId } = delivery;
+  const log = house.log.child({ guid, event, installation: installationId });
+  try {
+    await receive({ guid, event, installationId, body: unpackBody(delivery.packed) });
     log.debug('delivery done');
+    return 'done';
   } catch (error) {
     const verdict = afterFailure(error, delivery.attempts, house.clock(), Math.random());
     const next =
@@ -49,6 +83,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
         : ({ state: 'dead', runAt: house.clock() } as const);
     await markFailed(house.db, delivery, next, describe(error));
     log.warn({ reason: describe(error), next }, 'delivery failed');
+    return 'failed';
   }
 }
 

@@ -18,6 +18,16 @@ const migrations: Record<string, Migration> = {
       await sql`create index writes_recent on writes (installation_id, at)`.execute(db);
     },
   },
+  '003-small-rows': {
+    async up(db: Kysely<unknown>) {
+      // Bodies come packed: they stay in their row, and PostgreSQL need not try to pack them again.
+      await sql`alter table deliveries set (toast_tuple_target = 8160)`.execute(db);
+      await sql`alter table deliveries alter column body set storage external`.execute(db);
+      await sql`create index effects_line on effects (installation_id, target, id) where state = 'pending'`.execute(
+        db,
+      );
+    },
+  },
 };
 
 const mainJob = [

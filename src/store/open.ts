@@ -6,6 +6,7 @@ import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
 import { lockFolder } from './lock.ts';
+import { type Locks, noLocks, openLocks } from './locks.ts';
 import { migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
 
@@ -14,6 +15,7 @@ export type Store = {
   readonly boss: PgBoss;
   /** Whether other processes may share this store: decides who may clear what a dead process left. */
   readonly shared: 'alone' | 'shared';
+  readonly locks: Locks;
   close(): Promise<void>;
 };
 
@@ -52,7 +54,7 @@ async function openFolder(dataDir: string): Promise<Store> {
     await db.destroy();
     lock.release();
   };
-  return { db, boss, shared: 'alone', close };
+  return { db, boss, shared: 'alone', locks: noLocks, close };
 }
 
 async function openServer(connectionString: string): Promise<Store> {
@@ -68,5 +70,10 @@ async function openServer(connectionString: string): Promise<Store> {
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({ connectionString, ...bossOptions });
-  return { db, boss, shared: 'shared', close: () => db.destroy() };
+  const locks = openLocks(connectionString);
+  const close = async () => {
+    await locks.close();
+    await db.destroy();
+  };
+  return { db, boss, shared: 'shared', locks, close };
 }

@@ -6,7 +6,7 @@ import { serveHttp, WEBHOOK_PATH } from '../../src/http/index.ts';
 
 const SECRET = 'a secret of this test';
 
-type Stored = { guid: string; event: string; installationId: number; body: string };
+type Stored = { guid: string; event: string; installationId: number; body: Buffer };
 
 async function door(options: { store?: (delivery: Stored) => Promise<void> } = {}) {
   const stored: Stored[] = [];
@@ -45,7 +45,7 @@ test('a genuine delivery is stored as it was sent, before it is answered', async
   const guid = randomUUID();
   const answer = await deliver(url, body, { 'x-github-delivery': guid });
   expect(answer.status).toBe(202);
-  expect(stored).toEqual([{ guid, event: 'issues', installationId: 7, body }]);
+  expect(stored).toEqual([{ guid, event: 'issues', installationId: 7, body: Buffer.from(body) }]);
 });
 
 test('a delivery that cannot be stored is not accepted', async () => {

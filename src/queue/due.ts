@@ -1,0 +1,92 @@
+/** What has waited long enough. The tables are asked, for bells may get lost. */
+import { sql } from 'kysely';
+import type { Db } from '../store/index.ts';
+import type { LaneName } from './bells.ts';
+import { suspended, workable } from './suspension.ts';
+
+/** Something that is due: a timer, or whatever waits for an installation in a lane. */
+type Due =
+  | {
+      readonly what: 'timer';
+      readonly installationId: number;
+      readonly scopeId: number;
+      readonly timer: string;
+    }
+  | { readonly what: LaneName; readonly installationId: number };
+
+/** Everything that is due, in one query: most of the time there is nothing. */
+export async function everythingDue(db: Db, now: Date): Promise<Due[]> {
+  const rows = await db
+    .selectFrom('timers')
+    .select([sql<Due['what']>`'timer'`.as('what'), 'installation_id', 'scope_id', 'timer'])
+    .where('next_at', '<=', now)
+    .unionAll(
+      db
+        .selectFrom(waiting(db, now).as('waiting'))
+        .select([
+          'lane as what',
+          'installation_id',
+          sql<number>`0`.as('scope_id'),
+          sql<string>`''`.as('timer'),
+        ])
+        .distinct(),
+    )
+    .execute();
+  return rows.map(({ what, installation_id: installationId, scope_id: scopeId, timer }) =>
+    what === 'timer' ? { what, installationId, scopeId, timer } : { what, installationId },
+  );
+}
+
+/** Whether anything waits in any lane. */
+export async function anythingWaits(db: Db, now: Date): Promise<boolean> {
+  const row = await db.selectFrom(waiting(db, now).as('waiting')).select('lane').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether an installation has anything due in a lane. */
+export async function anyDue(db: Db, lane: LaneName, installationId: number, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom(waiting(db, now).as('waiting'))
+    .select('lane')
+    .where('lane', '=', lane)
+    .where('installation_id', '=', installationId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function waiting(db: Db, now: Date) {
+  const effects = db
+    .selectFrom('effects')
+    .select([inLane('outbox'), 'installation_id'])
+    .where('state', '=', 'pending')
+    .where('run_at', '<=', now)
+    .where('installation_id', 'not in', suspended(db))
+    // What stands behind something that has to wait is not due either.
+    .where(({ not, exists, selectFrom, ref }) =>
+      not(
+        exists(
+          selectFrom('effects as before')
+            .select('before.id')
+            .where('before.state', '=', 'pending')
+            .whereRef('before.installation_id', '=', ref('effects.installation_id'))
+            .whereRef('before.target', '=', ref('effects.target'))
+            .whereRef('before.id', '<', ref('effects.id')),
+        ),
+      ),
+    );
+  const settles = db
+    .selectFrom('settles')
+    .select([inLane('work'), 'installation_id'])
+    .where('run_at', '<=', now)
+    .where('installation_id', 'not in', suspended(db));
+  const deliveries = workable(db)
+    .select([inLane('work'), 'installation_id'])
+    .where('state', '=', 'waiting')
+    .where('run_at', '<=', now);
+  return deliveries.unionAll(settles).unionAll(effects);
+}
+
+function inLane(lane: LaneName) {
+  return sql<LaneName>`${sql.lit(lane)}`.as('lane');
+}
