@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import manifest from '../package.json' with { type: 'json' };
 import type { Sandbox } from '../src/sandbox/index.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -21,7 +22,9 @@ export type Served = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
-const PAYDOWN = [fileURLToPath(new URL('../src/cli.ts', import.meta.url)), 'start'];
+/** As `npm start` starts it. */
+const PAYDOWN = manifest.scripts.start.split(' ').slice(1);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BARE_PROBOT = [fileURLToPath(new URL('./bare-probot.ts', import.meta.url))];
 /** A start that takes longer, in milliseconds, is not going to happen. */
 const PATIENCE = 60_000;
@@ -56,7 +59,7 @@ export async function emptyFolder(cleanup: AsyncDisposableStack): Promise<string
 
 async function serve(args: string[], env: Variables, cleanup: AsyncDisposableStack): Promise<Served> {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(child, 'exit');
   const log = createInterface({ input: child.stderr });
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {

@@ -1,6 +1,5 @@
-#!/usr/bin/env node
-import manifest from '../package.json' with { type: 'json' };
 /** The paydown command: which word runs what. */
+import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './cli/command.ts';
 import { EXIT, type Io } from './cli/output.ts';
 import { UserError } from './errors.ts';

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -43,6 +44,8 @@ async function openFolder(dataDir: string): Promise<Store> {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
   });
   const lock = lockFolder(dataDir);
+  // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
   const pglite = await PGlite.create({
     dataDir: join(dataDir, 'pglite'),
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],

@@ -24,7 +24,7 @@ export function environmentOf(github: Sandbox, dataDir: string): Record<string, 
 }
 
 export function spawnPaydown(args: string[], env: Record<string, string>, cwd = process.cwd()): ChildProcess {
-  const cli = new URL('../../src/cli.ts', import.meta.url).pathname;
+  const cli = new URL('../../src/paydown.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [cli, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
