@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto';
 import type { Clock } from '../time.ts';
-import { type Credentials, INSTALLATION_ID } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import type { Emulator } from './emulator.ts';
 import { SPARE_TOKENS, spareToken } from './seed.ts';
 import { type Caller, fieldsOf, type Permissions, Refusal } from './types.ts';
@@ -16,8 +16,8 @@ export function createAllowance(emulator: Pick<Emulator, 'ask'>, app: Credential
   const spent = new Map<string, number>();
   const fresh = new Map<string, Promise<string>>();
 
-  async function issue(permissions: Permissions): Promise<string> {
-    const path = `/app/installations/${INSTALLATION_ID}/access_tokens`;
+  async function issue(installationId: number, permissions: Permissions): Promise<string> {
+    const path = `/app/installations/${installationId}/access_tokens`;
     const answer = await emulator.ask({
       method: 'POST',
       path,
@@ -38,7 +38,7 @@ export function createAllowance(emulator: Pick<Emulator, 'ask'>, app: Credential
       if (turn === 0) return by.token;
       if (by.kind === 'person') return spareToken(by.login, turn % SPARE_TOKENS);
       const key = `${by.token} ${turn}`;
-      const token = fresh.get(key) ?? issue(by.permissions);
+      const token = fresh.get(key) ?? issue(by.installationId, by.permissions);
       fresh.set(key, token);
       return token;
     },

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import type { Repository } from './types.ts';
-import type { World } from './world.ts';
+import { placeOf, type World } from './world.ts';
 
 /** A file as it should be on a branch; the default branch where none is named. */
 export type FileChange = { readonly path: string; readonly content: string; readonly branch?: string };
@@ -9,10 +9,10 @@ export type FileChange = { readonly path: string; readonly content: string; read
 export async function commitFile(
   world: World,
   octokit: Octokit,
-  repo: string,
+  repository: string,
   { path, content, branch: named }: FileChange,
 ): Promise<string> {
-  const owner = world.seed.organisation;
+  const { owner, repo } = placeOf(world, repository);
   const { default_branch } = await world.emulator.read<Repository>(`/repos/${owner}/${repo}`);
   const branch = named ?? default_branch;
   if (branch !== default_branch) await makeBranch(world, `/repos/${owner}/${repo}`, branch, default_branch);

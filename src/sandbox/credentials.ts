@@ -29,6 +29,7 @@ export const EVENTS: readonly string[] = [
   'repository',
 ];
 
+/** The installation in the first organisation of a seed; those in the others follow. */
 export const INSTALLATION_ID = 4711;
 
 /** Credentials that no other sandbox has. */

@@ -1,3 +1,4 @@
+import { requireReach } from './access.ts';
 import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
 import { graphqlRoutes } from './graphql.ts';
@@ -62,6 +63,7 @@ export function openDesk(world: World, requests: ServedRequest[]): Desk {
 }
 
 async function respond(world: World, request: ApiRequest): Promise<Answer> {
+  await requireReach(world, request);
   requirePermission(request);
   const forward = createForward(world, request);
   for (const route of ROUTES) {

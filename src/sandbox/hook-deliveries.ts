@@ -1,5 +1,4 @@
 import { isoSeconds } from '../time.ts';
-import { INSTALLATION_ID } from './credentials.ts';
 import type { Delivery } from './post-office.ts';
 import { type Call, type Route, route } from './routes.ts';
 import { Refusal } from './types.ts';
@@ -74,7 +73,7 @@ function summary(delivery: Delivery) {
     status_code: delivery.status === 0 ? NO_ANSWER : delivery.status,
     event: delivery.event,
     action: delivery.action,
-    installation_id: INSTALLATION_ID,
+    installation_id: delivery.installationId,
     repository_id: delivery.repositoryId,
     throttled_at: null,
   };

@@ -1,9 +1,8 @@
-import { INSTALLATION_ID } from './credentials.ts';
 import { pageOf } from './pages.ts';
-import { type Route, route } from './routes.ts';
+import { type Call, type Route, route } from './routes.ts';
 import { type JsonObject, Refusal, type Repository } from './types.ts';
 import { announce, installationBrief, organisationOf } from './webhooks.ts';
-import type { World } from './world.ts';
+import type { Installation, World } from './world.ts';
 
 export type InstallationAction = 'created' | 'deleted' | 'suspend' | 'unsuspend';
 
@@ -15,25 +14,55 @@ const STATE_AFTER = {
 } as const;
 
 /**
- * What the installation sees: every repository of the organisation. Source: GitHub Docs, "REST API endpoints for
- * GitHub App installations" (List repositories accessible to the app installation).
+ * What the App knows of its installations, and an installation of its repositories: every one of the organisation
+ * that was not taken from it. Source: GitHub Docs, "REST API endpoints for GitHub Apps" (List installations for the
+ * authenticated app, Get an installation for the authenticated app), "REST API endpoints for GitHub App
+ * installations" (List repositories accessible to the app installation).
  */
 export const installationRoutes: readonly Route[] = [
+  route('GET /app/installations', async (call) => {
+    const answer = await call.forward();
+    if (answer.status !== 200) return answer;
+    const there = call.world.installations.filter(({ state }) => state !== 'deleted');
+    const all = await Promise.all(there.map((one) => describe(call.world, one)));
+    return pageOf(all, call.request, call.world.url, (some) => some);
+  }),
+  route('GET /app/installations/:installation', async (call) => {
+    const answer = await call.forward();
+    if (answer.status !== 200) return answer;
+    return { status: 200, json: await describe(call.world, requireInstallation(call)) };
+  }),
   route('GET /installation/repositories', async (call) => {
-    if (call.request.by.kind !== 'installation')
-      throw new Refusal(403, 'Resource not accessible by integration');
-    const all = await listRepositories(call.world);
-    const wrap = (repositories: Repository[]) => ({ total_count: all.length, repositories });
-    return pageOf(all, call.request, call.world.url, wrap);
+    const { by } = call.request;
+    const installation = call.world.installations.find(
+      ({ id }) => by.kind === 'installation' && id === by.installationId,
+    );
+    if (!installation) throw new Refusal(403, 'Resource not accessible by integration');
+    const all = await listRepositories(call.world, installation);
+    const seen = all.filter(({ name }) => !installation.taken.has(name));
+    const wrap = (repositories: Repository[]) => ({ total_count: seen.length, repositories });
+    return pageOf(seen, call.request, call.world.url, wrap);
   }),
 ];
 
+/** The installation that a request's path names. Rejects where there is none (any more). */
+export function requireInstallation(call: Call): Installation {
+  const found = call.world.installations.find(({ id }) => id === call.number('installation'));
+  if (!found || found.state === 'deleted') throw new Refusal(404, 'Not Found');
+  return found;
+}
+
 /** The repositories of the organisation, oldest first. */
-export function listRepositories(world: World): Promise<Repository[]> {
-  const { organisation } = world.seed;
-  return Promise.all(
-    world.repositories.map((name) => world.emulator.read<Repository>(`/repos/${organisation}/${name}`)),
-  );
+export function listRepositories(world: World, installation: Installation): Promise<Repository[]> {
+  return Promise.all(installation.repositories.map((name) => readRepository(world, installation, name)));
+}
+
+export function readRepository(
+  world: World,
+  { organisation }: Installation,
+  name: string,
+): Promise<Repository> {
+  return world.emulator.read<Repository>(`/repos/${organisation}/${name}`);
 }
 
 /**
@@ -42,49 +71,66 @@ export function listRepositories(world: World): Promise<Repository[]> {
  */
 export async function changeInstallation(
   world: World,
+  installation: Installation,
   action: InstallationAction,
   sender: string,
 ): Promise<void> {
-  world.installation.state = STATE_AFTER[action];
-  if (action !== 'created') world.tokens.forgetInstallations();
-  const repositories = (await listRepositories(world)).map(brief);
-  const fields = { installation: await installationOf(world), repositories, requester: null };
-  await announce(world, { event: 'installation', action, sender, fields });
+  installation.state = STATE_AFTER[action];
+  if (action !== 'created') world.tokens.revoke(installation.id);
+  await announceInstallation(world, installation, action, sender);
+}
+
+/** Source: GitHub Docs, "Webhook events and payloads" (`installation`). */
+export async function announceInstallation(
+  world: World,
+  installation: Installation,
+  action: InstallationAction | 'new_permissions_accepted',
+  sender: string,
+): Promise<void> {
+  const repositories = (await listRepositories(world, installation)).map(brief);
+  const fields = { installation: await describe(world, installation), repositories, requester: null };
+  await announce(world, { event: 'installation', action, sender, installation, fields });
 }
 
 /** Source: GitHub Docs, "Webhook events and payloads" (`installation_repositories`). */
 export async function announceInstalled(
   world: World,
+  installation: Installation,
   sender: string,
   change: { readonly added: readonly Repository[]; readonly removed: readonly Repository[] },
 ): Promise<void> {
   const fields = {
-    installation: await installationOf(world),
-    repository_selection: 'all',
+    installation: await describe(world, installation),
+    repository_selection: selectionOf(installation),
     repositories_added: change.added.map(brief),
     repositories_removed: change.removed.map(brief),
     requester: null,
   };
   const action = change.added.length > 0 ? 'added' : 'removed';
-  await announce(world, { event: 'installation_repositories', action, sender, fields });
+  await announce(world, { event: 'installation_repositories', action, sender, installation, fields });
 }
 
-async function installationOf(world: World): Promise<JsonObject> {
-  const account = { ...(await organisationOf(world)), type: 'Organization' };
+async function describe(world: World, installation: Installation): Promise<JsonObject> {
+  const { id, organisation, permissions, events, state } = installation;
+  const account = { ...(await organisationOf(world, installation)), type: 'Organization' };
   return {
-    ...installationBrief(),
+    ...installationBrief(installation),
     account,
-    repository_selection: 'all',
-    access_tokens_url: `${world.url}/app/installations/${INSTALLATION_ID}/access_tokens`,
+    repository_selection: selectionOf(installation),
+    access_tokens_url: `${world.url}/app/installations/${id}/access_tokens`,
     repositories_url: `${world.url}/installation/repositories`,
-    html_url: `https://github.com/organizations/${world.seed.organisation}/settings/installations/${INSTALLATION_ID}`,
+    html_url: `https://github.com/organizations/${organisation}/settings/installations/${id}`,
     app_id: world.app.appId,
     app_slug: world.app.slug,
     target_type: 'Organization',
-    permissions: world.permissions,
-    events: [...world.events],
-    suspended_at: null,
+    permissions,
+    events: [...events],
+    suspended_at: state === 'suspended' ? world.clock().toISOString() : null,
   };
+}
+
+function selectionOf({ taken }: Installation): 'all' | 'selected' {
+  return taken.size === 0 ? 'all' : 'selected';
 }
 
 function brief({ id, node_id, name, full_name, private: isPrivate }: Repository): JsonObject {

@@ -1,6 +1,6 @@
 import { type Call, type Route, requireReadable, route } from './routes.ts';
 import { Refusal, type Repository, type User } from './types.ts';
-import { botLogin, canonicalLogin, type World } from './world.ts';
+import { botLogin, canonicalLogin, ownerOf, type World } from './world.ts';
 
 /** GitHub's limit of assignees of one issue ("REST API endpoints for issue assignees"). */
 export const MOST_ASSIGNEES = 10;
@@ -19,7 +19,7 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route('GET /repos/:owner/:repo/assignees', async (call) => {
     await requireReadable(call);
-    return call.forward({ path: `/orgs/${call.world.seed.organisation}/members` });
+    return call.forward({ path: `/orgs/${call.param('owner')}/members` });
   }),
   route('GET /repos/:owner/:repo/collaborators/:login/permission', async (call) => {
     await requireReadable(call);
@@ -44,8 +44,8 @@ export async function mayTriage(call: Call, login: string): Promise<boolean> {
 
 /** The members of the organisation write; `owners` administer; the emulator makes all of them administrators. */
 async function roleOf(world: World, repository: string, login: string): Promise<Role> {
-  const { organisation, owners } = world.seed;
-  const path = `/orgs/${organisation}/members/${encodeURIComponent(login)}`;
+  const { owners } = world.seed;
+  const path = `/orgs/${ownerOf(repository)}/members/${encodeURIComponent(login)}`;
   if (await world.emulator.exists(path)) return owners?.includes(login) ? 'admin' : 'write';
   const collaborators = await world.emulator.read<User[]>(`${repository}/collaborators?per_page=100`);
   if (collaborators.some((user) => user.login === login)) return 'write';

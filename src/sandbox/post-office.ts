@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Clock } from '../time.ts';
 import type { Credentials } from './credentials.ts';
-import { INSTALLATION_ID } from './credentials.ts';
 
 /** One attempt to deliver a webhook. */
 export type Delivery = {
@@ -20,6 +19,7 @@ export type Delivery = {
   /** In seconds. */
   readonly duration: number;
   readonly redelivery: boolean;
+  readonly installationId: number;
   readonly repositoryId: number | null;
   readonly response: { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 };
@@ -29,6 +29,7 @@ type Letter = {
   readonly event: string;
   readonly action: string | null;
   readonly payload: object;
+  readonly installationId: number;
   readonly repositoryId: number | null;
   readonly lane: string;
 };
@@ -48,7 +49,7 @@ export type PostOffice = {
 
 type Envelope = Pick<
   Delivery,
-  'guid' | 'event' | 'action' | 'payload' | 'headers' | 'repositoryId' | 'redelivery'
+  'guid' | 'event' | 'action' | 'payload' | 'headers' | 'installationId' | 'repositoryId' | 'redelivery'
 >;
 type Result = Pick<Delivery, 'status' | 'outcome' | 'response'>;
 
@@ -89,16 +90,18 @@ export function createPostOffice(app: Credentials, clock: Clock, patience: numbe
       const payload = JSON.stringify(letter.payload);
       const guid = randomUUID();
       const headers = headersOf(app, guid, letter.event, payload);
-      const { event, action, repositoryId, lane } = letter;
-      const envelope = { guid, event, action, payload, headers, repositoryId, redelivery: false };
+      const { event, action, installationId, repositoryId, lane } = letter;
+      const about = { event, action, installationId, repositoryId };
+      const envelope = { guid, ...about, payload, headers, redelivery: false };
       const before = lanes.get(lane) ?? Promise.resolve();
       lanes.set(lane, track(before.then(() => send(envelope))));
     },
     redeliver(guid) {
       const found = deliveries.find((delivery) => delivery.guid === guid);
       if (!found) throw new Error(`No delivery has the GUID ${guid}.`);
-      const { event, action, payload, headers, repositoryId } = found;
-      return track(send({ guid, event, action, payload, headers, repositoryId, redelivery: true }));
+      const { event, action, payload, headers, installationId, repositoryId } = found;
+      const about = { event, action, installationId, repositoryId };
+      return track(send({ guid, ...about, payload, headers, redelivery: true }));
     },
     deliverTo(url) {
       target = url;
@@ -116,6 +119,9 @@ export function createPostOffice(app: Credentials, clock: Clock, patience: numbe
   };
 }
 
+/** The webhook is the App's, whatever the number of installations. */
+const HOOK_ID = '4711';
+
 function headersOf(app: Credentials, guid: string, event: string, payload: string): Record<string, string> {
   const signature = createHmac('sha256', app.webhookSecret).update(payload).digest('hex');
   return {
@@ -124,7 +130,7 @@ function headersOf(app: Credentials, guid: string, event: string, payload: strin
     'user-agent': 'GitHub-Hookshot/5a11d0c',
     'x-github-delivery': guid,
     'x-github-event': event,
-    'x-github-hook-id': String(INSTALLATION_ID),
+    'x-github-hook-id': HOOK_ID,
     'x-github-hook-installation-target-id': String(app.appId),
     'x-github-hook-installation-target-type': 'integration',
     'x-hub-signature-256': `sha256=${signature}`,

@@ -67,7 +67,7 @@ export const pushRoutes: readonly Route[] = [
 
 /** Tells of a push, and then of the open pull requests that it brings up to date. */
 export async function announcePush(world: World, push: Push): Promise<void> {
-  const { name, html_url } = await world.emulator.read<Repository>(push.repository);
+  const { html_url } = await world.emulator.read<Repository>(push.repository);
   const commits = push.commits.map((commit) => renderCommit(commit, push.sender, html_url));
   const fields = {
     ref: `refs/heads/${push.branch}`,
@@ -78,7 +78,7 @@ export async function announcePush(world: World, push: Push): Promise<void> {
     deleted: false,
     forced: false,
     base_ref: null,
-    compare: `https://github.com/${world.seed.organisation}/${name}/compare/${push.before}...${push.after}`,
+    compare: `${html_url}/compare/${push.before}...${push.after}`,
     commits,
     head_commit: commits.at(-1) ?? null,
   };

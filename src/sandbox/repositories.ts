@@ -3,7 +3,7 @@ import { pageOf } from './pages.ts';
 import { type Call, type Route, route } from './routes.ts';
 import type { JsonObject, Repository } from './types.ts';
 import { announce } from './webhooks.ts';
-import { loginOf, type World } from './world.ts';
+import { installationOf, loginOf } from './world.ts';
 
 /**
  * Repositories; each that comes or goes is told as the installation's too. Sources: GitHub Docs, "REST API
@@ -11,7 +11,7 @@ import { loginOf, type World } from './world.ts';
  */
 export const repositoryRoutes: readonly Route[] = [
   route('GET /orgs/:org/repos', async (call) => {
-    const all = await listRepositories(call.world);
+    const all = await listRepositories(call.world, installationOf(call.world, call.param('org')));
     const seen = call.request.by.kind === 'nobody' ? all.filter((one) => !one.private) : all;
     return pageOf(seen, call.request, call.world.url, (repositories) => repositories);
   }),
@@ -19,10 +19,11 @@ export const repositoryRoutes: readonly Route[] = [
     const answer = await call.forward();
     if (answer.status !== 201) return answer;
     const repository = answer.json as Repository;
-    call.world.repositories.push(repository.name);
+    const installation = installationOf(call.world, call.param('org'));
+    installation.repositories.push(repository.name);
     const sender = loginOf(call.world, call.request.by);
     await announceRepository(call, 'created', repository, {});
-    await announceInstalled(call.world, sender, { added: [repository], removed: [] });
+    await announceInstalled(call.world, installation, sender, { added: [repository], removed: [] });
     return answer;
   }),
   route('PATCH /repos/:owner/:repo', async (call) => {
@@ -30,7 +31,7 @@ export const repositoryRoutes: readonly Route[] = [
     const answer = await call.forward();
     if (answer.status !== 200) return answer;
     const after = answer.json as Repository;
-    rename(call.world, before.name, after.name);
+    rename(installationOf(call.world, call.param('owner')).repositories, before.name, after.name);
     for (const { action, changes } of repositoryChanges(before, after)) {
       await announceRepository(call, action, after, changes ? { changes } : {});
     }
@@ -40,17 +41,18 @@ export const repositoryRoutes: readonly Route[] = [
     const former = await call.world.emulator.read<Repository>(call.repository);
     const answer = await call.forward();
     if (answer.status !== 204) return answer;
-    call.world.repositories.splice(call.world.repositories.indexOf(former.name), 1);
+    const installation = installationOf(call.world, call.param('owner'));
+    installation.repositories.splice(installation.repositories.indexOf(former.name), 1);
     await announceRepository(call, 'deleted', former, {});
     const sender = loginOf(call.world, call.request.by);
-    await announceInstalled(call.world, sender, { added: [], removed: [former] });
+    await announceInstalled(call.world, installation, sender, { added: [], removed: [former] });
     return answer;
   }),
 ];
 
-function rename(world: World, from: string, to: string): void {
-  const index = world.repositories.indexOf(from);
-  if (index >= 0) world.repositories[index] = to;
+function rename(names: string[], from: string, to: string): void {
+  const index = names.indexOf(from);
+  if (index >= 0) names[index] = to;
 }
 
 function repositoryChanges(

@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { type Clock, wallClock } from '../time.ts';
+import { type Access, changeAccess } from './access.ts';
 import { createAllowance } from './allowance.ts';
 import { createAmendments } from './amendments.ts';
 import { commitFile, type FileChange } from './commits.ts';
@@ -14,11 +15,11 @@ import { readIssue } from './issues.ts';
 import { createPostOffice, type Delivery } from './post-office.ts';
 import { createReactions } from './reactions.ts';
 import { deleteIssue, transferIssue } from './removals.ts';
-import { emulatorSeed, type SandboxSeed, tokenOf } from './seed.ts';
+import { emulatorSeed, organisationsOf, type SandboxSeed, tokenOf } from './seed.ts';
 import { type Desk, listen, type ServedRequest } from './server.ts';
 import { createTokens } from './tokens.ts';
 import type { Permissions } from './types.ts';
-import { canonicalLogin, type World } from './world.ts';
+import { canonicalLogin, type Installation, installationOf, placeOf, type World } from './world.ts';
 
 export type SandboxOptions = {
   readonly seed: SandboxSeed;
@@ -37,7 +38,10 @@ type PullRequest = FileChange & {
   readonly body?: string;
 };
 
-/** A simulated GitHub with one organisation, in which the App is installed. */
+/**
+ * A simulated GitHub with one organisation or several, in which the App is installed. A repository is named by its
+ * name in the first one, or as `owner/name`.
+ */
 export type Sandbox = {
   readonly url: string;
   readonly credentials: Credentials;
@@ -72,7 +76,9 @@ export type Sandbox = {
   linkBranch(repo: string, number: number): Promise<void>;
   setStatus(login: string, status: 'busy' | 'free'): void;
   /** Installs, removes, suspends or brings back the App, with the webhook that says so. */
-  changeInstallation(login: string, action: InstallationAction): Promise<void>;
+  changeInstallation(login: string, action: InstallationAction, organisation?: string): Promise<void>;
+  /** Grants the App other permissions, events or repositories, with the webhook that GitHub sends for it, if any. */
+  changeAccess(login: string, access: Access, organisation?: string): Promise<void>;
   /** Everything as it was seeded, with the same credentials and address. Webhooks still go where they went. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -93,6 +99,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await world.postOffice.settled();
       world.emulator.reset();
       forget(world);
+      for (const one of world.installations) Object.assign(one, asInstalled(options));
       requests.length = 0;
       await sow(world);
     },
@@ -110,7 +117,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sandbox, 'reset' | 'close'> {
   const { url, postOffice } = world;
-  const pathOf = (repo: string) => `/repos/${world.seed.organisation}/${repo}`;
+  const pathOf = (repository: string) => {
+    const { owner, repo } = placeOf(world, repository);
+    return `/repos/${owner}/${repo}`;
+  };
+  const installationIn = (organisation = world.seed.organisation) => installationOf(world, organisation);
   const as = (login: string) =>
     new Octokit({ auth: tokenOf(canonicalLogin(world, login)), baseUrl: url, log: QUIET });
   return {
@@ -129,7 +140,7 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
     async openPullRequest(login, repo, { title, body, ...change }) {
       await commitFile(world, as(login), repo, change);
       const { data } = await as(login).rest.pulls.create({
-        ...{ owner: world.seed.organisation, repo, title, head: change.branch, base: 'main' },
+        ...{ ...placeOf(world, repo), title, head: change.branch, base: 'main' },
         ...(body === undefined ? {} : { body }),
       });
       return data.number;
@@ -147,7 +158,10 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
       if (status === 'busy') world.busy.add(name);
       else world.busy.delete(name);
     },
-    changeInstallation: (login, action) => changeInstallation(world, action, login),
+    changeInstallation: (login, action, organisation) =>
+      changeInstallation(world, installationIn(organisation), action, login),
+    changeAccess: (login, access, organisation) =>
+      changeAccess(world, installationIn(organisation), access, login),
   };
 }
 
@@ -157,44 +171,58 @@ const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 async function createWorld(options: SandboxOptions, url: string, clock: Clock): Promise<World> {
   const { seed } = options;
   const app = createCredentials();
-  const permissions = options.permissions ?? PERMISSIONS;
   const reactions = createReactions(clock);
   const amendments = createAmendments(reactions);
   const dress = createDresser(url, app, amendments);
-  const emulator = await startEmulator(emulatorSeed(seed, app, permissions), url, dress);
+  const emulator = await startEmulator(emulatorSeed(seed, app), url, dress);
   return {
-    ...{ url, seed, app, permissions, clock, reactions, amendments },
-    events: new Set(options.events ?? EVENTS),
+    ...{ url, seed, app, clock, reactions, amendments },
     emulator,
     allowance: createAllowance(emulator, app, clock),
     tokens: createTokens(seed, clock),
     history: createHistory(clock),
     postOffice: createPostOffice(app, clock, options.webhookPatience ?? 10_000),
     faults: createFaults(),
-    repositories: [],
     busy: new Set(),
     linkedBranches: new Map(),
-    installation: { state: 'active' },
+    installations: organisationsOf(seed).map(({ organisation }, index) => ({
+      ...{ id: INSTALLATION_ID + index, organisation, repositories: [], taken: new Set() },
+      ...asInstalled(options),
+    })),
   };
+}
+
+function asInstalled(options: SandboxOptions): Pick<Installation, 'state' | 'permissions' | 'events'> {
+  const { permissions = PERMISSIONS, events = EVENTS } = options;
+  return { state: 'active', permissions, events };
 }
 
 /** Puts in place what the emulator's own seed has no word for. No webhook tells of it. */
 async function sow(world: World): Promise<void> {
-  const { organisation, repositories } = world.seed;
-  world.repositories.push(...repositories.map((repository) => repository.name));
-  for (const { name, labels } of repositories) {
-    for (const label of labels ?? []) {
-      const path = `/repos/${organisation}/${name}/labels`;
-      await world.emulator.change('POST', path, { name: label, color: 'd4c5f9' });
+  for (const { organisation, repositories } of organisationsOf(world.seed)) {
+    installationOf(world, organisation).repositories.push(...repositories.map(({ name }) => name));
+    for (const { name, labels } of repositories) {
+      for (const label of labels ?? []) {
+        const path = `/repos/${organisation}/${name}/labels`;
+        await world.emulator.change('POST', path, { name: label, color: 'd4c5f9' });
+      }
     }
   }
 }
 
 function forget(world: World): void {
-  world.repositories.length = 0;
-  world.installation.state = 'active';
-  world.tokens.forgetInstallations();
-  for (const part of [world.history, world.reactions, world.amendments, world.postOffice, world.faults])
+  for (const { repositories, taken } of world.installations) {
+    repositories.length = 0;
+    taken.clear();
+  }
+  for (const part of [
+    world.tokens,
+    world.history,
+    world.reactions,
+    world.amendments,
+    world.postOffice,
+    world.faults,
+  ])
     part.clear();
   world.busy.clear();
   world.linkedBranches.clear();

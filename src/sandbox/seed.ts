@@ -1,6 +1,5 @@
 import type { Credentials } from './credentials.ts';
 import { INSTALLATION_ID } from './credentials.ts';
-import type { Permissions } from './types.ts';
 
 type RepositorySeed = {
   readonly name: string;
@@ -18,7 +17,15 @@ export type SandboxSeed = {
   readonly owners?: readonly string[];
   readonly outsiders?: readonly string[];
   readonly repositories: readonly RepositorySeed[];
+  /** Further organisations of the same people, in which the App is installed as well. */
+  readonly others?: readonly OrganisationSeed[];
 };
+
+type OrganisationSeed = Pick<SandboxSeed, 'organisation' | 'repositories'>;
+
+export function organisationsOf(seed: SandboxSeed): OrganisationSeed[] {
+  return [seed, ...(seed.others ?? [])];
+}
 
 /** The token that `login` uses; the shape is that of a classic personal access token. */
 export function tokenOf(login: string): string {
@@ -40,8 +47,15 @@ export function wardenToken(turn: number): string {
 /** The emulator allows 5,000 requests an hour and token, so the layer has many of them to use up. */
 export const WARDEN_TOKENS = 500;
 
+/** What an installation granted is for the layer to say, since it changes; the emulator lets everything by. */
+const EVERYTHING = Object.fromEntries(
+  ['administration', 'checks', 'contents', 'issues', 'members', 'metadata', 'pull_requests', 'statuses'].map(
+    (name) => [name, 'write'],
+  ),
+);
+
 /** The seed in the emulator's own words. The App has no webhook URL there: the layer sends the webhooks. */
-export function emulatorSeed(seed: SandboxSeed, app: Credentials, permissions: Permissions) {
+export function emulatorSeed(seed: SandboxSeed, app: Credentials) {
   const everyone = [...seed.people, ...(seed.outsiders ?? [])];
   const warden = seed.people[0];
   if (warden === undefined) throw new Error('A sandbox needs at least one person in `people`.');
@@ -56,20 +70,24 @@ export function emulatorSeed(seed: SandboxSeed, app: Credentials, permissions: P
     github: {
       users: accounts.map((login) => ({ login, name: login })),
       // The emulator lets only administrators commit; what GitHub would say of roles is in people.ts.
-      orgs: [{ login: seed.organisation, members: seed.people.map((login) => ({ login, role: 'admin' })) }],
-      repos: seed.repositories.map((repository) => ({
-        owner: seed.organisation,
-        name: repository.name,
-        private: repository.visibility === 'private',
-      })),
+      orgs: organisationsOf(seed).map(({ organisation }) => {
+        return { login: organisation, members: seed.people.map((login) => ({ login, role: 'admin' })) };
+      }),
+      repos: organisationsOf(seed).flatMap(({ organisation, repositories }) =>
+        repositories.map(({ name, visibility }) => {
+          return { owner: organisation, name, private: visibility === 'private' };
+        }),
+      ),
       apps: [
         {
           app_id: app.appId,
           slug: app.slug,
           name: 'Paydown',
           private_key: app.privateKey,
-          permissions,
-          installations: [{ installation_id: INSTALLATION_ID, account: seed.organisation }],
+          permissions: EVERYTHING,
+          installations: organisationsOf(seed).map(({ organisation }, index) => {
+            return { installation_id: INSTALLATION_ID + index, account: organisation };
+          }),
         },
       ],
     },

@@ -20,7 +20,12 @@ export type Permissions = { readonly [name: string]: Permission };
 /** Who makes a request, told by the token it carries. */
 export type Caller =
   | { readonly kind: 'person'; readonly login: string; readonly token: string }
-  | { readonly kind: 'installation'; readonly token: string; readonly permissions: Permissions }
+  | {
+      readonly kind: 'installation';
+      readonly token: string;
+      readonly installationId: number;
+      readonly permissions: Permissions;
+    }
   | { readonly kind: 'app'; readonly token: string }
   | { readonly kind: 'nobody' };
 

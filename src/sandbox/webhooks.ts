@@ -1,6 +1,5 @@
-import { INSTALLATION_ID } from './credentials.ts';
 import type { JsonObject, Repository, User } from './types.ts';
-import type { World } from './world.ts';
+import { type Installation, installationOf, ownerOf, type World } from './world.ts';
 
 /** Something that GitHub would tell the App of. */
 export type Happening = {
@@ -12,6 +11,8 @@ export type Happening = {
   readonly repository?: string;
   /** The repository itself, where it is no longer there to be read, or not under its old name. */
   readonly itself?: Repository;
+  /** Where it happened in no repository. */
+  readonly installation?: Installation;
   /** What the event has beside what every event has. */
   readonly fields: JsonObject;
 };
@@ -25,30 +26,41 @@ const SENT_TO_EVERY_APP: readonly string[] = ['installation', 'installation_repo
 export async function announce(world: World, happening: Happening): Promise<void> {
   const { event, action, fields } = happening;
   const always = SENT_TO_EVERY_APP.includes(event);
-  if (!always && (!world.events.has(event) || world.installation.state !== 'active')) return;
+  const installation = happening.installation ?? installationOf(world, ownerOf(pathOf(happening)));
+  if (!always && !hears(installation, happening)) return;
   const repository = happening.itself ?? (await readRepository(world, happening.repository));
   const payload = {
     ...(action ? { action } : {}),
     ...fields,
     ...(repository ? { repository: withoutPermissions(repository) } : {}),
-    ...(always ? {} : { organization: await organisationOf(world) }),
+    ...(always ? {} : { organization: await organisationOf(world, installation) }),
     sender: await accountOf(world, happening.sender),
-    ...(always ? {} : { installation: installationBrief() }),
+    ...(always ? {} : { installation: installationBrief(installation) }),
   };
-  const lane = repository ? String(repository.id) : 'installation';
+  const lane = repository ? String(repository.id) : `installation ${installation.id}`;
   world.postOffice.post({
     event,
     action: action ?? null,
     payload,
+    installationId: installation.id,
     repositoryId: repository?.id ?? null,
     lane,
   });
 }
 
+/** Whether an installation is told of something: it subscribes to the event, and may see the repository. */
+function hears({ state, events, taken }: Installation, happening: Happening): boolean {
+  const name = happening.itself?.name ?? pathOf(happening).split('/')[3] ?? '';
+  return state === 'active' && events.includes(happening.event) && !taken.has(name);
+}
+
+function pathOf({ repository, itself }: Happening): string {
+  return itself ? `/repos/${itself.full_name}` : (repository ?? '');
+}
+
 /** The installation as every payload names it. */
-export function installationBrief() {
-  const node_id = Buffer.from(`023:IntegrationInstallation${INSTALLATION_ID}`).toString('base64');
-  return { id: INSTALLATION_ID, node_id };
+export function installationBrief({ id }: Installation) {
+  return { id, node_id: Buffer.from(`023:IntegrationInstallation${id}`).toString('base64') };
 }
 
 /** An account as it stands in payloads: the emulator's own description has more than GitHub tells there. */
@@ -77,8 +89,8 @@ export async function accountOf(world: World, login: string): Promise<User> {
 }
 
 /** The organisation as it stands in payloads. */
-export async function organisationOf(world: World): Promise<JsonObject> {
-  const all = await world.emulator.read<JsonObject>(`/orgs/${world.seed.organisation}`);
+export async function organisationOf(world: World, { organisation }: Installation): Promise<JsonObject> {
+  const all = await world.emulator.read<JsonObject>(`/orgs/${organisation}`);
   const keys = ['login', 'id', 'node_id', 'url', 'repos_url', 'events_url', 'hooks_url', 'issues_url'];
   const more = ['members_url', 'public_members_url', 'avatar_url', 'description'];
   return Object.fromEntries([...keys, ...more].map((key) => [key, all[key] ?? null]));

@@ -16,8 +16,6 @@ export type World = {
   readonly url: string;
   readonly seed: SandboxSeed;
   readonly app: Credentials;
-  readonly permissions: Permissions;
-  readonly events: ReadonlySet<string>;
   readonly clock: Clock;
   readonly emulator: Emulator;
   readonly tokens: Tokens;
@@ -27,14 +25,44 @@ export type World = {
   readonly reactions: Reactions;
   readonly postOffice: PostOffice;
   readonly faults: Faults;
-  /** The names of the organisation's repositories, oldest first. */
-  readonly repositories: string[];
   /** People whose GitHub status says that they are busy. */
   readonly busy: Set<string>;
   /** How many branches are linked to an issue, by the issue's id. */
   readonly linkedBranches: Map<number, number>;
-  readonly installation: { state: 'active' | 'suspended' | 'deleted' };
+  /** In the order of the seed's organisations. */
+  readonly installations: readonly Installation[];
 };
+
+/** The App in one organisation, and what its owners grant it. */
+export type Installation = {
+  readonly id: number;
+  readonly organisation: string;
+  state: 'active' | 'suspended' | 'deleted';
+  permissions: Permissions;
+  events: readonly string[];
+  /** The names of the organisation's repositories, oldest first. */
+  readonly repositories: string[];
+  /** Those that the App may not see any more. */
+  readonly taken: Set<string>;
+};
+
+/** The installation in an organisation. */
+export function installationOf(world: World, organisation: string): Installation {
+  const found = world.installations.find((one) => one.organisation === organisation);
+  if (!found) throw new Refusal(404, 'Not Found');
+  return found;
+}
+
+/** The account that a path (`/repos/OWNER/NAME…`) belongs to. */
+export function ownerOf(path: string): string {
+  return decodeURIComponent(path.split('/')[2] ?? '');
+}
+
+/** A repository by its name in the first organisation, or by `owner/name`. */
+export function placeOf(world: World, repository: string): { owner: string; repo: string } {
+  const [owner = '', repo] = repository.split('/');
+  return repo === undefined ? { owner: world.seed.organisation, repo: owner } : { owner, repo };
+}
 
 /** The login of the App’s own account. */
 export function botLogin(world: World): string {
