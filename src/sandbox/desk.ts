@@ -48,17 +48,18 @@ export function openDesk(world: World, requests: ServedRequest[]): Desk {
   const inTurn = createTurns();
   return {
     callerOf: (incoming) => world.tokens.callerOf(incoming.headers),
-    faultFor: (request) => world.faults.find(request),
+    faultFor: (request) => world.faults.find({ ...request, by: nameOf(world, request.by) }),
     headersFor: (request) => limit.headers(request),
     respond(request) {
       // What a change changed is told by looking before and after, so changes take turns.
       const isChange = request.method !== 'GET' && request.path !== '/graphql';
       return isChange ? inTurn(() => respond(world, request)) : respond(world, request);
     },
-    served(request, status) {
+    served(request, outcome) {
       const { method, path, by } = request;
-      requests.push({ method, path, status, at: world.clock(), by: nameOf(world, by) });
+      requests.push({ method, path, ...outcome, at: world.clock(), by: nameOf(world, by) });
     },
+    now: world.clock,
   };
 }
 

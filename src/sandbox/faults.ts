@@ -9,17 +9,24 @@ export type Fault =
     }
   /** Done, and then answered so: the request that commits and then seems to fail. */
   | { readonly kind: 'answer-after'; readonly status: number; readonly body?: unknown }
-  /** Never answered; the connection stays open. */
+  /** Done, and answered once what `until` gives is fulfilled; it is asked when the request is done. */
+  | { readonly kind: 'late'; readonly until: () => Promise<unknown> }
+  /** Done, and the answer stops in the middle of its body; the connection stays open. */
+  | { readonly kind: 'stall' }
+  /** Never done and never answered; the connection stays open. */
   | { readonly kind: 'hang' }
-  /** The connection is torn down. */
-  | { readonly kind: 'reset' };
+  /** The connection is torn down, and nothing is done. */
+  | { readonly kind: 'reset' }
+  /** Done, and then the connection is torn down. */
+  | { readonly kind: 'reset-after' };
 
-/** A request as a rule sees it; `path` is without query, `body` the parsed JSON. */
+/** A request as a rule sees it; `path` is without query, `body` the parsed JSON, `by` the login of who makes it. */
 type Intercepted = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly by: string | null;
 };
 
 export type FaultRule = (request: Intercepted) => Fault | undefined;

