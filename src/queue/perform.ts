@@ -69,29 +69,31 @@ async function comment({ house, github, place }: Hands, effect: Of<'comment'>): 
   const post = { repositoryId, number, marker, bodyHash: hashOf(body) };
   const known = await findPost(house.db, post);
   if (known?.bodyHash === post.bodyHash) return [];
-  const found = known
-    ? { id: known.commentId, body: undefined }
-    : await github.findComment(place, number, marker);
-  const commentId = await editOrPost({ github, place }, number, found, body);
+  const there = known && (await editComment({ github, place }, known.commentId, body));
+  const commentId = there ? known.commentId : await findOrPost({ github, place }, effect);
   await recordPost(house.db, { ...post, commentId });
   return [];
 }
 
-async function editOrPost(
-  { github, place }: Pick<Hands, 'github' | 'place'>,
-  number: number,
-  found: { id: number; body: string | undefined } | undefined,
-  body: string,
-): Promise<number> {
-  if (!found) return github.createComment(place, number, body);
-  if (found.body === body) return found.id;
-  try {
-    await github.updateComment(place, found.id, body);
+type Reach = Pick<Hands, 'github' | 'place'>;
+
+/** Not posted as far as anybody knows; but the answer to an earlier attempt may have been lost. */
+async function findOrPost({ github, place }: Reach, effect: Of<'comment'>): Promise<number> {
+  const { number, marker, body } = effect;
+  const found = await github.findComment(place, number, marker);
+  if (found?.body === body || (found && (await editComment({ github, place }, found.id, body))))
     return found.id;
+  return github.createComment(place, number, body);
+}
+
+/** @returns whether the comment was there to be edited: somebody may have deleted it */
+async function editComment({ github, place }: Reach, id: number, body: string): Promise<boolean> {
+  try {
+    await github.updateComment(place, id, body);
+    return true;
   } catch (error) {
-    // Somebody deleted it: what is to be said is said anew.
     if (!isRefused(error, 404)) throw error;
-    return github.createComment(place, number, body);
+    return false;
   }
 }
 
@@ -111,29 +113,33 @@ async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<T
 }
 
 async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {
-  const { repositoryId, marker, title, body } = effect;
+  const { repositoryId, marker, body } = effect;
   const known = await findPostedIssue(house.db, repositoryId, marker);
-  if (known?.bodyHash === hashOf(body)) return [];
-  const number = known?.number ?? (await github.findIssue(place, marker));
-  const there = number !== undefined && (await editIssue({ github, place }, number, body));
-  const home = there ? number : await github.createIssue(place, { title, body });
-  await recordPost(house.db, { repositoryId, number: home, marker, commentId: 0, bodyHash: hashOf(body) });
-  if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, home);
+  const told = known?.bodyHash === hashOf(body);
+  const there = known && (told || (await editIssue({ github, place }, known.number, body)));
+  const number = there ? known.number : await findOrOpen({ github, place }, effect);
+  if (!told)
+    await recordPost(house.db, { repositoryId, number, marker, commentId: 0, bodyHash: hashOf(body) });
+  if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, number);
   return [];
 }
 
+/** As with a comment: an earlier attempt may have opened it. */
+async function findOrOpen({ github, place }: Reach, effect: Of<'dashboard'>): Promise<number> {
+  const { marker, title, body } = effect;
+  const found = await github.findIssue(place, marker);
+  if (found !== undefined && (await editIssue({ github, place }, found, body))) return found;
+  return github.createIssue(place, { title, body });
+}
+
 /** @returns whether the issue was there to be edited: somebody may have deleted it, or moved it away */
-async function editIssue(
-  { github, place }: Pick<Hands, 'github' | 'place'>,
-  number: number,
-  body: string,
-): Promise<boolean> {
+async function editIssue({ github, place }: Reach, number: number, body: string): Promise<boolean> {
   if (!(await github.issue(place, number))) return false;
   await github.updateIssue(place, number, { body });
   return true;
 }
 
-/** GitHub caps the comments on an issue, so each quarter has its own; the old one points to the new. */
+/** GitHub caps the comments on an issue, so each quarter has its own; the old one points to the new, told once. */
 async function retire(
   { house, github, place }: Omit<Hands, 'installationId'>,
   repositoryId: number,
@@ -141,10 +147,12 @@ async function retire(
   successor: number,
 ): Promise<void> {
   const old = await findPostedIssue(house.db, repositoryId, marker);
-  if (!old || old.number === successor) return;
   const body = `${marker}\nThis dashboard continues in #${successor}.`;
+  const bodyHash = hashOf(body);
+  if (!old || old.number === successor || old.bodyHash === bodyHash) return;
   await github.updateIssue(place, old.number, { body, state: 'closed' }).catch((error: unknown) => {
     // Deleted meanwhile: then nobody has to be pointed anywhere.
     if (!isRefused(error, 404, 410)) throw error;
   });
+  await recordPost(house.db, { repositoryId, number: old.number, marker, commentId: 0, bodyHash });
 }
