@@ -92,9 +92,14 @@ function cannotListen(
   return new UserError(reasons[cause.code ?? ''] ?? other, { cause });
 }
 
+/** Whoever takes longer to come to an end is cut off at a stop, in milliseconds: GitHub never does. */
+const GRACE = 3_000;
+
 async function closeServer(server: Server): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
+  clearTimeout(timer);
 }
