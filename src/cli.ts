@@ -2,7 +2,7 @@
 import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './cli/command.ts';
 import { EXIT, type Io } from './cli/output.ts';
-import { UserError } from './errors.ts';
+import { told, UserError } from './errors.ts';
 
 const USAGE = `Usage: paydown COMMAND
 
@@ -54,10 +54,25 @@ async function main([name, ...args]: string[]): Promise<number> {
   return command(args, io);
 }
 
+/** Node itself would print all that an error carries: rows, requests, what was answered. */
+function end(error: unknown): void {
+  if (error instanceof UserError) io.stderr(`paydown: ${error.message}\n`);
+  else io.stderr(`${faultOf(error)}\n`);
+  process.exitCode = EXIT.invalid;
+}
+
+function faultOf(error: unknown): string {
+  const { type, message, stack } = told(error);
+  return `${type}: ${message}\n${stack}`;
+}
+
+process.on('uncaughtException', (error) => {
+  end(error);
+  process.exit();
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  io.stderr(`paydown: ${error.message}\n`);
-  process.exitCode = EXIT.invalid;
+  end(error);
 }

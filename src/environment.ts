@@ -48,8 +48,8 @@ const Variables = z.object({
     .or(z.literal('').transform(() => undefined)),
   DATA_DIR: optional.default('./data'),
   DATABASE_URL: optional.refine(
-    (url) => url === undefined || /^postgres(ql)?:\/\//.test(url),
-    'DATABASE_URL must begin with postgres://.',
+    (url) => url === undefined || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
+    'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %23 for a # in the password and so on.',
   ),
   ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
   LOG_LEVEL: z

@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { told } from './errors.ts';
 
 /** Secrets by the names under which libraries carry them; bodies are never logged at all. */
 const REDACTED = [
@@ -14,11 +15,6 @@ const REDACTED = [
   '*.privateKey',
   '*.secret',
   'headers["x-hub-signature-256"]',
-  'err.request',
-  'err.response',
-  'err.cause.request',
-  'err.cause.response',
-  'err.event',
   'event.payload',
 ];
 
@@ -33,7 +29,7 @@ export function quiet(log: Logger): Logger {
 /** Structured logs on stderr, so that stdout stays what a command prints. */
 export function openLog(level: string): Logger {
   return pino(
-    { name: 'paydown', level, redact: { paths: REDACTED, censor: '[redacted]' } },
+    { name: 'paydown', level, serializers: { err: told }, redact: { paths: REDACTED, censor: '[redacted]' } },
     destination({ dest: 2, sync: true }),
   );
 }

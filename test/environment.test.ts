@@ -41,6 +41,7 @@ test.each([
   ['a port that is none', { PORT: 'http' }, /PORT must be a number/],
   ['an API that is no URL', { GITHUB_API_URL: 'github.example.com' }, /GITHUB_API_URL must be/],
   ['a role that is none', { ROLE: 'both' }, /ROLE must be/],
+  ['a password that is not encoded', { DATABASE_URL: 'postgres://a:b#c@host/x' }, /DATABASE_URL must.*%23/],
   ['a worker on a folder', { ROLE: 'worker' }, /needs DATABASE_URL/],
 ])('%s stops the start with the remedy', (_what, change, message) => {
   expect(() => readEnvironment({ ...complete, ...change })).toThrow(message);

@@ -2,6 +2,8 @@
  * What GitHub's refusals mean for whoever asked. Sources: GitHub's documentation, "Troubleshooting the REST
  * API" and "Rate limits for the REST API".
  */
+import { z } from 'zod';
+import { messageOf } from '../errors.ts';
 
 /** A request that GitHub did not carry out (or did not say so). */
 export class GitHubError extends Error {
@@ -31,11 +33,23 @@ const LIMIT_PAUSE = 60_000;
 
 export function toGitHubError(error: unknown, request: string, now: Date): GitHubError {
   if (!isHttpError(error)) {
-    const reason = error instanceof Error ? firstLine(error.message) : 'unknown';
-    return new GitHubError(`${request}: no answer (${reason})`, { kind: 'unsure' }, error);
+    return new GitHubError(`${request}: no answer (${messageOf(error)})`, { kind: 'unsure' }, error);
   }
-  const message = `${request}: ${error.status} ${firstLine(error.message)}`;
+  const message = [`${request}: ${error.status}`, ...reasonOf(error)].join(' ');
   return new GitHubError(message, meaningOf(error, now), error);
+}
+
+const Word = z.string().regex(/^\w+$/).optional().catch(undefined);
+const Reason = z.object({
+  message: z.string(),
+  errors: z.array(z.object({ field: Word, code: Word })).catch([]),
+});
+
+/** GitHub's own words and the fields that it names, and nothing else: who fails may send back what it was sent. */
+function reasonOf({ status, response }: HttpError): string[] {
+  const reason = status < 500 ? Reason.safeParse(response?.data).data : undefined;
+  if (!reason) return [];
+  return [messageOf(reason.message), ...reason.errors.map(({ field, code }) => `(${field} ${code})`)];
 }
 
 export function isRefused(error: unknown, ...statuses: number[]): boolean {
@@ -76,8 +90,4 @@ function isHttpError(error: unknown): error is HttpError {
 /** Octokit says 500 where no answer came at all. */
 function hasResponse(error: object): boolean {
   return 'response' in error && error.response !== undefined;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.slice(0, 300) ?? '';
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { GitHubError } from '../github/index.ts';
 import { addMs, DAY, MINUTE } from '../time.ts';
 
@@ -28,8 +29,7 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
 
 /** One line for a log or an operator; never a body. */
 export function describe(error: unknown): string {
-  const one = first(error);
-  return (one instanceof Error ? one.message : String(one)).split('\n', 1)[0]?.slice(0, 500) ?? '';
+  return messageOf(first(error));
 }
 
 function meaningOf(error: unknown): GitHubError['meaning'] | undefined {

@@ -15,9 +15,9 @@ export type Postgres = {
   start(): Promise<void>;
 };
 
-/** A server for one test, with one database. */
-export async function startPostgres(): Promise<{ databaseUrl: string }> {
-  const { postgres, remove } = await openPostgres();
+/** A server for one test, with one database. @param password of the role `paydown`, which owns everything */
+export async function startPostgres(password = 'paydown'): Promise<{ databaseUrl: string }> {
+  const { postgres, remove } = await openPostgres(password);
   onTestFinished(remove);
   return { databaseUrl: await postgres.database() };
 }
@@ -35,7 +35,7 @@ export function postgresOfFile(): () => Postgres {
   };
 }
 
-async function openPostgres(): Promise<{ postgres: Postgres; remove: () => Promise<void> }> {
+async function openPostgres(password = 'paydown'): Promise<{ postgres: Postgres; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'paydown-postgres-'));
   // As root, the server runs as another user, who must get in.
   await chmod(folder, 0o755);
@@ -43,7 +43,7 @@ async function openPostgres(): Promise<{ postgres: Postgres; remove: () => Promi
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     user: 'paydown',
-    password: 'paydown',
+    password,
     port,
     persistent: true,
     // PostgreSQL refuses to run as root.
@@ -58,7 +58,7 @@ async function openPostgres(): Promise<{ postgres: Postgres; remove: () => Promi
       async database() {
         const name = `paydown_${randomUUID().replaceAll('-', '')}`;
         await server.createDatabase(name);
-        return `postgres://paydown:paydown@127.0.0.1:${port}/${name}`;
+        return `postgres://paydown:${password}@127.0.0.1:${port}/${name}`;
       },
       stop: () => server.stop(),
       start: () => server.start(),
