@@ -10,6 +10,7 @@ import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
 import { migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
+import { keepTidy } from './upkeep.ts';
 
 export type Store = {
   readonly db: Kysely<Database>;
@@ -53,7 +54,9 @@ async function openFolder(dataDir: string): Promise<Store> {
   });
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...bossOptions });
+  const stopTidying = keepTidy(pglite);
   const close = async () => {
+    await stopTidying();
     await db.destroy();
     lock.release();
   };
