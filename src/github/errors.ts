@@ -35,7 +35,7 @@ export function toGitHubError(error: unknown, request: string, now: Date): GitHu
   if (!isHttpError(error)) {
     return new GitHubError(`${request}: no answer (${messageOf(error)})`, { kind: 'unsure' }, error);
   }
-  const message = [`${request}: ${error.status}`, ...reasonOf(error)].join(' ');
+  const message = [`${request}: ${error.status}`, ...reasonOf(error), ...helpFor(error)].join(' ');
   return new GitHubError(message, meaningOf(error, now), error);
 }
 
@@ -55,6 +55,28 @@ function reasonOf({ status, response }: HttpError): string[] {
 export function isRefused(error: unknown, ...statuses: number[]): boolean {
   if (!(error instanceof GitHubError) || error.meaning.kind !== 'refused') return false;
   return statuses.length === 0 || statuses.includes(error.meaning.status);
+}
+
+/** What stands behind a refusal whose own words do not say it; nothing for those that speak for themselves. */
+function helpFor({ status, message, response }: HttpError): string[] {
+  if (status === 404) return ['(it is gone, or the App has no access to it)'];
+  if (status !== 403 || !message.startsWith('Resource not accessible by integration')) return [];
+  const accepted = response?.headers?.['x-accepted-github-permissions'];
+  if (!accepted) return ['(the App lacks a permission here)'];
+  return [`(the App needs the permission ${permissionsOf(String(accepted))} here)`];
+}
+
+/**
+ * `issues: write or pull requests: write` of `issues=write; pull_requests=write`: a semicolon parts sets of which one
+ * is enough, a comma the permissions of a set ("Troubleshooting the REST API": insufficient permissions errors).
+ */
+function permissionsOf(accepted: string): string {
+  const sets = accepted.split(';').map((set) => set.split(',').map(permissionOf).join(' and '));
+  return sets.join(' or ');
+}
+
+function permissionOf(pair: string): string {
+  return pair.trim().replaceAll('_', ' ').replace('=', ': ');
 }
 
 function meaningOf(error: HttpError, now: Date): Meaning {

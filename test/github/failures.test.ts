@@ -99,6 +99,39 @@ test('an error says what was asked, on one line, and nothing of the body', async
   expect(String(error)).not.toMatch(/\n|secret/);
 });
 
+const forbidden = 'Resource not accessible by integration';
+const accepts = (permissions: string) => ({ 'x-accepted-github-permissions': permissions });
+
+test.each([
+  [404, 'Not Found', {}, '404 Not Found (it is gone, or the App has no access to it)'],
+  [410, 'This issue was deleted', {}, '410 This issue was deleted'],
+  [410, 'Issues are disabled for this repo', {}, '410 Issues are disabled for this repo'],
+  [
+    403,
+    'Repository was archived so is read-only.',
+    accepts('issues=write'),
+    '403 Repository was archived so is read-only.',
+  ],
+  [403, forbidden, {}, `403 ${forbidden} (the App lacks a permission here)`],
+  [
+    403,
+    forbidden,
+    accepts('issues=write; pull_requests=write'),
+    `403 ${forbidden} (the App needs the permission issues: write or pull requests: write here)`,
+  ],
+  [
+    403,
+    forbidden,
+    accepts('pull_requests=write,contents=read'),
+    `403 ${forbidden} (the App needs the permission pull requests: write and contents: read here)`,
+  ],
+])('a refusal says in words what is wrong: %i %s', async (status, message, headers, reason) => {
+  const documentation_url = 'https://docs.github.com/rest/issues/comments#create-an-issue-comment';
+  commenting().reply(status, { message, documentation_url, status: `${status}` }, headers);
+  const error = await github.createComment(place, 1, 'x').catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ message: `POST comment acme/api#1: ${reason}` });
+});
+
 test('a comment counts as ours only when the App wrote it', async () => {
   nock(api)
     .get('/api/v3/repos/acme/api/issues/1/comments')
