@@ -50,12 +50,12 @@ function wish(db: Db, installationId: number, thing: Thing, now: Date) {
   });
 }
 
+/** Also where it was given up: it must not come back. */
 async function cancelEffect(db: Db, installationId: number, effect: Effect): Promise<void> {
   await db
     .deleteFrom('effects')
     .where('installation_id', '=', installationId)
     .where('key', '=', effectKey(effect))
-    .where('state', '=', 'pending')
     .execute();
 }
 

@@ -6,6 +6,7 @@
 import { sql } from 'kysely';
 import { GitHubError, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
+import type { Db } from '../store/index.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
 import type { Drain } from './lanes.ts';
@@ -111,6 +112,7 @@ async function finish(
       .where('id', '=', pending.id)
       .where('version', '=', pending.version)
       .execute();
+    await forgetDead(trx, installationId, pending);
     await commitIn(trx, installationId, { settle }, house.clock());
   });
   if (settle.length > 0) await house.lanes.wake('work', installationId);
@@ -125,7 +127,7 @@ async function giveWay(
   const verdict = afterFailure(error, pending.attempts, house.clock(), Math.random());
   const set = { attempts: pending.attempts + 1, error: describe(error) };
   if (verdict.kind === 'never') {
-    await forgetDead(house, installationId, pending);
+    await forgetDead(house.db, installationId, pending);
     await house.db
       .updateTable('effects')
       .set({ ...set, state: 'dead' })
@@ -146,9 +148,9 @@ async function giveWay(
   }
 }
 
-/** Of what was given up for the same spot before, the last is enough. */
-async function forgetDead(house: House, installationId: number, pending: Pending): Promise<void> {
-  await house.db
+/** What was given up for the same spot before is overtaken: driven again, it would undo what is newer. */
+async function forgetDead(db: Db, installationId: number, pending: Pending): Promise<void> {
+  await db
     .deleteFrom('effects')
     .where('installation_id', '=', installationId)
     .where('key', '=', effectKey(pending.effect))
