@@ -6,11 +6,12 @@ import { told, UserError } from './errors.ts';
 
 const USAGE = `Usage: paydown COMMAND
 
-  demo       the whole loop over a simulated GitHub, told in the terminal
-  start      the App
-  register   creates the App on GitHub and writes .env
-  lint       checks a config file
-  schedule   prints the shifts that a config file plans
+  demo         the whole loop over a simulated GitHub, told in the terminal
+  start        the App
+  register     creates the App on GitHub and writes .env
+  deadletters  lists what was given up, and drives it again
+  lint         checks a config file
+  schedule     prints the shifts that a config file plans
 
 paydown COMMAND --help tells more.
 `;
@@ -20,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./sandbox/demo.ts').catch(needsDevelopmentPackages)).runDemo,
   start: async () => (await import('./cli/start.ts')).runStart,
   register: async () => (await import('./cli/register.ts')).runRegister,
+  deadletters: async () => (await import('./cli/deadletters.ts')).runDeadLetters,
   lint: async () => (await import('./cli/lint.ts')).runLint,
   schedule: async () => (await import('./cli/schedule.ts')).runSchedule,
 };

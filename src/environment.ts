@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import type { StoreLocation } from './store/index.ts';
@@ -27,7 +27,16 @@ const optional = z
   .transform((text) => text || undefined)
   .optional();
 
-const Variables = z.object({
+/** Where the store is, which commands beside `start` need to know as well. */
+const StoreVariables = z.object({
+  DATA_DIR: optional.default('./data'),
+  DATABASE_URL: optional.refine(
+    (url) => url === undefined || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
+    'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %23 for a # in the password and so on.',
+  ),
+});
+
+const Variables = StoreVariables.extend({
   APP_ID: filled('APP_ID').regex(/^\d+$/, 'APP_ID must be the number that GitHub shows as "App ID".'),
   PRIVATE_KEY: optional,
   PRIVATE_KEY_PATH: optional,
@@ -46,11 +55,6 @@ const Variables = z.object({
     })
     .optional()
     .or(z.literal('').transform(() => undefined)),
-  DATA_DIR: optional.default('./data'),
-  DATABASE_URL: optional.refine(
-    (url) => url === undefined || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
-    'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %23 for a # in the password and so on.',
-  ),
   ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
   LOG_LEVEL: z
     .enum(
@@ -59,6 +63,23 @@ const Variables = z.object({
     )
     .default('info'),
 });
+
+/** The environment of this process, and what `.env` in the current folder adds to it. */
+export function processEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+/** @throws UserError that says which variable is wrong */
+export function readStoreLocation(env: NodeJS.ProcessEnv): StoreLocation {
+  const result = StoreVariables.safeParse(env);
+  if (!result.success) throw new UserError(result.error.issues.map(({ message }) => message).join('\n'));
+  return locationOf(result.data);
+}
+
+function locationOf(variables: z.infer<typeof StoreVariables>): StoreLocation {
+  return variables.DATABASE_URL ? { databaseUrl: variables.DATABASE_URL } : { dataDir: variables.DATA_DIR };
+}
 
 /** @throws UserError that names every variable that is missing or wrong, and how to mend it */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
@@ -83,7 +104,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     apiUrl: variables.GITHUB_API_URL,
     port: variables.PORT,
     host: variables.HOST,
-    store: variables.DATABASE_URL ? { databaseUrl: variables.DATABASE_URL } : { dataDir: variables.DATA_DIR },
+    store: locationOf(variables),
     role: variables.ROLE,
     logLevel: variables.LOG_LEVEL,
   };

@@ -7,7 +7,7 @@ import { paydown } from './app.ts';
 import type { Environment } from './environment.ts';
 import { createProbot, openGitHub } from './github/index.ts';
 import type { House } from './house.ts';
-import { type HttpServer, serveHttp } from './http/index.ts';
+import { type HttpServer, openOperatorDoor, serveHttp } from './http/index.ts';
 import { openLog, quiet } from './log.ts';
 import {
   anyDue,
@@ -15,6 +15,7 @@ import {
   commit,
   createLanes,
   describe,
+  openDeadLetters,
   openInbox,
   outboxLane,
   type Receive,
@@ -56,6 +57,9 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     if (environment.role !== 'web') parts.unshift(await serveWork(house, probot));
     const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
     if (server) parts.unshift(() => server.close());
+    if ('dataDir' in environment.store) {
+      parts.unshift(await openOperatorDoor(openDeadLetters(house), environment.store.dataDir, log));
+    }
     log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
     parts.push(async () => log.info('paydown has stopped'));
     return {

@@ -31,6 +31,23 @@ export function wrongUsage(message: string, usage: string, args: readonly string
   return EXIT.usage;
 }
 
+/** Says why a command failed; with `--json` also on stdout, with what else there is to tell. Returns exit code 1. */
+export function failure(
+  messages: readonly string[],
+  args: readonly string[],
+  io: Io,
+  more: object = {},
+): number {
+  if (args.includes('--json')) io.stdout(json({ errors: messages.map((message) => ({ message })), ...more }));
+  for (const message of messages) io.stderr(`${message}\n`);
+  return EXIT.invalid;
+}
+
+/** What would steer a terminal, or hide or turn text around, is left out of what others wrote; line breaks stay. */
+export function printable(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\n\t]|[^\P{Cf}\u200C\u200D]/gu, '');
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'there is no such file',

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readEnvironment } from '../environment.ts';
+import { processEnvironment, readEnvironment } from '../environment.ts';
 import { start } from '../main.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -31,8 +30,7 @@ export const runStart: Command = async (args, io) => {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const running = await start(readEnvironment(process.env));
+  const running = await start(readEnvironment(processEnvironment()));
   await askedToStop();
   setTimeout(() => process.exit(EXIT.invalid), STOP_WITHIN).unref();
   await running.stop();

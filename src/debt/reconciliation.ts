@@ -26,7 +26,7 @@ export async function settleReconciliation(house: House, scopeId: number): Promi
   return {
     async write(db) {
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
-      if (due && due <= now) await reviveEffects(db, scope.installationId, now);
+      if (due && due <= now) await reviveEffects(db, { installationId: scope.installationId }, now);
     },
     settle: repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
   };

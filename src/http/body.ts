@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
-/** GitHub caps payloads at 25 MB ("Webhook events and payloads": payload cap). */
-const BODY_LIMIT = 25 * 1024 * 1024;
-
 /** How much is held of bodies whose signature is not checked yet, in bytes: anybody can send those. */
 const UNVERIFIED_LIMIT = 64 * 1024 * 1024;
 let unverified = 0;
 
-/** The whole body, or why not, as soon as that turns out. @throws where the request is cut off */
-export function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'too much'> {
-  if (Number(request.headers['content-length']) > BODY_LIMIT) return Promise.resolve('too large');
+/** The whole body, or why not, as soon as that turns out. @param limit in bytes @throws where it is cut off */
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer | 'too large' | 'too much'> {
+  if (Number(request.headers['content-length']) > limit) return Promise.resolve('too large');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -25,7 +25,7 @@ export function readBody(request: IncomingMessage): Promise<Buffer | 'too large'
       size += chunk.length;
       unverified += chunk.length;
       chunks.push(chunk);
-      if (size > BODY_LIMIT) end('too large');
+      if (size > limit) end('too large');
       else if (unverified > UNVERIFIED_LIMIT) end('too much');
     };
     const [whole, cut] = [() => end(Buffer.concat(chunks)), () => end(new Error('the request was cut off'))];

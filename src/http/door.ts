@@ -10,6 +10,9 @@ import type { Inbox } from '../queue/index.ts';
 import { readBody } from './body.ts';
 import { installationOf } from './envelope.ts';
 
+/** GitHub caps payloads at 25 MB ("Webhook events and payloads": payload cap). */
+const BODY_LIMIT = 25 * 1024 * 1024;
+
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 
 export type Answer = { readonly status: number; readonly text: string };
@@ -27,7 +30,7 @@ export async function receiveDelivery(
   }
   if (!signature)
     return { status: 401, text: 'The header X-Hub-Signature-256 is missing, or is no signature.' };
-  const body = await readBody(request);
+  const body = await readBody(request, BODY_LIMIT);
   if (body === 'too large') return { status: 413, text: 'The body is larger than GitHub ever sends.' };
   if (body === 'too much')
     return { status: 503, text: 'Too much is coming in at once; send it again later.' };

@@ -11,6 +11,9 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
 /** GitHub needs few; whoever opens more is not GitHub. */
 const CONNECTIONS = 500;
 
+/** How long a client may take over its headers and over its whole request, in milliseconds. */
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 } as const;
+
 export type HttpParts = {
   readonly inbox: Inbox;
   readonly secret: string;
@@ -25,7 +28,7 @@ export async function serveHttp(
   parts: HttpParts,
   listen: { port: number; host: string },
 ): Promise<HttpServer> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
+  const server = createServer(PATIENCE, (request, response) => {
     answer(parts, request)
       .catch((error: unknown): Answer => {
         if (!request.complete) return { status: 400, text: 'The request was cut off.' };
@@ -72,11 +75,15 @@ function noteRefusal(log: Logger, { status, text }: Answer): void {
   log.warn({ status, reason: text, hint }, 'a delivery was refused; more within a minute are not told');
 }
 
-function send(response: ServerResponse, { status, text }: Answer): void {
+export function send(
+  response: ServerResponse,
+  { status, text }: Answer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.writableEnded || response.destroyed) return;
   // A body that was not read to its end would be taken for the next request.
   const close = status >= 400 ? { connection: 'close' } : {};
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close });
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...headers });
   response.end(`${text}\n`);
 }
 
@@ -95,7 +102,7 @@ function cannotListen(
 /** Whoever takes longer to come to an end is cut off at a stop, in milliseconds: GitHub never does. */
 const GRACE = 3_000;
 
-async function closeServer(server: Server): Promise<void> {
+export async function closeServer(server: Server): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), GRACE);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

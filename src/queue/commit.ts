@@ -26,6 +26,7 @@ async function requestSettling(db: Db, installationId: number, thing: Thing, now
       conflict.columns(['installation_id', 'key']).doUpdateSet((eb) => ({
         run_at: now,
         attempts: 0,
+        given_up_at: null,
         seq: eb.ref('excluded.seq'),
       })),
     )
@@ -47,6 +48,7 @@ function wish(db: Db, installationId: number, thing: Thing, now: Date) {
     rank: thingRank(thing),
     run_at: now,
     error: null,
+    given_up_at: null,
   });
 }
 

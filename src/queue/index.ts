@@ -1,9 +1,11 @@
 export { silenceLeftovers } from './bells.ts';
 export { startClockwork } from './clockwork.ts';
 export { commit } from './commit.ts';
+export { type DeadLetters, openDeadLetters, type Retried } from './dead-letters.ts';
 export { anyDue, anythingWaits } from './due.ts';
 export { type Inbox, openInbox } from './inbox.ts';
 export { createLanes } from './lanes.ts';
+export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';
 export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
 export { postedIssues } from './posts.ts';

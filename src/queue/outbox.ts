@@ -12,7 +12,7 @@ import { commitIn } from './commit.ts';
 import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
-import { afterFailure, describe } from './retry.ts';
+import { afterFailure, describe, Hopeless } from './retry.ts';
 import { isSuspended } from './suspension.ts';
 
 type Pending = { id: number; target: string; version: number; effect: Effect; attempts: number };
@@ -130,11 +130,12 @@ async function giveWay(
     await forgetDead(house.db, installationId, pending);
     await house.db
       .updateTable('effects')
-      .set({ ...set, state: 'dead' })
+      .set({ ...set, state: 'dead', run_at: house.clock() })
       .where('id', '=', pending.id)
       .where('version', '=', pending.version)
       .execute();
-    if (!isRefused(error)) house.log.error({ reason: describe(error) }, 'effect given up');
+    const ours = !isRefused(error) && !(error instanceof Hopeless);
+    if (ours) house.log.error({ reason: describe(error) }, 'effect given up');
     return;
   }
   await house.db

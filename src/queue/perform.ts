@@ -2,8 +2,9 @@
 import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { commit } from './commit.ts';
-import type { Answer, Effect, Stored, Thing } from './plan.ts';
+import { type Answer, dashboardKey, type Effect, type Stored, type Thing } from './plan.ts';
 import { findPost, findPostedIssue, forgetPost, hashOf, recordPost } from './posts.ts';
+import { Hopeless } from './retry.ts';
 
 type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Hands = { house: House; installationId: number; github: Installation; place: Place };
@@ -100,7 +101,7 @@ async function editComment({ github, place }: Reach, id: number, body: string): 
 async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<Thing[]> {
   const { repositoryId, scopeId, marker, body } = effect;
   const home = await findPostedIssue(hands.house.db, repositoryId, effect.dashboard);
-  if (!home) throw new Error('the dashboard issue is not there yet');
+  if (!home) throw await missingDashboard(hands, effect);
   try {
     return await comment(hands, { kind: 'comment', repositoryId, number: home.number, marker, body });
   } catch (error) {
@@ -110,6 +111,22 @@ async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<T
     await commit(hands.house, hands.installationId, { settle: [{ kind: 'dashboard', scopeId }] });
     throw new Error('the dashboard issue is gone');
   }
+}
+
+/** Where the dashboard was given up there is nothing to wait for: what ended it ends the announcement too. */
+async function missingDashboard(
+  { house, installationId }: Hands,
+  { repositoryId, dashboard }: Of<'announcement'>,
+): Promise<Error> {
+  const dead = await house.db
+    .selectFrom('effects')
+    .select('error')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', dashboardKey(repositoryId, dashboard))
+    .where('state', '=', 'dead')
+    .executeTakeFirst();
+  if (dead) return new Hopeless(`the dashboard issue cannot be opened: ${dead.error}`);
+  return new Error('the dashboard issue is not there yet');
 }
 
 async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {

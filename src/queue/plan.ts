@@ -82,12 +82,16 @@ export function effectKey(effect: Effect): string {
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
     case 'dashboard':
-      return `${at} ${effect.marker}`;
+      return dashboardKey(effect.repositoryId, effect.marker);
     case 'announcement':
       return `${at} ${effect.dashboard} ${effect.marker}`;
     case 'check':
       return `${at} ${effect.report.name} ${effect.report.sha}`;
   }
+}
+
+export function dashboardKey(repositoryId: number, marker: string): string {
+  return `${repositoryId} ${marker}`;
 }
 
 /** Effects with the same target are made in the order in which they were wanted. */

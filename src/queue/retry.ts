@@ -5,6 +5,9 @@ import { addMs, DAY, MINUTE } from '../time.ts';
 /** After this many attempts work that fails on our side is put aside for an operator. */
 const ATTEMPTS = 10;
 
+/** Work that waits for something which was given up: there is nothing to wait for, so it ends with it. */
+export class Hopeless extends Error {}
+
 export type Verdict = { kind: 'again'; runAt: Date } | { kind: 'never'; reason: string };
 
 /**
@@ -17,7 +20,7 @@ export type Verdict = { kind: 'again'; runAt: Date } | { kind: 'never'; reason: 
 export function afterFailure(error: unknown, attempts: number, now: Date, random: number): Verdict {
   const reason = describe(error);
   const meaning = meaningOf(error);
-  if (meaning?.kind === 'refused') return { kind: 'never', reason };
+  if (meaning?.kind === 'refused' || error instanceof Hopeless) return { kind: 'never', reason };
   if (meaning?.kind === 'limited') {
     return { kind: 'again', runAt: new Date(Math.min(meaning.retryAt.getTime(), now.getTime() + DAY)) };
   }

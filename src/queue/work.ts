@@ -131,12 +131,17 @@ async function settleOne(house: House, installationId: number, wish: Wish, settl
 }
 
 async function postpone(house: House, installationId: number, wish: Wish, error: unknown): Promise<void> {
-  const verdict = afterFailure(error, wish.attempts, house.clock(), Math.random());
-  // What cannot succeed now may be possible later (a permission granted, a repository brought back).
-  const runAt = verdict.kind === 'again' ? verdict.runAt : addMs(house.clock(), GIVE_UP_PAUSE);
+  const now = house.clock();
+  const verdict = afterFailure(error, wish.attempts, now, Math.random());
   await house.db
     .updateTable('settles')
-    .set({ attempts: wish.attempts + 1, run_at: runAt, error: describe(error) })
+    .set({ attempts: wish.attempts + 1, error: describe(error) })
+    // What cannot succeed now may be possible later (a permission granted, a repository brought back).
+    .set((eb) =>
+      verdict.kind === 'again'
+        ? { run_at: verdict.runAt, given_up_at: null }
+        : { run_at: addMs(now, GIVE_UP_PAUSE), given_up_at: eb.fn.coalesce('given_up_at', eb.val(now)) },
+    )
     .where('installation_id', '=', installationId)
     .where('key', '=', wish.key)
     .where('seq', '=', wish.seq)

@@ -11,7 +11,7 @@ export async function onInstallation(house: House, installationId: number): Prom
   return {
     async write(db) {
       await setSuspended(db, installationId, 'active');
-      await reviveEffects(db, installationId, house.clock());
+      await reviveEffects(db, { installationId }, house.clock());
     },
     settle: [{ kind: 'installation', installationId }],
   };

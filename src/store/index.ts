@@ -1,4 +1,4 @@
 export { forgetInstallation } from './forget.ts';
-export { openStore, type Store, type StoreLocation } from './open.ts';
+export { joinStore, openStore, type Store, type StoreLocation } from './open.ts';
 export type { Visibility } from './schema.ts';
 export { type Db, json, storable } from './sql.ts';

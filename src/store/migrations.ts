@@ -28,6 +28,11 @@ const migrations: Record<string, Migration> = {
       );
     },
   },
+  '006-dead-letters': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table settles add column given_up_at timestamptz`.execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -91,9 +96,16 @@ const mainJob = [
   `create unique index effects_pending on effects (installation_id, key) where state = 'pending'`,
 ];
 
+const provider: MigrationProvider = { getMigrations: async () => migrations };
+
 /** Brings the tables up to date; Kysely's lock keeps replicas that start together from doing it twice. */
 export async function migrate(db: Kysely<Database>): Promise<void> {
-  const provider: MigrationProvider = { getMigrations: async () => migrations };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw error;
+}
+
+/** Whether the tables are there, in a form that this version can work with. */
+export async function isMigrated(db: Kysely<Database>): Promise<boolean> {
+  const known = await new Migrator({ db, provider }).getMigrations();
+  return known.every(({ executedAt }) => executedAt !== undefined);
 }

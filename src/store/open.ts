@@ -8,7 +8,7 @@ import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
-import { migrate } from './migrations.ts';
+import { isMigrated, migrate } from './migrations.ts';
 import type { Database } from './schema.ts';
 import { keepTidy } from './upkeep.ts';
 
@@ -39,6 +39,35 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   }
 }
 
+/**
+ * Joins a PostgreSQL that a Paydown keeps, to look in or to ring: its tables stay as they are, and nobody's work is
+ * taken over.
+ *
+ * @throws UserError when it cannot be reached, or is not in the form that this version works with
+ */
+export async function joinStore(databaseUrl: string): Promise<Store> {
+  const joined = await openServer(databaseUrl, { migrate: false, supervise: false });
+  const { db, boss } = joined;
+  const close = async () => {
+    await boss.stop({ graceful: false });
+    await joined.close();
+  };
+  // Whatever breaks shows in the next query.
+  boss.on('error', () => {});
+  try {
+    if (!(await isMigrated(db))) throw new Error('its tables are older, or not there');
+    await boss.start();
+    return { ...joined, close };
+  } catch (cause) {
+    await close();
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(
+      `DATABASE_URL: the database is not ready for this version of Paydown (${why}). Start Paydown on it first.`,
+      { cause },
+    );
+  }
+}
+
 /** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
 async function openFolder(dataDir: string): Promise<Store> {
   await mkdir(dataDir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
@@ -63,7 +92,10 @@ async function openFolder(dataDir: string): Promise<Store> {
   return { db, boss, shared: 'alone', locks: noLocks, close };
 }
 
-async function openServer(connectionString: string): Promise<Store> {
+async function openServer(
+  connectionString: string,
+  options: { migrate?: false; supervise?: false } = {},
+): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString, types, max: 10 });
@@ -77,7 +109,7 @@ async function openServer(connectionString: string): Promise<Store> {
     });
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const boss = new PgBoss({ connectionString, ...bossOptions });
+  const boss = new PgBoss({ connectionString, ...bossOptions, ...options });
   const locks = openLocks(connectionString);
   const close = async () => {
     await locks.close();

@@ -183,6 +183,8 @@ type SettlesTable = {
   run_at: At;
   attempts: Generated<number>;
   error: string | null;
+  /** Since when it is tried only now and then, for an operator to see; null while it is in its retries. */
+  given_up_at: At | null;
 };
 
 /** The outbox: changes to make on GitHub. A newer effect with the same key replaces a pending one. */

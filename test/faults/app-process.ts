@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { TimeMessage } from '../../src/sandbox/shifted-date.ts';
@@ -48,6 +49,17 @@ export function spawnPaydown(args: string[], env: Record<string, string>, cwd = 
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
+}
+
+/** Runs a command to its end, with nothing but these variables in its environment. */
+export async function runPaydown(args: string[], env: Record<string, string>, cwd?: string) {
+  const child = spawnPaydown(args, { PATH: process.env.PATH ?? '', ...env }, cwd);
+  const [out, err, [code]] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    child.stderr ? text(child.stderr) : '',
+    once(child, 'exit'),
+  ]);
+  return { out, err, code: code as number };
 }
 
 /** Starts the App and resolves once it says that it is ready. */

@@ -5,9 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnPaydown } from './app-process.ts';
+import { runPaydown, spawnPaydown } from './app-process.ts';
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'paydown-start-'));
@@ -15,18 +14,8 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-async function run(args: string[], env: Record<string, string>, cwd: string) {
-  const child = spawnPaydown(args, { PATH: process.env.PATH ?? '', ...env }, cwd);
-  const [out, err, [code]] = await Promise.all([
-    child.stdout ? text(child.stdout) : '',
-    child.stderr ? text(child.stderr) : '',
-    once(child, 'exit'),
-  ]);
-  return { out, err, code: code as number };
-}
-
 test('without an App the start names everything that is missing and how to get it', async () => {
-  const { err, code } = await run(['start'], {}, await emptyFolder());
+  const { err, code } = await runPaydown(['start'], {}, await emptyFolder());
   expect(code).toBe(1);
   expect(err).toContain('APP_ID is not set');
   expect(err).toContain('WEBHOOK_SECRET is not set');
@@ -38,7 +27,7 @@ test('without an App the start names everything that is missing and how to get i
 test('the settings in .env count, and the environment before them', async () => {
   const folder = await emptyFolder();
   await writeFile(join(folder, '.env'), 'APP_ID=seven\nWEBHOOK_SECRET=x\nPRIVATE_KEY=x\n');
-  const { err } = await run(['start'], { WEBHOOK_SECRET: ' ' }, folder);
+  const { err } = await runPaydown(['start'], { WEBHOOK_SECRET: ' ' }, folder);
   expect(err).toContain('APP_ID must be the number');
   expect(err).toContain('WEBHOOK_SECRET is empty');
 });
@@ -69,7 +58,7 @@ test.each([
     PRIVATE_KEY: privateKey,
     GITHUB_API_URL: 'http://127.0.0.1:9',
   };
-  const { err, code } = await run(['start'], { ...env, LOG_LEVEL: 'error', ...settings }, folder);
+  const { err, code } = await runPaydown(['start'], { ...env, LOG_LEVEL: 'error', ...settings }, folder);
   expect(err).toContain(message);
   expect(err).not.toMatch(/\n {4}at /);
   expect(code).toBe(1);
@@ -77,10 +66,10 @@ test.each([
 
 test('an unknown command and an unknown option are wrong usage', async () => {
   const folder = await emptyFolder();
-  expect((await run(['strat'], {}, folder)).code).toBe(2);
-  expect((await run(['start', '--fast'], {}, folder)).code).toBe(2);
-  expect((await run([], {}, folder)).code).toBe(2);
-  expect((await run(['--help'], {}, folder)).out).toContain('paydown COMMAND');
+  expect((await runPaydown(['strat'], {}, folder)).code).toBe(2);
+  expect((await runPaydown(['start', '--fast'], {}, folder)).code).toBe(2);
+  expect((await runPaydown([], {}, folder)).code).toBe(2);
+  expect((await runPaydown(['--help'], {}, folder)).out).toContain('paydown COMMAND');
 });
 
 /** The one answer of GitHub that creates an App ("Registering a GitHub App from a manifest"). */
@@ -136,8 +125,8 @@ test('register serves its page on this machine, and writes what GitHub gives for
 test('register keeps away from production and from an App that is there', async () => {
   const folder = await emptyFolder();
   const args = ['register', '--url', 'https://paydown.example.com'];
-  expect((await run(args, { NODE_ENV: 'production' }, folder)).err).toContain('NODE_ENV=production');
+  expect((await runPaydown(args, { NODE_ENV: 'production' }, folder)).err).toContain('NODE_ENV=production');
   await writeFile(join(folder, '.env'), 'APP_ID=7\n');
-  expect((await run(args, {}, folder)).err).toContain('.env names an App already');
-  expect((await run(['register'], {}, folder)).code).toBe(2);
+  expect((await runPaydown(args, {}, folder)).err).toContain('.env names an App already');
+  expect((await runPaydown(['register'], {}, folder)).code).toBe(2);
 });

@@ -35,7 +35,9 @@ export function postgresOfFile(): () => Postgres {
   };
 }
 
-async function openPostgres(password = 'paydown'): Promise<{ postgres: Postgres; remove: () => Promise<void> }> {
+async function openPostgres(
+  password = 'paydown',
+): Promise<{ postgres: Postgres; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'paydown-postgres-'));
   // As root, the server runs as another user, who must get in.
   await chmod(folder, 0o755);
