@@ -35,7 +35,7 @@ export function opened({
   return `${id}\n${lines.join('')}${note}${text === undefined ? '' : `\n${text.trimEnd()}\n`}`;
 }
 
-const LONGEST_NAME = 'body in bytes'.length;
+const LONGEST_NAME = 'installation'.length;
 
 /** A line for each that was driven again, or need not be. */
 export function driven({ retried, overtaken }: Omit<Retried, 'unknown'>): string {

@@ -62,7 +62,7 @@ export async function openLetter(db: Db, id: string, shown: Shown): Promise<Open
     }
     case 'settle': {
       const row = await settles(db).select('run_at').where('seq', '=', address.number).executeTakeFirst();
-      return row && { ...settleLetter(row), facts: { 'tried again': isoSeconds(row.run_at) } };
+      return row && { ...settleLetter(row), facts: { next: isoSeconds(row.run_at) } };
     }
     default:
       return undefined;
@@ -126,7 +126,7 @@ function openedDelivery(row: DeadDelivery, shown: Shown): OpenedLetter {
     event: row.event,
     guid: row.guid,
     received: isoSeconds(row.received_at),
-    'body in bytes': Buffer.byteLength(body),
+    bytes: Buffer.byteLength(body),
   };
   return { ...deliveryLetter(row), facts, ...(shown === 'with body' ? { text: body } : {}) };
 }

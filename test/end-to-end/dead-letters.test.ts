@@ -62,7 +62,7 @@ test('what cannot succeed ends at once, with a reason in words, and is made once
 
   const comment = letters.find(({ what }) => what.startsWith('comment '));
   const { out } = await deadLetters(acme, 'show', comment?.id ?? '');
-  expect(out).toContain(`reason         ${comment?.reason}\n`);
+  expect(out).toContain(`reason        ${comment?.reason}\n`);
   expect(out).toContain('**ana** owns this debt');
 
   mended();
