@@ -60,6 +60,8 @@ function answer(size: Size, request: IncomingMessage): Answer {
   const installationId = Number(/token-(\d+)/.exec(request.headers.authorization ?? '')?.[1]);
   if (pathname === '/app') return ok({ slug: 'paydown' });
   if (pathname === '/app/installations') return installationsOn(size, Number(searchParams.get('page') ?? 1));
+  const looking = /^\/app\/installations\/(\d+)$/.exec(pathname)?.[1];
+  if (looking) return ok(installationOf(Number(looking)));
   const asking = /^\/app\/installations\/(\d+)\/access_tokens$/.exec(pathname)?.[1];
   if (asking) return ok(tokenOf(asking));
   if (pathname === '/installation/repositories') return ok(repositoriesOf(size, installationId));
@@ -72,9 +74,19 @@ function answer(size: Size, request: IncomingMessage): Answer {
 function installationsOn(size: Size, page: number): Answer {
   const first = (page - 1) * PAGE;
   const ids = Array.from({ length: Math.min(PAGE, size.installations - first) }, (_, n) => first + n + 1);
-  const json = ids.map((id) => ({ id, suspended_at: null, account: { login: ownerOf(id) } }));
+  const json = ids.map(installationOf);
   const more = first + PAGE < size.installations;
   return { status: 200, json, ...(more ? { next: `/app/installations?per_page=100&page=${page + 1}` } : {}) };
+}
+
+function installationOf(id: number): object {
+  return {
+    id,
+    suspended_at: null,
+    account: { login: ownerOf(id) },
+    permissions: { issues: 'write' },
+    events: [],
+  };
 }
 
 function tokenOf(installationId: string): object {

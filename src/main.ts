@@ -24,6 +24,7 @@ import {
   tick,
   workLane,
 } from './queue/index.ts';
+import { lookAtInstallation } from './scope/index.ts';
 import { settle } from './settle.ts';
 import { openStore } from './store/index.ts';
 import { type Clock, wallClock } from './time.ts';
@@ -128,7 +129,7 @@ async function lookAround(house: House, signal: AbortSignal): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       for (const installationId of await house.github.installations()) {
-        await commit(house, installationId, { settle: [{ kind: 'installation', installationId }] });
+        await commit(house, installationId, { settle: await lookAtInstallation(house.db, installationId) });
       }
       return;
     } catch (error) {

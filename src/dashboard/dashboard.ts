@@ -1,11 +1,12 @@
 import { type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
+import { isOn, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { rotaAt } from '../rotation/index.ts';
 import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
-import { type DashboardIssue, type Duty, dashboardBody, dashboardTitle } from './wording.ts';
+import { type Access, type DashboardIssue, type Duty, dashboardBody, dashboardTitle } from './wording.ts';
 
 /** The marker of a scope's dashboard at an instant: a new one each quarter. */
 export function dashboardMarker(scope: Scope, now: Date): string {
@@ -25,8 +26,12 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
   };
   return {
     write: (db) => setTimer(db, timer),
-    effects: [await dashboardEffect(house, scope, now)],
+    effects: mayWrite(scope) ? [await dashboardEffect(house, scope, now)] : [],
   };
+}
+
+function mayWrite({ access }: Scope): boolean {
+  return isOn('owners and dashboard', access?.permissions ?? null);
 }
 
 /** The dashboard as it should be now. Whoever comments on it puts this effect first. */
@@ -50,6 +55,7 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
     timezone: scope.config.timezone,
     mode: scope.config.mode,
     broken: scope.broken,
+    access: scope.access && accessOf(scope.access),
     duty: await dutyOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),
@@ -63,6 +69,10 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   const replaces = previous ? { replaces: previous.marker } : {};
   return { kind: 'dashboard', repositoryId: scope.home.id, marker: mine, title, body, ...replaces };
+}
+
+function accessOf({ account, settingsUrl, permissions, events }: NonNullable<Scope['access']>): Access {
+  return { account, settingsUrl, off: switchedOff(permissions), unheard: unheard(permissions, events) };
 }
 
 async function dutyOf(house: House, scope: Scope, now: Date): Promise<Duty | null> {

@@ -1,4 +1,5 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
+import type { Off, Unheard } from '../permissions.ts';
 import type { Visibility } from '../store/index.ts';
 import { count, defuse, fitBody, type IssueReference, issueLink, joinList, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
@@ -10,6 +11,7 @@ export type DashboardReport = {
   readonly timezone: string;
   readonly mode: 'act' | 'observe';
   readonly broken: string | null;
+  readonly access: Access | undefined;
   readonly duty: Duty | null;
   readonly open: number;
   readonly owned: number;
@@ -27,6 +29,14 @@ export type Duty = {
   readonly onDuty: readonly string[];
   readonly until: Date | undefined;
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+};
+
+/** What the account does not grant, and where its owners do. */
+export type Access = {
+  readonly account: string;
+  readonly settingsUrl: string;
+  readonly off: readonly Off[];
+  readonly unheard: readonly Unheard[];
 };
 
 /** How many waiting issues are named; the rest is a number. */
@@ -50,11 +60,33 @@ export function dashboardBody(report: DashboardReport): string {
   ]);
 }
 
-function notices({ mode, broken }: DashboardReport): string[] {
+function notices({ mode, broken, access }: DashboardReport): string[] {
   const watching =
     '> [!NOTE]\n> Paydown only observes here: it assigns nobody and comments nowhere. `mode: act` in the config file switches it on.\n';
   const stale = `> [!WARNING]\n> The newest config file cannot be used, so the last good one stays in force: ${defuse(broken ?? '', 300)}\n`;
-  return [...(mode === 'observe' ? [watching] : []), ...(broken ? [stale] : [])];
+  return [
+    ...(mode === 'observe' ? [watching] : []),
+    ...(broken ? [stale] : []),
+    ...(access ? [...switchedOffNotice(access), ...unheardNotice(access)] : []),
+  ];
+}
+
+/** Source of the way there: "Reviewing and modifying installed GitHub Apps", "Approving updated permissions for a GitHub App". */
+function switchedOffNotice({ off, account, settingsUrl }: Access): string[] {
+  if (off.length === 0) return [];
+  const lines = off.map(({ feature, missing, off }) => {
+    return `> - ${feature} (needs ${joinList(missing.map((one) => `\`${one}\``))}): ${off}`;
+  });
+  const remedy = `> An owner of ${defuse(account, 100)} accepts what Paydown asks for under Settings → GitHub Apps → [Configure](${settingsUrl}).`;
+  return ['> [!WARNING]\n> Off, for want of a permission:\n>', ...lines, '>', `${remedy}\n`];
+}
+
+function unheardNotice({ unheard }: Access): string[] {
+  if (unheard.length === 0) return [];
+  const lines = unheard.map(({ event, late }) => `> - \`${event}\`: ${late}`);
+  const remedy =
+    '> Whoever owns the App subscribes to it in the settings of the App, under Permissions & events.\n';
+  return ['> [!WARNING]\n> GitHub does not send some events:\n>', ...lines, '>', remedy];
 }
 
 function dutyLines(duty: Duty | null): string {

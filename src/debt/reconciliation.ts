@@ -1,13 +1,5 @@
 import type { House } from '../house.ts';
-import {
-  nothing,
-  type Plan,
-  reviveEffects,
-  setTimer,
-  type Thing,
-  timerDue,
-  timerName,
-} from '../queue/index.ts';
+import { nothing, type Plan, setTimer, type Thing, timerDue, timerName } from '../queue/index.ts';
 import { repositoriesOf, scopeById } from '../scope/index.ts';
 import { nextLocalTime } from '../time.ts';
 
@@ -22,12 +14,16 @@ export async function settleReconciliation(house: House, scopeId: number): Promi
   const name = timerName({ kind: 'reconciliation', scopeId });
   const due = await timerDue(house.db, scopeId, name);
   const repositories = due && due <= now ? await repositoriesOf(house.db, { scopeId }) : [];
+  const installation: Thing = { kind: 'installation', installationId: scope.installationId };
   const nextAt = nextLocalTime(now, NIGHT, scope.config.timezone);
   return {
     async write(db) {
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
-      if (due && due <= now) await reviveEffects(db, { installationId: scope.installationId }, now);
     },
-    settle: repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
+    settle: [
+      // What was renamed, archived or hidden, granted or taken away meanwhile.
+      ...(repositories.length > 0 ? [installation] : []),
+      ...repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
+    ],
   };
 }

@@ -10,6 +10,17 @@ export type RepositoryFacts = {
   readonly archived: boolean;
 };
 
+/** The App on one account, and what the owners of the account granted. */
+export type InstallationFacts = {
+  readonly id: number;
+  readonly account: string;
+  readonly state: 'active' | 'suspended';
+  readonly permissions: { readonly [permission: string]: string };
+  readonly events: readonly string[];
+  /** GitHub's page where an owner of the account sees and accepts what the App asks for. */
+  readonly settingsUrl: string;
+};
+
 export type IssueFacts = {
   readonly number: number;
   readonly title: string;
@@ -51,6 +62,27 @@ export type RawIssue = {
   updated_at: string;
   pull_request?: unknown;
 };
+
+/** The parts of GitHub's installation object that are read ("Get an installation for the authenticated app"). */
+export type RawInstallation = {
+  id: number;
+  account: { login?: string; slug?: string } | null;
+  suspended_at: string | null;
+  permissions: object;
+  events: string[];
+  html_url: string;
+};
+
+export function installationFacts(raw: RawInstallation): InstallationFacts {
+  return {
+    id: raw.id,
+    account: raw.account?.login ?? raw.account?.slug ?? '',
+    state: raw.suspended_at ? 'suspended' : 'active',
+    permissions: { ...raw.permissions },
+    events: raw.events,
+    settingsUrl: raw.html_url,
+  };
+}
 
 export function repositoryFacts(raw: RawRepository): RepositoryFacts {
   return {

@@ -1,7 +1,9 @@
 import type { Probot } from 'probot';
 import type { Clock } from '../time.ts';
-import { asker } from './ask.ts';
+import { asker, orNothing } from './ask.ts';
 import { toGitHubError } from './errors.ts';
+import { type InstallationFacts, installationFacts } from './facts.ts';
+import { renewToken, tokenRenewal } from './fresh-tokens.ts';
 import { type Attempt, hookAttempts } from './hook-deliveries.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { Octokit } from './octokit.ts';
@@ -12,16 +14,21 @@ export type GitHub = {
   botLogin(): Promise<string>;
   /** Every installation of the App, suspended ones left out. */
   installations(): Promise<number[]>;
+  /** What GitHub knows of an installation now; nothing where the App is not installed (any more). */
+  installationFacts(id: number): Promise<InstallationFacts | undefined>;
   /** How GitHub fared with delivering the App's webhooks, newest first. */
   hookAttempts(until: { since: Date; afterId: number }): Promise<Attempt[]>;
   /** Has GitHub send a delivery again, under its old GUID. */
   redeliver(attemptId: number): Promise<void>;
+  /** Makes the token of an installation anew, for tokens keep the permissions of the time they were made. */
+  renewToken(id: number): Promise<void>;
   /** The installation's own access: no request can reach what another installation sees. */
   installation(id: number): Promise<Installation>;
 };
 
 export function openGitHub(probot: Probot, clock: Clock): GitHub {
   let slug: Promise<string> | undefined;
+  const renewing = tokenRenewal(clock);
   const asApp = () => probot.auth() as Promise<Octokit>;
   const readSlug = async () => {
     const octokit = await asApp();
@@ -43,6 +50,15 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
       );
       return all.filter((one) => !one.suspended_at).map((one) => one.id);
     },
+    async installationFacts(id) {
+      const octokit = await asApp();
+      return asker(octokit, clock)(`GET /app/installations/${id}`, () =>
+        orNothing(async () => {
+          const { data } = await octokit.rest.apps.getInstallation({ installation_id: id });
+          return installationFacts(data);
+        }),
+      );
+    },
     async hookAttempts(until) {
       const octokit = await asApp();
       return asker(octokit, clock)('GET /app/hook/deliveries', () => hookAttempts(octokit, until));
@@ -53,8 +69,12 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
         octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: attemptId }),
       );
     },
+    async renewToken(id) {
+      const ask = asker((await probot.auth(id)) as Octokit, clock);
+      await ask(`POST token of installation ${id}`, renewToken);
+    },
     async installation(id) {
-      const octokit = (await probot.auth(id)) as Octokit;
+      const octokit = renewing((await probot.auth(id)) as Octokit, id);
       return openInstallation(octokit, () => this.botLogin(), clock);
     },
   };

@@ -1,6 +1,7 @@
 export type { CheckReport } from './checks.ts';
 export { GitHubError, isRefused } from './errors.ts';
 export {
+  type InstallationFacts,
   type IssueFacts,
   issueFacts,
   type Place,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/index.ts';
 import type { LaneName } from './bells.ts';
-import { suspended, workable } from './suspension.ts';
+import { suspended, workable } from './installations.ts';
 
 /** Something that is due: a timer, or whatever waits for an installation in a lane. */
 type Due =

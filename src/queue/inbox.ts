@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { packBody } from './body.ts';
-import { workable } from './suspension.ts';
+import { workable } from './installations.ts';
 
 /** One webhook as GitHub sent it ("Webhook events and payloads": delivery headers). */
 export type Delivery = {

@@ -4,6 +4,7 @@ export { commit } from './commit.ts';
 export { type DeadLetters, openDeadLetters, type Retried } from './dead-letters.ts';
 export { anyDue, anythingWaits } from './due.ts';
 export { type Inbox, openInbox } from './inbox.ts';
+export { installationFacts, recordInstallation, setState } from './installations.ts';
 export { createLanes } from './lanes.ts';
 export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';
 export { outboxLane } from './outbox.ts';
@@ -11,6 +12,5 @@ export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan
 export { postedIssues } from './posts.ts';
 export { describe } from './retry.ts';
 export { reviveEffects } from './revive.ts';
-export { setSuspended } from './suspension.ts';
 export { claim, isClaimed, setTimer, tick, timerDue, timerName } from './timers.ts';
 export { type Receive, workLane } from './work.ts';

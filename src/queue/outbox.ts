@@ -9,11 +9,11 @@ import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
+import { isSuspended } from './installations.ts';
 import type { Drain } from './lanes.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe, Hopeless } from './retry.ts';
-import { isSuspended } from './suspension.ts';
 
 type Pending = { id: number; target: string; version: number; effect: Effect; attempts: number };
 
@@ -78,13 +78,18 @@ async function withinBudget(house: House, installationId: number, pending: Pendi
   const kind = await kindOf(house.db, pending.effect);
   if (kind === 'nothing') return true;
   const now = house.clock();
-  const slot = await nextSlot(house.db, installationId, kind, now);
-  if (slot > now) {
-    await house.db.updateTable('effects').set({ run_at: slot }).where('id', '=', pending.id).execute();
-    return false;
-  }
-  await countWrite(house.db, installationId, kind, now);
-  return true;
+  return house.db.transaction().execute(async (trx) => {
+    // Held fast: what was called back, or forgotten with its installation, is not counted.
+    const wanted = trx.selectFrom('effects').select('id').where('id', '=', pending.id).forUpdate();
+    if (!(await wanted.executeTakeFirst())) return false;
+    const slot = await nextSlot(trx, installationId, kind, now);
+    if (slot > now) {
+      await trx.updateTable('effects').set({ run_at: slot }).where('id', '=', pending.id).execute();
+      return false;
+    }
+    await countWrite(trx, installationId, kind, now);
+    return true;
+  });
 }
 
 async function carryOut(house: House, installationId: number, pending: Pending): Promise<void> {

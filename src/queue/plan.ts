@@ -11,7 +11,7 @@ export type Thing =
   | { kind: 'config'; repositoryId: number }
   /** The config file in a commit, or in a pull request's head, whose problems a check reports. */
   | { kind: 'check'; repositoryId: number; sha: string; pull: number }
-  /** Everything that an installation can see. */
+  /** What an installation granted, and the repositories that it can see. */
   | { kind: 'installation'; installationId: number }
   | { kind: 'issue'; repositoryId: number; number: number }
   /** What GitHub answered to a change of an issue's assignees; facts are written in one lane only. */

@@ -74,9 +74,14 @@ export function hashOf(body: string): string {
 
 export async function recordPost(db: Db, post: Post): Promise<void> {
   const changed = { comment_id: post.commentId, body_hash: post.bodyHash };
-  await db
-    .insertInto('posts')
-    .values({ repository_id: post.repositoryId, number: post.number, marker: post.marker, ...changed })
-    .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'marker']).doUpdateSet(changed))
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    // Held fast: of a repository that is being forgotten meanwhile, nothing is written down.
+    const there = trx.selectFrom('repositories').select('id').where('id', '=', post.repositoryId).forShare();
+    if (!(await there.executeTakeFirst())) return;
+    await trx
+      .insertInto('posts')
+      .values({ repository_id: post.repositoryId, number: post.number, marker: post.marker, ...changed })
+      .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'marker']).doUpdateSet(changed))
+      .execute();
+  });
 }

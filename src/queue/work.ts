@@ -8,10 +8,10 @@ import { addMs, HOUR } from '../time.ts';
 import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
 import { markDone, markFailed, nextDeliveries, type StoredDelivery } from './inbox.ts';
+import { HEARD_WHILE_SUSPENDED, isSuspended, meetInstallation } from './installations.ts';
 import type { Drain } from './lanes.ts';
 import type { Plan, Thing } from './plan.ts';
 import { afterFailure, describe } from './retry.ts';
-import { isSuspended } from './suspension.ts';
 
 /** A delivery as it is handed to the rooms; the body is JSON that GitHub signed. */
 type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { readonly body: string };
@@ -21,9 +21,6 @@ export type Receive = (delivery: Received) => Promise<void>;
 
 /** Decides what must change for a thing to be as it should be. */
 export type Settle = (thing: Thing) => Promise<Plan>;
-
-/** The event that suspends, or ends, an installation. */
-const ENDS_WORK = 'installation';
 
 /** How many deliveries are taken from the inbox at once; it bounds what a crash has worked off again. */
 const AT_ONCE = 20;
@@ -54,14 +51,19 @@ async function handleAll(
   signal: AbortSignal,
 ): Promise<void> {
   const done: string[] = [];
+  let met: ReturnType<typeof meetInstallation> | undefined;
+  const receiveInstalled: Receive = async (delivery) => {
+    met ??= meetInstallation(house, delivery.installationId);
+    if ((await met) === 'installed') await receive(delivery);
+  };
   try {
     for (const delivery of deliveries) {
       if (signal.aborted) return;
       // An embedded database answers without letting the sockets have a turn.
       await turn();
-      if ((await handle(house, delivery, receive)) === 'done') done.push(delivery.guid);
+      if ((await handle(house, delivery, receiveInstalled)) === 'done') done.push(delivery.guid);
       // The rest may be deliveries of somebody who has just suspended the App, or taken it away.
-      if (delivery.event === ENDS_WORK) return;
+      if (delivery.event === HEARD_WHILE_SUSPENDED) return;
     }
   } finally {
     if (done.length > 0) await markDone(house.db, done);
@@ -108,6 +110,7 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
 async function settleOne(house: House, installationId: number, wish: Wish, settle: Settle): Promise<void> {
   const log = house.log.child({ installation: installationId, thing: wish.key });
   try {
+    if ((await meetInstallation(house, installationId)) === 'gone') return;
     const plan = await settle(wish.thing);
     await commit(house, installationId, {
       ...plan,

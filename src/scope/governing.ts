@@ -19,7 +19,8 @@ export async function governing(
   raw: RawRepository,
 ): Promise<{ repository: Repository; scope: Scope } | undefined> {
   const repository = await meetRepository(house, installationId, raw);
-  if (repository && isStale(repository, house.clock())) {
+  if (!repository) return undefined;
+  if (isStale(repository, house.clock())) {
     await commit(house, installationId, await settleConfig(house, raw.id));
   }
   return governedRepository(house.db, raw.id);

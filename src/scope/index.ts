@@ -5,7 +5,6 @@ export {
   onRepository,
   onSuspended,
   onUninstalled,
-  settleInstallation,
 } from './on-installation.ts';
 export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
@@ -19,4 +18,5 @@ export {
 } from './records.ts';
 export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';
+export { lookAtInstallation, settleInstallation } from './settle-installation.ts';
 export { isVisibleAt } from './visibility.ts';

@@ -1,5 +1,6 @@
 import { type RawRepository, type RepositoryFacts, repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { installationFacts } from '../queue/index.ts';
 import { type Repository, recordRepository, repositoryById } from './records.ts';
 
 /**
@@ -16,9 +17,17 @@ export async function meetRepository(
   if (known && known.installationId === installationId && isSame(known, shown)) return known;
   const github = await house.github.installation(installationId);
   const now = await github.repository(shown.owner, shown.name);
+  const isAnothers = known !== undefined && known.installationId !== installationId;
+  if (isAnothers && !(now?.id === shown.id && (await isOwn(house, installationId, now)))) return undefined;
   // Where GitHub shows another repository under that name, or none, the payload is the best there is.
   await recordRepository(house.db, installationId, now?.id === shown.id ? now : (known ?? shown));
   return repositoryById(house.db, shown.id);
+}
+
+/** Whether a repository that another account had is this one's now: old payloads tell of it as it was. */
+async function isOwn(house: House, installationId: number, now: RepositoryFacts): Promise<boolean> {
+  const access = await installationFacts(house.db, installationId);
+  return now.owner.toLowerCase() === access?.account.toLowerCase();
 }
 
 function isSame(known: Repository, shown: RepositoryFacts): boolean {

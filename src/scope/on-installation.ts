@@ -1,25 +1,23 @@
-import { isRefused, type RawRepository } from '../github/index.ts';
+import type { RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { nothing, type Plan, reviveEffects, setSuspended, type Thing } from '../queue/index.ts';
+import { nothing, type Plan, setState, type Thing } from '../queue/index.ts';
 import { forgetInstallation } from '../store/index.ts';
 import { meetRepository } from './meet.ts';
-import { recordRepository, repositoriesOf } from './records.ts';
+import { repositoriesOf } from './records.ts';
+import { lookAtInstallation } from './settle-installation.ts';
 import { recordNoConfig, releaseRepository } from './write.ts';
 
-/** The App was installed, let loose again, or sees other repositories than before: look at all of them. */
+/** The App was installed, let loose again, or may do or see other things than before: look at all of it. */
 export async function onInstallation(house: House, installationId: number): Promise<Plan> {
   return {
-    async write(db) {
-      await setSuspended(db, installationId, 'active');
-      await reviveEffects(db, { installationId }, house.clock());
-    },
-    settle: [{ kind: 'installation', installationId }],
+    write: (db) => setState(db, installationId, 'active'),
+    settle: await lookAtInstallation(house.db, installationId),
   };
 }
 
 /** All work rests at once; deliveries that still come wait for the end of the suspension. */
 export async function onSuspended(_house: House, installationId: number): Promise<Plan> {
-  return { write: (db) => setSuspended(db, installationId, 'suspended') };
+  return { write: (db) => setState(db, installationId, 'suspended') };
 }
 
 /** The App was uninstalled: everything that is known of the account goes with it. */
@@ -30,10 +28,13 @@ export async function onUninstalled(_house: House, installationId: number): Prom
 /** Repositories were taken from the App: it may not, and does not, do anything there. */
 export async function onRepositoriesRemoved(
   house: House,
-  _installationId: number,
+  installationId: number,
   payload: { repositories_removed: readonly { id: number }[] },
 ): Promise<Plan> {
-  const removed = payload.repositories_removed.map(({ id }) => id);
+  const named = new Set(payload.repositories_removed.map(({ id }) => id));
+  const known = await repositoriesOf(house.db, { installationId });
+  // One that was moved to another account belongs to that one by now.
+  const removed = known.map(({ id }) => id).filter((id) => named.has(id));
   const followers = await Promise.all(removed.map((scopeId) => repositoriesOf(house.db, { scopeId })));
   const orphans = followers.flat().filter(({ id }) => !removed.includes(id));
   return {
@@ -55,35 +56,4 @@ export async function onRepository(
 ): Promise<Plan> {
   const repository = await meetRepository(house, installationId, payload.repository);
   return repository ? { settle: [{ kind: 'config', repositoryId: repository.id }] } : nothing;
-}
-
-/**
- * Finds every repository of an installation: reads the config of those that were never looked at and of those
- * that hold a scope's file, and has the debt of those that are governed held against the records, for webhooks
- * may have been missed.
- */
-export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
-  const github = await house.github.installation(installationId);
-  const listed = await github.repositories().catch((error: unknown) => {
-    if (!isRefused(error)) throw error;
-    house.log.warn(
-      { installation: installationId },
-      'repositories cannot be listed; webhooks will name them',
-    );
-    return [];
-  });
-  const known = await repositoriesOf(house.db, { installationId });
-  const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
-  const holders = new Set(known.map((one) => one.scopeId));
-  const unsure = listed.filter((facts) => !checked.has(facts.id) || holders.has(facts.id));
-  const governed = known.filter((one) => one.scopeId !== null);
-  return {
-    async write(db) {
-      for (const facts of listed) await recordRepository(db, installationId, facts);
-    },
-    settle: [
-      ...unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
-      ...governed.map((one): Thing => ({ kind: 'reconcile', repositoryId: one.id })),
-    ],
-  };
 }

@@ -1,6 +1,6 @@
 import type { RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
-import type { Plan } from '../queue/index.ts';
+import { nothing, type Plan } from '../queue/index.ts';
 import { meetRepository } from './meet.ts';
 
 export type PullRequestPayload = {
@@ -14,7 +14,7 @@ export async function onPullRequest(
   installationId: number,
   payload: PullRequestPayload,
 ): Promise<Plan> {
-  await meetRepository(house, installationId, payload.repository);
+  if (!(await meetRepository(house, installationId, payload.repository))) return nothing;
   const { number, head } = payload.pull_request;
   return {
     settle: [{ kind: 'check', repositoryId: payload.repository.id, sha: head.sha, pull: number }],

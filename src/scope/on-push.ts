@@ -26,7 +26,7 @@ export async function onPush(house: House, installationId: number, payload: Push
   const facts = repositoryFacts(payload.repository);
   if (payload.deleted || payload.ref !== `refs/heads/${facts.defaultBranch}`) return nothing;
   if (!mayTouchConfig(payload)) return nothing;
-  await meetRepository(house, installationId, payload.repository);
+  if (!(await meetRepository(house, installationId, payload.repository))) return nothing;
   return {
     settle: [
       { kind: 'config', repositoryId: facts.id },

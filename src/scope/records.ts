@@ -1,5 +1,7 @@
 import { type Config, readConfig } from '../config/index.ts';
-import type { RepositoryFacts } from '../github/index.ts';
+import type { InstallationFacts, RepositoryFacts } from '../github/index.ts';
+import { isOn } from '../permissions.ts';
+import { installationFacts } from '../queue/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
 
 export type Repository = RepositoryFacts & {
@@ -13,6 +15,8 @@ export type Repository = RepositoryFacts & {
 export type Scope = {
   readonly id: number;
   readonly installationId: number;
+  /** What its account grants; nothing where GitHub was never asked. */
+  readonly access: InstallationFacts | undefined;
   readonly config: Config;
   /** What is wrong with the newest version, where that is not the one in force. */
   readonly broken: string | null;
@@ -36,6 +40,13 @@ export async function recordRepository(
     default_branch: facts.defaultBranch,
     archived: facts.archived,
   };
+  // Moved to another account, it leaves its scope: nothing of one account is told in another.
+  await db
+    .updateTable('repositories')
+    .set({ scope_id: null, config_checked_at: null })
+    .where('id', '=', facts.id)
+    .where('installation_id', '<>', installationId)
+    .execute();
   await db
     .insertInto('repositories')
     .values({ id: facts.id, ...columns, scope_id: null, config_checked_at: null, backfilled_at: null })
@@ -92,7 +103,12 @@ export async function scopeById(db: Db, id: number): Promise<Scope | undefined> 
   const config = parsed(row.config);
   const home = await repositoryById(db, row.home_id);
   if (!config || !home) return undefined;
-  return { id, installationId: row.installation_id, config, broken: row.broken, home, since: row.since };
+  const installationId = row.installation_id;
+  const access = await installationFacts(db, installationId);
+  // Nothing can be given, so nothing is decided either: what is not done is not to be remembered as done.
+  const may = isOn('owners and dashboard', access?.permissions ?? null);
+  const inForce: Config = may ? config : { ...config, mode: 'observe' };
+  return { id, installationId, access, config: inForce, broken: row.broken, home, since: row.since };
 }
 
 export async function scopeRow(db: Db, id: number) {

@@ -1,6 +1,7 @@
 import type { Problem } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { nothing, type Plan } from '../queue/index.ts';
+import { isOn } from '../permissions.ts';
+import { installationFacts, nothing, type Plan } from '../queue/index.ts';
 import { marker } from '../text.ts';
 import { CONFIG_PATH, judgeConfig } from './load.ts';
 import { repositoryById } from './records.ts';
@@ -12,6 +13,9 @@ export async function settleCheck(
 ): Promise<Plan> {
   const repository = await repositoryById(house.db, thing.repositoryId);
   if (!repository) return nothing;
+  const access = await installationFacts(house.db, repository.installationId);
+  const feature = thing.pull > 0 ? 'check on pull requests' : 'check on commits';
+  if (!isOn(feature, access?.permissions ?? null)) return nothing;
   const github = await house.github.installation(repository.installationId);
   if (thing.pull > 0) {
     const touched = await github.pullRequestFiles(repository, thing.pull);

@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import { isOn } from '../permissions.ts';
+import { installationFacts, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { type FoundConfig, findConfig, type Judged, judgeConfig, kindOf, lastGoodConfig } from './load.ts';
 import { type Repository, repositoriesOf, repositoryById } from './records.ts';
 import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from './write.ts';
@@ -9,6 +10,8 @@ import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from 
 export async function settleConfig(house: House, repositoryId: number): Promise<Plan> {
   const repository = await repositoryById(house.db, repositoryId);
   if (!repository) return nothing;
+  const access = await installationFacts(house.db, repository.installationId);
+  if (!isOn('config file', access?.permissions ?? null)) return asItWas(repository);
   const github = await house.github.installation(repository.installationId);
   const found = await findConfig(house, github, repository);
   if (!found) return ungoverned(house, repository);
@@ -17,6 +20,11 @@ export async function settleConfig(house: House, repositoryId: number): Promise<
   return judged.config
     ? governed(house, repository, found, { before, after: judged.config, home: judged.home ?? found.holder })
     : broken(house, repository, found, judged, before);
+}
+
+/** The file may not be read: what was in force stays, and the dashboard says why. */
+function asItWas({ scopeId }: Repository): Plan {
+  return scopeId === null ? nothing : { settle: [{ kind: 'dashboard', scopeId }] };
 }
 
 /** No config file, no action: not even what a file that is gone had begun goes on. */

@@ -28,6 +28,15 @@ const migrations: Record<string, Migration> = {
       );
     },
   },
+  '005-access-and-privacy': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table installations add column account text, add column permissions jsonb,
+        add column events jsonb, add column settings_url text`.execute(db);
+      // Work is done for installations that are known, and those of before are.
+      await sql`insert into installations (id, state)
+        select distinct installation_id, 'active' from repositories on conflict do nothing`.execute(db);
+    },
+  },
   '006-dead-letters': {
     async up(db: Kysely<unknown>) {
       await sql`alter table settles add column given_up_at timestamptz`.execute(db);

@@ -43,7 +43,15 @@ type DeliveriesTable = {
 };
 
 /** The App on one account. Suspended, all its work rests; uninstalled, it is forgotten. */
-type InstallationsTable = { id: number; state: 'active' | 'suspended' };
+type InstallationsTable = {
+  id: number;
+  state: 'active' | 'suspended';
+  /** What GitHub said when it was last asked; null where it never was. */
+  account: string | null;
+  permissions: Json<Record<string, string>> | null;
+  events: Json<string[]> | null;
+  settings_url: string | null;
+};
 
 /** What is known of a repository, from the newest payload or listing that showed it. */
 type RepositoriesTable = {

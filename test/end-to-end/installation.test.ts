@@ -1,6 +1,26 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
-import { begin, configFile } from './story.ts';
+import { begin, configFile, type Story } from './story.ts';
+
+/** Every table that has a row once the App has stopped; what it keeps for itself is left out. */
+async function whatIsLeft(acme: Story): Promise<Record<string, unknown[]>> {
+  await acme.quiet();
+  await acme.stopApp();
+  const { db, close } = await openStore({ dataDir: acme.dataDir });
+  const ours = (await db.introspection.getTables()).filter(({ schema }) => schema === 'public');
+  const tables = ours.map(({ name }) => name).filter((name) => !/^(kysely|sweeps$)/.test(name));
+  expect(tables).toContain('deliveries');
+  const left: Record<string, unknown[]> = {};
+  for (const table of tables) {
+    const rows = await db
+      .selectFrom(table as 'issues')
+      .selectAll()
+      .execute();
+    if (rows.length > 0) left[table] = rows;
+  }
+  await close();
+  return left;
+}
 
 test('suspended, the App does nothing; let loose again, it catches up', async () => {
   const acme = await begin({ configs: { api: configFile() } });
@@ -22,18 +42,64 @@ test('uninstalled, nothing that was known of the account is left', async () => {
   const parser = await acme.as('pat').opens('api', 'Old parser');
   expect(await acme.owners(parser)).toEqual(['ana']);
   await acme.github.changeInstallation('pat', 'deleted');
+  expect(await whatIsLeft(acme)).toEqual({});
+});
+
+test('what arrives after the App was uninstalled, late and in reverse, brings nothing back', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  await pat.opens('api', 'Old parser');
+  await acme.quiet();
+  acme.losesWebhooks();
+  const lexer = await pat.opens('api', 'Old lexer');
+  await pat.comments(lexer, 'Who has written this?');
+  await pat.configures('api', configFile({ rotation: { cap: 2 } }));
+  await acme.github.changeAccess('pat', { kind: 'taken', repository: 'web' });
+  await acme.github.changeInstallation('pat', 'deleted');
+  await acme.github.settled();
+  acme.hearsWebhooks();
+  const guids = [...new Set(acme.github.deliveries.map(({ guid }) => guid))];
+  for (const guid of guids.toReversed()) expect(await acme.github.redeliver(guid)).toBe(202);
+  expect(await whatIsLeft(acme)).toEqual({});
+});
+
+test('what is on its way to GitHub when the App is uninstalled leaves no trace here', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const uninstalled: Promise<void>[] = [];
+  acme.github.intercept(({ method, path }) => {
+    if (method === 'POST' && path.endsWith('/comments'))
+      uninstalled.push(acme.github.changeInstallation('pat', 'deleted'));
+    return undefined;
+  });
+  await acme.as('pat').opens('api', 'Old parser');
+  await expect.poll(() => uninstalled.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  await Promise.all(uninstalled);
+  expect(await whatIsLeft(acme)).toEqual({});
+});
+
+test('deliveries that wait behind the uninstalling go with it', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  await acme.github.changeInstallation('pat', 'suspend');
+  await acme.quiet();
+  await pat.opens('api', 'Unheard');
+  await acme.github.changeInstallation('pat', 'deleted');
+  await acme.quiet();
+  for (const { guid } of acme.github.deliveries.slice(-3)) await acme.github.redeliver(guid);
+  expect(await whatIsLeft(acme)).toEqual({});
+});
+
+test('an App that was uninstalled while it was down forgets the account when it hears of it', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  await acme.as('pat').opens('api', 'Old parser');
   await acme.quiet();
   await acme.stopApp();
-  const { db, close } = await openStore({ dataDir: acme.dataDir });
-  const ours = (await db.introspection.getTables()).filter(({ schema }) => schema === 'public');
-  const tables = ours.map(({ name }) => name);
-  expect(tables).toContain('deliveries');
-  for (const table of tables.filter((name) => !name.startsWith('kysely'))) {
-    const rows = await db
-      .selectFrom(table as 'issues')
-      .selectAll()
-      .execute();
-    expect({ table, rows }).toEqual({ table, rows: [] });
-  }
-  await close();
+  await acme.as('pat').opens('api', 'Unheard');
+  await acme.github.changeInstallation('pat', 'deleted');
+  await acme.github.settled();
+  const started = acme.startApp();
+  const again = () => acme.github.deliveries.filter(({ redelivery }) => redelivery).length;
+  await expect.poll(again, { timeout: 30_000 }).toBeGreaterThan(1);
+  expect(await whatIsLeft(acme)).toEqual({});
+  await started;
 });

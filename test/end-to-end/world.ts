@@ -1,12 +1,15 @@
 /** A story's stage: the simulated GitHub, the App on a folder of its own, and a clock that the story moves. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { readEnvironment } from '../../src/environment.ts';
 import { type Running, start } from '../../src/main.ts';
-import { type Sandbox, type SandboxSeed, startSandbox } from '../../src/sandbox/index.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxSeed,
+  startSandbox,
+} from '../../src/sandbox/index.ts';
 import { movableClock } from '../../src/sandbox/shifted-date.ts';
+import { emptyFolder } from './folder.ts';
 
 const people = ['ana', 'bo', 'cy', 'dee', 'pat'];
 
@@ -39,6 +42,7 @@ export type World = {
   /** Webhooks arrive again; what was lost stays lost until it is redelivered. */
   hearsWebhooks(): void;
   stopApp(): Promise<void>;
+  /** Resolves once the App has looked at the installation, or is stopped before there was one. */
   startApp(): Promise<void>;
 };
 
@@ -51,17 +55,15 @@ const TICK_AFTER = 60;
 const LOOKS_AROUND = '/installation/repositories';
 
 /** `at`: when the story begins, ISO 8601. */
-export type StageOptions = { readonly at?: string; readonly seed?: SandboxSeed };
+export type StageOptions = Partial<SandboxOptions> & { readonly at?: string };
 
 export async function stage(options: StageOptions = {}): Promise<World> {
   const clock = movableClock();
   clock.moveTo(new Date(options.at ?? '2026-01-05T10:00:00Z'));
   onTestFinished(() => clock.restore());
-  const github = await startSandbox({ seed: options.seed ?? acme });
+  const github = await startSandbox({ seed: acme, ...options });
   onTestFinished(() => github.close());
-  const dataDir = await mkdtemp(join(tmpdir(), 'paydown-'));
-  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  await cp(inject('templateStore'), dataDir, { recursive: true });
+  const dataDir = await emptyFolder();
   let app: Running | undefined;
   onTestFinished(() => app?.stop());
 
@@ -93,9 +95,11 @@ export async function stage(options: StageOptions = {}): Promise<World> {
     },
     async startApp() {
       const before = github.requests.length;
-      app = await start(environmentOf(github, dataDir), clock.now);
+      const started = await start(environmentOf(github, dataDir), clock.now);
+      app = started;
       world.hearsWebhooks();
-      while (!github.requests.slice(before).some(({ path }) => path === LOOKS_AROUND)) await pause();
+      const looked = () => github.requests.slice(before).some(({ path }) => path === LOOKS_AROUND);
+      while (app === started && !looked()) await pause();
     },
     losesWebhooks: () => github.deliverTo(null),
     hearsWebhooks: () => github.deliverTo(`http://127.0.0.1:${world.app.port}/api/github/webhooks`),

@@ -1,0 +1,83 @@
+/** The installations that the App works for: whether they let it, and what they granted. */
+import type { InstallationFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { type Db, forgetInstallation, json } from '../store/index.ts';
+
+/** The event that ends a suspension comes in while everything else rests. */
+export const HEARD_WHILE_SUSPENDED = 'installation';
+
+/** Takes down whether GitHub lets the App work for an installation ("Suspending a GitHub App installation"). */
+export async function setState(db: Db, installationId: number, state: 'active' | 'suspended'): Promise<void> {
+  await db
+    .insertInto('installations')
+    .values({ id: installationId, state })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ state }))
+    .execute();
+}
+
+/** Takes down what GitHub says of an installation now. */
+export async function recordInstallation(db: Db, facts: InstallationFacts): Promise<void> {
+  const columns = {
+    state: facts.state,
+    account: facts.account,
+    permissions: json(facts.permissions),
+    events: json(facts.events),
+    settings_url: facts.settingsUrl,
+  };
+  await db
+    .insertInto('installations')
+    .values({ id: facts.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+}
+
+/**
+ * Whether there is an installation to work for. One that is not known is asked for: what comes late, when the App
+ * is uninstalled, must not bring back what was forgotten.
+ */
+export async function meetInstallation(house: House, installationId: number): Promise<'installed' | 'gone'> {
+  const known = await house.db
+    .selectFrom('installations')
+    .select('id')
+    .where('id', '=', installationId)
+    .executeTakeFirst();
+  if (known) return 'installed';
+  const facts = await house.github.installationFacts(installationId);
+  await house.db
+    .transaction()
+    .execute((trx) => (facts ? recordInstallation(trx, facts) : forgetInstallation(trx, installationId)));
+  return facts ? 'installed' : 'gone';
+}
+
+/** What GitHub said of an installation when it was last looked at; nothing where it never was. */
+export async function installationFacts(
+  db: Db,
+  installationId: number,
+): Promise<InstallationFacts | undefined> {
+  const row = await db
+    .selectFrom('installations')
+    .selectAll()
+    .where('id', '=', installationId)
+    .executeTakeFirst();
+  if (!row?.permissions) return undefined;
+  const { id, state, permissions } = row;
+  const facts = { account: row.account ?? '', events: row.events ?? [], settingsUrl: row.settings_url ?? '' };
+  return { id, state, permissions, ...facts };
+}
+
+export function suspended(db: Db) {
+  return db.selectFrom('installations').select('id').where('state', '=', 'suspended');
+}
+
+export async function isSuspended(db: Db, installationId: number): Promise<boolean> {
+  return (await suspended(db).where('id', '=', installationId).executeTakeFirst()) !== undefined;
+}
+
+/** The deliveries that may be worked off: all of an active installation, of a suspended one what may end it. */
+export function workable(db: Db) {
+  return db
+    .selectFrom('deliveries')
+    .where((eb) =>
+      eb.or([eb('event', '=', HEARD_WHILE_SUSPENDED), eb('installation_id', 'not in', suspended(db))]),
+    );
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type InstallationFacts, isRefused, type RepositoryFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { switchedOff, unheard } from '../permissions.ts';
+import {
+  installationFacts,
+  nothing,
+  type Plan,
+  recordInstallation,
+  reviveEffects,
+  type Thing,
+} from '../queue/index.ts';
+import type { Db } from '../store/index.ts';
+import { recordRepository, repositoriesOf } from './records.ts';
+
+/** Looks at an installation from the ground up: webhooks may have been missed, or never sent. */
+export async function lookAtInstallation(db: Db, installationId: number): Promise<Thing[]> {
+  const known = await repositoriesOf(db, { installationId });
+  const governed = known.filter((one) => one.scopeId !== null);
+  return [
+    { kind: 'installation', installationId },
+    ...governed.map((one): Thing => ({ kind: 'reconcile', repositoryId: one.id })),
+  ];
+}
+
+/**
+ * Takes down what an installation granted, finds every repository that it can see, and reads the config of those
+ * that were never looked at and of those that hold a scope's file. What GitHub refused is tried once more.
+ */
+export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
+  const granted = await house.github.installationFacts(installationId);
+  // Uninstalled: the event that says so makes it forgotten.
+  if (!granted) return nothing;
+  if (granted.state === 'suspended') return { write: (db) => recordInstallation(db, granted) };
+  tellWhatIsOff(house, granted);
+  const before = await installationFacts(house.db, installationId);
+  if (!isDeepStrictEqual(before?.permissions, granted.permissions))
+    await house.github.renewToken(installationId);
+  const listed = await listedRepositories(house, installationId);
+  const known = await repositoriesOf(house.db, { installationId });
+  const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
+  const holders = new Set(known.map((one) => one.scopeId));
+  const unsure = listed.filter((facts) => !checked.has(facts.id) || holders.has(facts.id));
+  return {
+    async write(db) {
+      await recordInstallation(db, granted);
+      for (const facts of listed) await recordRepository(db, installationId, facts);
+      await reviveEffects(db, { installationId }, house.clock());
+    },
+    settle: unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+  };
+}
+
+/** The dashboards say it as well, where one may be written. */
+function tellWhatIsOff(house: House, facts: InstallationFacts): void {
+  const log = house.log.child({ installation: facts.id, account: facts.account });
+  for (const one of switchedOff(facts.permissions)) {
+    const hint = `an owner of ${facts.account} accepts it: ${facts.settingsUrl}`;
+    log.warn({ ...one, hint }, 'a feature is off for want of a permission');
+  }
+  for (const one of unheard(facts.permissions, facts.events)) {
+    const hint = 'whoever owns the App subscribes to it in its settings, under "Permissions & events"';
+    log.warn({ ...one, hint }, 'GitHub does not send an event');
+  }
+}
+
+async function listedRepositories(house: House, installationId: number): Promise<RepositoryFacts[]> {
+  try {
+    const github = await house.github.installation(installationId);
+    return await github.repositories();
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const hint = 'webhooks will name them';
+    house.log.warn({ installation: installationId, hint }, 'repositories cannot be listed');
+    return [];
+  }
+}
