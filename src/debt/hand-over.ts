@@ -81,21 +81,29 @@ function keptBy(debts: readonly DebtIssue[]): Thing[] {
 
 /** Those whose owner has begun to work, by what is recorded and by what GitHub shows. */
 async function started(house: House, debts: readonly DebtIssue[]): Promise<DebtIssue[]> {
-  const begun: DebtIssue[] = [];
-  for (const debt of debts) {
-    if (debt.ownership.startedAt || (await startedOnGitHub(house, debt))) begun.push(debt);
+  const unsure = debts.filter(({ ownership }) => !ownership.startedAt);
+  const begun = new Set<DebtIssue>();
+  for (const [repositoryId, some] of Map.groupBy(unsure, (debt) => debt.repositoryId)) {
+    const numbers = await startedOnGitHub(house, repositoryId, some);
+    for (const debt of some) if (numbers.has(debt.number)) begun.add(debt);
   }
-  return begun;
+  return debts.filter((debt) => debt.ownership.startedAt || begun.has(debt));
 }
 
-async function startedOnGitHub(house: House, debt: DebtIssue): Promise<boolean> {
-  const { owner, givenAt } = debt.ownership;
-  const repository = await repositoryById(house.db, debt.repositoryId);
-  if (!repository || owner === null || !givenAt) return false;
+async function startedOnGitHub(
+  house: House,
+  repositoryId: number,
+  debts: readonly DebtIssue[],
+): Promise<ReadonlySet<number>> {
+  const repository = await repositoryById(house.db, repositoryId);
+  if (!repository) return new Set();
+  const given = debts.flatMap(({ number, ownership: { owner, givenAt } }) => {
+    if (owner === null || !givenAt) return [];
+    // GitHub's times are whole seconds: a comment may stand in the very second in which the issue was given.
+    return [{ number, owner, since: new Date(Math.floor(givenAt.getTime() / SECOND) * SECOND) }];
+  });
   const github = await house.github.installation(repository.installationId);
-  // GitHub's times are whole seconds: a comment may stand in the very second in which the issue was given.
-  const since = new Date(Math.floor(givenAt.getTime() / SECOND) * SECOND);
-  return github.startedWork(repository, debt.number, owner, since);
+  return github.startedWork(repository, given);
 }
 
 /** What GitHub alone showed is remembered, so that it is not asked for at every handoff. */

@@ -1,7 +1,8 @@
 import { type Ask, at, type BotLogin, orNothing } from './ask.ts';
 import { type IssueFacts, issueFacts, type Place } from './facts.ts';
-import { type IssueEvent, listIssueEvents, startedWork } from './history.ts';
+import { type IssueEvent, listIssueEvents } from './history.ts';
 import type { Octokit } from './octokit.ts';
+import { type OwnedIssue, startedWork } from './started-work.ts';
 
 /** Issues and their history. */
 export function issueRequests(ask: Ask, botLogin: BotLogin) {
@@ -58,10 +59,10 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       );
     },
 
-    /** Whether the owner of an issue has begun to work on it since it was given to them. */
-    startedWork(place: Place, number: number, owner: string, since: Date): Promise<boolean> {
-      return ask(`GET work on ${place.owner}/${place.name}#${number}`, (octokit) =>
-        startedWork(octokit, place, number, owner, since),
+    /** Those issues, by number, whose owner has begun to work on them since they were given to them. */
+    startedWork(place: Place, issues: readonly OwnedIssue[]): Promise<ReadonlySet<number>> {
+      return ask(`GET work on issues of ${place.owner}/${place.name}`, (octokit) =>
+        startedWork(octokit, place, issues),
       );
     },
 

@@ -2,7 +2,16 @@ import { buildSchema, type ExecutionResult, GraphQLError, type GraphQLSchema, gr
 import { closedBy } from './closing.ts';
 import { readIssue } from './issues.ts';
 import { type Call, type Route, route } from './routes.ts';
-import { fieldsOf, type Issue, isObject, type Pull, Refusal, type Repository, type User } from './types.ts';
+import {
+  type Comment,
+  fieldsOf,
+  type Issue,
+  isObject,
+  type Pull,
+  Refusal,
+  type Repository,
+  type User,
+} from './types.ts';
 import { canonicalLogin, loginOf, type World } from './world.ts';
 
 /**
@@ -36,7 +45,7 @@ function publishedSchema(): Promise<GraphQLSchema> {
   return published;
 }
 
-type Pages = { readonly first?: number; readonly includeClosedPrs?: boolean };
+type Pages = { readonly first?: number; readonly last?: number; readonly includeClosedPrs?: boolean };
 
 function rootOf(call: Call) {
   const { world } = call;
@@ -89,6 +98,16 @@ function issueOf(world: World, repository: Repository, issue: Issue) {
     url: issue.html_url,
     linkedBranches: () =>
       connection(Array.from({ length: world.linkedBranches.get(issue.id) ?? 0 }, () => ({}))),
+    async comments({ last }: Pages) {
+      const path = `/repos/${repository.full_name}/issues/${issue.number}/comments?per_page=100`;
+      const all = await world.emulator.read<Comment[]>(path);
+      const nodes = all.slice(-(last ?? all.length)).map((comment) => ({
+        author: comment.user && { __typename: comment.user.type, login: comment.user.login },
+        createdAt: comment.created_at,
+        body: comment.body,
+      }));
+      return { ...connection(nodes), totalCount: all.length };
+    },
     async closedByPullRequestsReferences({ includeClosedPrs }: Pages) {
       const path = `/repos/${repository.full_name}/pulls?state=all&per_page=100`;
       const all = await world.emulator.read<Pull[]>(path);

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { unpackBody } from '../../src/queue/body.ts';
 import { openStore } from '../../src/store/index.ts';
 import { startPostgres } from '../postgres/postgres.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
@@ -127,7 +128,7 @@ async function stored(databaseUrl: string) {
   const store = await openStore({ databaseUrl });
   const rows = await store.db.selectFrom('deliveries').selectAll().execute();
   await store.close();
-  return rows;
+  return rows.map((row) => ({ ...row, body: row.state === 'done' ? '' : unpackBody(row.body) }));
 }
 type Row = Awaited<ReturnType<typeof stored>>[number];
 
