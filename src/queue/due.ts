@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../store/index.ts';
 import type { LaneName } from './bells.ts';
 import { suspended, workable } from './installations.ts';
+import { paused } from './pause.ts';
 
 /** Something that is due: a timer, or whatever waits for an installation in a lane. */
 type Due =
@@ -62,6 +63,7 @@ function waiting(db: Db, now: Date) {
     .where('state', '=', 'pending')
     .where('run_at', '<=', now)
     .where('installation_id', 'not in', suspended(db))
+    .where('installation_id', 'not in', paused(db, now))
     // What stands behind something that has to wait is not due either.
     .where(({ not, exists, selectFrom, ref }) =>
       not(

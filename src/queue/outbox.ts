@@ -11,6 +11,7 @@ import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
 import { isSuspended } from './installations.ts';
 import type { Drain } from './lanes.ts';
+import { isPaused, pauseOutbox } from './pause.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe, Hopeless } from './retry.ts';
@@ -33,12 +34,17 @@ const order: Record<Effect['kind'], number> = {
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      if (await isSuspended(house.db, installationId)) return;
+      if (await rests(house, installationId)) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
       if (await withinBudget(house, installationId, pending)) await carryOut(house, installationId, pending);
     }
   };
+}
+
+/** Whether nothing of an installation may leave now. */
+async function rests({ db, clock }: House, installationId: number): Promise<boolean> {
+  return (await isSuspended(db, installationId)) || (await isPaused(db, installationId, clock()));
 }
 
 type Target = { head: number; rank: number; runAt: Date };
@@ -150,7 +156,7 @@ async function giveWay(
     .where('version', '=', pending.version)
     .execute();
   if (error instanceof GitHubError && error.meaning.kind === 'limited') {
-    await pauseOutbox(house, installationId, verdict.runAt);
+    await pauseOutbox(house.db, installationId, verdict.runAt);
   }
 }
 
@@ -161,16 +167,5 @@ async function forgetDead(db: Db, installationId: number, pending: Pending): Pro
     .where('installation_id', '=', installationId)
     .where('key', '=', effectKey(pending.effect))
     .where('state', '=', 'dead')
-    .execute();
-}
-
-/** GitHub asked this installation to slow down: nothing of it leaves before then. */
-async function pauseOutbox(house: House, installationId: number, until: Date): Promise<void> {
-  await house.db
-    .updateTable('effects')
-    .set({ run_at: until })
-    .where('installation_id', '=', installationId)
-    .where('state', '=', 'pending')
-    .where('run_at', '<', until)
     .execute();
 }

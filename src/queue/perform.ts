@@ -100,7 +100,9 @@ async function editComment({ github, place }: Reach, id: number, body: string): 
 
 async function announcement(hands: Hands, effect: Of<'announcement'>): Promise<Thing[]> {
   const { repositoryId, scopeId, marker, body } = effect;
-  const home = await findPostedIssue(hands.house.db, repositoryId, effect.dashboard);
+  const home =
+    (await findPostedIssue(hands.house.db, repositoryId, effect.dashboard)) ??
+    (await openAhead(hands, effect));
   if (!home) throw await missingDashboard(hands, effect);
   try {
     return await comment(hands, { kind: 'comment', repositoryId, number: home.number, marker, body });
@@ -127,6 +129,19 @@ async function missingDashboard(
     .executeTakeFirst();
   if (dead) return new Hopeless(`the dashboard issue cannot be opened: ${dead.error}`);
   return new Error('the dashboard issue is not there yet');
+}
+
+/** A new dashboard would wait behind all that matters more, and the announcement with it: so it is opened at once. */
+async function openAhead(hands: Hands, { repositoryId, dashboard: marker }: Of<'announcement'>) {
+  const waiting = await hands.house.db
+    .selectFrom('effects')
+    .select('effect')
+    .where('installation_id', '=', hands.installationId)
+    .where('key', '=', dashboardKey(repositoryId, marker))
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
+  if (waiting) await dashboard(hands, waiting.effect as Of<'dashboard'>);
+  return findPostedIssue(hands.house.db, repositoryId, marker);
 }
 
 async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {

@@ -12,7 +12,9 @@ export type Verdict = { kind: 'again'; runAt: Date } | { kind: 'never'; reason: 
 
 /**
  * What becomes of work that failed: pauses grow from a second to an hour, with jitter so that what failed
- * together does not return together ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+ * together does not return together ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015). A limit of
+ * GitHub's is waited out, and longer each time that it is met again ("Rate limits for the REST API": exceeding the
+ * rate limit), but for no longer than a day.
  *
  * @param attempts how often it was tried before this failure
  * @param random in [0, 1)
@@ -21,13 +23,15 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
   const reason = describe(error);
   const meaning = meaningOf(error);
   if (meaning?.kind === 'refused' || error instanceof Hopeless) return { kind: 'never', reason };
+  const longest = Math.min(60 * MINUTE, 2000 * 2 ** Math.min(attempts, 20));
+  const runAt = addMs(now, longest / 2 + (longest / 2) * random);
   if (meaning?.kind === 'limited') {
-    return { kind: 'again', runAt: new Date(Math.min(meaning.retryAt.getTime(), now.getTime() + DAY)) };
+    const until = Math.max(meaning.retryAt.getTime(), runAt.getTime());
+    return { kind: 'again', runAt: new Date(Math.min(until, now.getTime() + DAY)) };
   }
   // An outage of GitHub ends some day; a fault of ours does not end by itself.
   if (meaning?.kind !== 'unsure' && attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
-  const pause = Math.min(60 * MINUTE, 2000 * 2 ** Math.min(attempts, 20));
-  return { kind: 'again', runAt: addMs(now, pause / 2 + (pause / 2) * random) };
+  return { kind: 'again', runAt };
 }
 
 /** One line for a log or an operator; never a body. */

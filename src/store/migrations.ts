@@ -42,6 +42,11 @@ const migrations: Record<string, Migration> = {
       await sql`alter table settles add column given_up_at timestamptz`.execute(db);
     },
   },
+  '007-pauses': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table installations add column paused_until timestamptz`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

@@ -51,6 +51,8 @@ type InstallationsTable = {
   permissions: Json<Record<string, string>> | null;
   events: Json<string[]> | null;
   settings_url: string | null;
+  /** GitHub asked to slow down: nothing is written before then. */
+  paused_until: ColumnType<Date | null, Date | undefined, Date>;
 };
 
 /** What is known of a repository, from the newest payload or listing that showed it. */
