@@ -11,11 +11,13 @@ import {
 import { settleHandoff } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
-import type { Plan, Thing } from './queue/index.ts';
+import { type Plan, settleTelling, type Thing } from './queue/index.ts';
 import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
+    case 'telling':
+      return settleTelling(house, thing);
     case 'config':
       return settleConfig(house, thing.repositoryId);
     case 'check':

@@ -3,6 +3,8 @@
  * linked without leaving a trace on them, bodies are marked and kept within GitHub's limit.
  */
 
+import { veil } from './veil.ts';
+
 /** Invisible, and no part of any name or number: GitHub's autolinks stop at it. */
 const ZERO_WIDTH_SPACE = '\u200B';
 
@@ -30,6 +32,7 @@ export type Marker = { readonly kind: MarkerKind; readonly key: string };
 
 /** An issue to be named in a roll-up; `repository` as `owner/name`, `htmlUrl` as GitHub gave it. */
 export type IssueReference = {
+  readonly repositoryId: number;
   readonly htmlUrl: string;
   readonly repository: string;
   readonly number: number;
@@ -53,8 +56,14 @@ export function defuse(text: string, maxLength: number): string {
   return escapeMarkdown(breakAutolinks(shorten(oneLine(text), maxLength)));
 }
 
+/** Somebody to be thanked, and the repositories in which they did what they are thanked for. */
+export type Thanked = { readonly login: string; readonly repositoryIds: readonly number[] };
+
+/** What stands for an issue of a less visible repository. */
+export const HIDDEN_ISSUE = 'an issue in a repository that not everybody here can see';
+
 /**
- * A link to an issue that leaves no backlink on it, with its defused title. On github.com by the redirecting
+ * A link to an issue that leaves no backlink on it, with its defused title, veiled. On github.com by the redirecting
  * host (GitHub Docs, "Autolinked references and URLs", *Avoiding backlinks to linked references*); other hosts
  * have none, so there the issue is named in an inert code span.
  */
@@ -63,7 +72,7 @@ export function issueLink(issue: IssueReference): string {
   const quiet = quietUrl(issue.htmlUrl);
   const name = quiet === null ? `\`${label}\`` : `[${escapeMarkdown(label)}](${quiet})`;
   const title = defuse(issue.title ?? '', TITLE_LENGTH);
-  return title === '' ? name : `${name} ${title}`;
+  return veil([issue.repositoryId], title === '' ? name : `${name} ${title}`, HIDDEN_ISSUE);
 }
 
 /** A mention that notifies. A login that GitHub could not have given is named instead of mentioned. */
@@ -74,6 +83,11 @@ export function mention(login: string): string {
 /** A person named in bold, without notifying them. */
 export function named(login: string): string {
   return `**${defuse(login, 100)}**`;
+}
+
+/** A person who is thanked, veiled. */
+export function thanked({ login, repositoryIds }: Thanked): string {
+  return veil(repositoryIds, named(login), 'somebody');
 }
 
 /**
@@ -126,10 +140,14 @@ export function joinList(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Format characters go (they hide or turn text around), except the joiners that scripts and emoji need. */
+/**
+ * Format characters go (they hide or turn text around), except the joiners that scripts and emoji need; so do
+ * noncharacters, of which veils are made.
+ */
 function oneLine(text: string): string {
   return text
     .toWellFormed()
+    .replace(/\p{Noncharacter_Code_Point}/gu, '')
     .replace(/[^\P{Cf}\u200C\u200D]/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();

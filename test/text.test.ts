@@ -4,6 +4,7 @@ import {
   BODY_LIMIT,
   defuse,
   fitBody,
+  type IssueReference,
   issueLink,
   joinList,
   MARKER_KINDS,
@@ -13,6 +14,7 @@ import {
   parseMarker,
   plural,
 } from '../src/text.ts';
+import { unveil } from '../src/veil.ts';
 
 /** What GitHub sees once Markdown is rendered, or at least what its autolinks would see of it. */
 function rendered(markdown: string): string {
@@ -100,10 +102,11 @@ describe('text of users', () => {
 });
 
 describe('links in a roll-up', () => {
-  const issue = { repository: 'acme/web', number: 12, title: 'Ask @bo about #4' };
+  const issue = { repositoryId: 1, repository: 'acme/web', number: 12, title: 'Ask @bo about #4' };
+  const linkTo = (to: IssueReference) => unveil(issueLink(to), () => true);
 
   test('go by the redirecting host, so that the issue gets no backlink', () => {
-    const link = issueLink({ ...issue, htmlUrl: 'https://github.com/acme/web/issues/12#issuecomment-1' });
+    const link = linkTo({ ...issue, htmlUrl: 'https://github.com/acme/web/issues/12#issuecomment-1' });
     expect(link).toBe(
       '[acme/web#12](https://redirect.github.com/acme/web/issues/12) Ask @\u200Bbo about #\u200B4',
     );
@@ -116,11 +119,17 @@ describe('links in a roll-up', () => {
     'javascript:alert(1)',
     'nonsense',
   ])('are inert names for %s', (htmlUrl) => {
-    expect(issueLink({ repository: 'acme/web', number: 12, htmlUrl })).toBe('`acme/web#12`');
+    expect(linkTo({ ...issue, title: '', htmlUrl })).toBe('`acme/web#12`');
+  });
+
+  test('are hidden from whoever may not read the repository', () => {
+    const link = issueLink({ ...issue, htmlUrl: 'https://github.com/acme/web/issues/12' });
+    expect(unveil(link, () => false)).toBe('an issue in a repository that not everybody here can see');
   });
 
   test('cannot be broken out of by their address', () => {
-    const link = issueLink({ repository: 'a/b', number: 1, htmlUrl: 'https://github.com/a/b) [x](y) <i>' });
+    const htmlUrl = 'https://github.com/a/b) [x](y) <i>';
+    const link = linkTo({ repositoryId: 1, repository: 'a/b', number: 1, htmlUrl });
     expect(link).toBe('[a/b#1](https://redirect.github.com/a/b%29%20[x]%28y%29%20%3Ci%3E)');
   });
 });

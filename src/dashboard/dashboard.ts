@@ -3,10 +3,18 @@ import type { House } from '../house.ts';
 import { isOn, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { rotaAt } from '../rotation/index.ts';
-import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
+import { type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
-import { type Access, type DashboardIssue, type Duty, dashboardBody, dashboardTitle } from './wording.ts';
+import { isVisibleAt } from '../visibility.ts';
+import {
+  type Access,
+  type DashboardIssue,
+  type Duty,
+  dashboardBody,
+  dashboardTitle,
+  retiredBody,
+} from './wording.ts';
 
 /** The marker of a scope's dashboard at an instant: a new one each quarter. */
 export function dashboardMarker(scope: Scope, now: Date): string {
@@ -26,7 +34,9 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
   };
   return {
     write: (db) => setTimer(db, timer),
-    effects: mayWrite(scope) ? [await dashboardEffect(house, scope, now)] : [],
+    effects: mayWrite(scope)
+      ? [await dashboardEffect(house, scope, now), ...(await retirements(house, scope, now))]
+      : [],
   };
 }
 
@@ -37,12 +47,8 @@ function mayWrite({ access }: Scope): boolean {
 /** The dashboard as it should be now. Whoever comments on it puts this effect first. */
 export async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<Effect> {
   const mine = dashboardMarker(scope, now);
-  const posted = await postedIssues(
-    house.db,
-    scope.home.id,
-    marker('dashboard', `${scope.id}/`).slice(0, -4),
-  );
-  const previous = posted.find((one) => one.marker !== mine);
+  const posted = await dashboardsOf(house, scope);
+  const previous = posted.find((one) => one.repositoryId === scope.home.id && one.marker !== mine);
   const { debts, waiting, gifts } = await wantedGifts(house.db, scope, now);
   const settled =
     scope.config.mode === 'act'
@@ -54,7 +60,7 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
     marker: mine,
     timezone: scope.config.timezone,
     mode: scope.config.mode,
-    broken: scope.broken,
+    broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
     access: scope.access && accessOf(scope.access),
     duty: await dutyOf(house, scope, now),
     open: debts.length,
@@ -64,11 +70,34 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
     wouldGive: gifts
       .filter((gift) => isVisibleAt(scope.home, gift.debt))
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
+    wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
     previous: previous?.number,
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
-  const replaces = previous ? { replaces: previous.marker } : {};
-  return { kind: 'dashboard', repositoryId: scope.home.id, marker: mine, title, body, ...replaces };
+  return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };
+}
+
+/** Every dashboard that a scope ever had, in whatever home, newest first. */
+function dashboardsOf(house: House, scope: Scope) {
+  return postedIssues(house.db, scope.installationId, marker('dashboard', `${scope.id}/`).slice(0, -4));
+}
+
+/**
+ * GitHub caps the comments on an issue, so each quarter has its own dashboard, and the home may change: those of
+ * before are closed, and point to the new one as soon as it is there.
+ */
+async function retirements(house: House, scope: Scope, now: Date): Promise<Effect[]> {
+  const posted = await dashboardsOf(house, scope);
+  const mine = dashboardMarker(scope, now);
+  const successor = posted.find((one) => one.repositoryId === scope.home.id && one.marker === mine);
+  if (!successor || successor.retired) return [];
+  return posted
+    .filter((one) => one !== successor && !one.retired)
+    .map((old): Effect => {
+      const at = { repositoryId: old.repositoryId, number: old.number, marker: old.marker };
+      const body = retiredBody(old, { number: successor.number, repository: scope.home });
+      return { kind: 'retirement', ...at, body };
+    });
 }
 
 function accessOf({ account, settingsUrl, permissions, events }: NonNullable<Scope['access']>): Access {
@@ -84,6 +113,6 @@ async function dutyOf(house: House, scope: Scope, now: Date): Promise<Duty | nul
 }
 
 function toIssue(debt: DebtIssue): DashboardIssue {
-  const { htmlUrl, repository, number, title, since, visibility } = debt;
-  return { htmlUrl, repository, number, title, since, visibility };
+  const { repositoryId, htmlUrl, repository, number, title, since, visibility } = debt;
+  return { repositoryId, htmlUrl, repository, number, title, since, visibility };
 }

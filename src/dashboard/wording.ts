@@ -3,6 +3,7 @@ import type { Off, Unheard } from '../permissions.ts';
 import type { Visibility } from '../store/index.ts';
 import { count, defuse, fitBody, type IssueReference, issueLink, joinList, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
+import { veil } from '../veil.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -10,7 +11,8 @@ export type DashboardReport = {
   readonly marker: string;
   readonly timezone: string;
   readonly mode: 'act' | 'observe';
-  readonly broken: string | null;
+  /** What is wrong with the newest config file, and the repository that holds it. */
+  readonly broken: { readonly text: string; readonly holderId: number } | null;
   readonly access: Access | undefined;
   readonly duty: Duty | null;
   readonly open: number;
@@ -20,6 +22,8 @@ export type DashboardReport = {
   readonly waiting: { readonly shown: readonly DashboardIssue[]; readonly hidden: number };
   /** In observe mode: who would be given what. */
   readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
+  /** How many more, that may not be shown here. */
+  readonly wouldGiveHidden: number;
   readonly previous: number | undefined;
 };
 
@@ -63,12 +67,17 @@ export function dashboardBody(report: DashboardReport): string {
 function notices({ mode, broken, access }: DashboardReport): string[] {
   const watching =
     '> [!NOTE]\n> Paydown only observes here: it assigns nobody and comments nowhere. `mode: act` in the config file switches it on.\n';
-  const stale = `> [!WARNING]\n> The newest config file cannot be used, so the last good one stays in force: ${defuse(broken ?? '', 300)}\n`;
   return [
     ...(mode === 'observe' ? [watching] : []),
-    ...(broken ? [stale] : []),
+    ...(broken ? [brokenNotice(broken)] : []),
     ...(access ? [...switchedOffNotice(access), ...unheardNotice(access)] : []),
   ];
+}
+
+/** The message quotes the file, which may be for fewer eyes than the dashboard. */
+function brokenNotice({ text, holderId }: NonNullable<DashboardReport['broken']>): string {
+  const why = veil([holderId], defuse(text, 300), 'the check on its commit says why');
+  return `> [!WARNING]\n> The newest config file cannot be used, so the last good one stays in force: ${why}\n`;
 }
 
 /** Source of the way there: "Reviewing and modifying installed GitHub Apps", "Approving updated permissions for a GitHub App". */
@@ -112,9 +121,11 @@ function numbers({ open, owned, leftAlone, waiting }: DashboardReport): string {
   ].join('\n');
 }
 
-function wouldGive({ mode, wouldGive, timezone }: DashboardReport): string[] {
+function wouldGive({ mode, wouldGive, wouldGiveHidden, timezone }: DashboardReport): string[] {
   if (mode === 'act') return [];
-  const lines = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
+  const shown = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
+  const hidden = `- give away ${plural(wouldGiveHidden, 'issue')} in repositories that not everybody here can see`;
+  const lines = wouldGiveHidden > 0 ? [...shown, hidden] : shown;
   return [
     ['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n'),
   ];
@@ -139,4 +150,18 @@ function told(issue: DashboardIssue, timezone: string): string {
 
 function footer({ previous }: DashboardReport): string[] {
   return previous === undefined ? [] : [`The quarter before: #${previous}.`];
+}
+
+/** What is left of a dashboard whose place another one took; elsewhere, that one may be for fewer eyes. */
+export function retiredBody(
+  old: { readonly marker: string; readonly repositoryId: number },
+  successor: {
+    readonly number: number;
+    readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+  },
+): string {
+  const { id, owner, name } = successor.repository;
+  const there = veil([id], `${owner}/${name}#${successor.number}`, 'another repository');
+  const where = id === old.repositoryId ? `#${successor.number}` : there;
+  return `${old.marker}\nThis dashboard continues in ${where}.`;
 }

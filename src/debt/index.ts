@@ -10,3 +10,4 @@ export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { settleQueue, wantedGifts } from './settle-queue.ts';
 export { scopeSpells } from './spells.ts';
+export { thanksFor } from './thanks.ts';

@@ -3,6 +3,7 @@ import type { Spell } from './ledger.ts';
 
 /** A spell with what may be told of its issue. */
 export type ToldSpell = Spell & {
+  readonly repositoryId: number;
   readonly repository: string;
   readonly visibility: Visibility;
   readonly title: string;
@@ -21,7 +22,14 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
         .onRef('issues.number', '=', 'spells.number'),
     )
     .select(['spells.number as issue', 'start', 'end', 'outcome', 'paid_by as paidBy'])
-    .select(['owner', 'name', 'visibility', 'title', 'html_url as htmlUrl'])
+    .select([
+      'repositories.id as repositoryId',
+      'owner',
+      'name',
+      'visibility',
+      'title',
+      'html_url as htmlUrl',
+    ])
     .where('repositories.scope_id', '=', scopeId)
     .orderBy('start')
     .orderBy('repositories.id')

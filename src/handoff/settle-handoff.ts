@@ -4,13 +4,21 @@
  */
 import type { Rotation } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { type DebtIssue, type HandOver, handOver, nothingToHandOver, scopeSpells } from '../debt/index.ts';
+import {
+  type DebtIssue,
+  type HandOver,
+  handOver,
+  nothingToHandOver,
+  scopeSpells,
+  thanksFor,
+} from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
-import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
+import { type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
+import { isVisibleAt } from '../visibility.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
 
 type Due = { scopeId: number; rotation: string };
@@ -118,5 +126,5 @@ async function paidIn(house: House, scope: Scope, shift: Shift | undefined) {
     ({ outcome, end }) => shift && outcome === 'paid' && end && end >= shift.start && end < shift.end,
   );
   const seen = paid.filter((spell) => isVisibleAt(scope.home, spell));
-  return { count: paid.length, thanks: [...new Set(seen.flatMap((spell) => spell.paidBy))] };
+  return { count: paid.length, thanks: shift ? thanksFor(seen, shift) : [] };
 }

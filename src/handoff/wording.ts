@@ -2,6 +2,7 @@
 import {
   defuse,
   fitBody,
+  HIDDEN_ISSUE,
   type IssueReference,
   issueLink,
   joinList,
@@ -9,6 +10,8 @@ import {
   mention,
   named,
   plural,
+  type Thanked,
+  thanked,
 } from '../text.ts';
 import { isoSeconds, localTime } from '../time.ts';
 
@@ -28,7 +31,7 @@ export type HandoffReport = {
   readonly startWith: IssueReference | undefined;
   readonly returned: number;
   readonly paid: number;
-  readonly thanks: readonly string[];
+  readonly thanks: readonly Thanked[];
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
 };
 
@@ -78,7 +81,7 @@ function leavers({ leaving }: HandoffReport): string {
 function kept(report: HandoffReport): string[] {
   const why = report.keptBecause === 'keep' ? 'the config keeps debt with its owner' : 'the work has begun';
   const shown = report.kept.slice(0, KEPT).map(({ owner, issue }) => {
-    const what = issue ? issueLink(issue) : 'an issue in a repository that not everybody here can see';
+    const what = issue ? issueLink(issue) : HIDDEN_ISSUE;
     return `- Stays with ${named(owner)}, as ${why}: ${what}`;
   });
   const more = report.kept.length - shown.length;
@@ -91,7 +94,7 @@ function moved(report: HandoffReport): string[] {
 
 function lastShift({ paid, thanks }: HandoffReport): string[] {
   if (paid === 0) return [];
-  const people = thanks.length > 0 ? ` Thanks to ${joinList(thanks.map(named))}.` : '';
+  const people = thanks.length > 0 ? ` Thanks to ${joinList(thanks.map(thanked))}.` : '';
   return [`- In the last shift, ${plural(paid, 'debt issue')} ${paid === 1 ? 'was' : 'were'} paid.${people}`];
 }
 

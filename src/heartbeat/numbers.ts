@@ -1,10 +1,11 @@
 /** The numbers of a week, from the ledger. They are the team's: nothing here is counted by person. */
-import type { Outcome, Spell } from '../debt/index.ts';
-import type { IssueReference } from '../text.ts';
+import { type Outcome, type Spell, thanksFor } from '../debt/index.ts';
+import type { IssueReference, Thanked } from '../text.ts';
 import { addMs, DAY, isoWeek, type Week } from '../time.ts';
 
 /** A spell with what a report tells of its issue. `visible`: everybody who sees the report may see the issue. */
 export type CountedSpell = Spell & {
+  readonly repositoryId: number;
   readonly htmlUrl: string;
   readonly repository: string;
   readonly title: string;
@@ -41,7 +42,7 @@ export type WeekNumbers = {
   readonly net: number;
   readonly netBefore: number | null;
   readonly oldest: OldestIssue | null;
-  readonly paidBy: readonly string[];
+  readonly paidBy: readonly Thanked[];
   readonly rows: readonly WeeklyRow[];
 };
 
@@ -62,7 +63,10 @@ export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezon
     net: row.net,
     netBefore: rows.at(-2)?.net ?? null,
     oldest: oldestOf(open, week.end),
-    paidBy: creditsOf(spells, week),
+    paidBy: thanksFor(
+      spells.filter(({ visible }) => visible),
+      week,
+    ),
     rows,
   };
 }
@@ -112,23 +116,9 @@ function oldestOf(open: readonly CountedSpell[], at: Date): OldestIssue | null {
     .filter((spell) => spell.visible)
     .sort((a, b) => a.start.getTime() - b.start.getTime() || a.issue - b.issue);
   if (!oldest) return null;
-  const { htmlUrl, repository, title, issue, start } = oldest;
+  const { repositoryId, htmlUrl, repository, title, issue, start } = oldest;
   const ageDays = Math.floor((at.getTime() - start.getTime()) / DAY);
-  return { htmlUrl, repository, title, number: issue, ageDays };
-}
-
-function creditsOf(spells: readonly CountedSpell[], week: Week): string[] {
-  const paid = spells
-    .flatMap(({ end, outcome, visible, paidBy, issue }) => {
-      const counts = visible && outcome === 'paid' && end && end >= week.start && end < week.end;
-      return counts ? paidBy.map((login) => ({ login, end, issue })) : [];
-    })
-    .sort((a, b) => a.end.getTime() - b.end.getTime() || a.issue - b.issue);
-  const byLogin = new Map<string, string>();
-  for (const { login } of paid) {
-    if (!byLogin.has(login.toLowerCase())) byLogin.set(login.toLowerCase(), login);
-  }
-  return [...byLogin.values()];
+  return { repositoryId, htmlUrl, repository, title, number: issue, ageDays };
 }
 
 function weeksUntil(until: Week, timezone: string, count: number): Week[] {

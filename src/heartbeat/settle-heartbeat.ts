@@ -11,9 +11,10 @@ import {
   timerDue,
   timerName,
 } from '../queue/index.ts';
-import { isVisibleAt, type Scope, scopeById } from '../scope/index.ts';
+import { type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
+import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { weekNumbers } from './numbers.ts';
 import { heartbeatBody } from './wording.ts';

@@ -8,8 +8,9 @@ import {
   joinList,
   marker,
   mention,
-  named,
   plural,
+  type Thanked,
+  thanked,
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { WeekNumbers } from './numbers.ts';
@@ -93,10 +94,10 @@ function waiting(queue: readonly WaitingIssue[]): string[] {
   return [`${plural(queue.length, 'issue')} ${verb} for room under the cap${hidden}${end}`, ...next];
 }
 
-function thanks(logins: readonly string[]): string[] {
-  if (logins.length === 0) return [];
-  const others = logins.length - NAMES;
-  const names = logins.slice(0, NAMES).map(named);
+function thanks(people: readonly Thanked[]): string[] {
+  if (people.length === 0) return [];
+  const others = people.length - NAMES;
+  const names = people.slice(0, NAMES).map(thanked);
   const everybody = others > 0 ? [...names, plural(others, 'other')] : names;
   return [`Thanks to ${joinList(everybody)} for paying debt down.`];
 }

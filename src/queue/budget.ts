@@ -7,7 +7,8 @@
 import type { Db } from '../store/index.ts';
 import { addMs, HOUR, MINUTE } from '../time.ts';
 import type { Effect } from './plan.ts';
-import { findPost, findPostedIssue, hashOf } from './posts.ts';
+import { findPost, findPostedIssue, findTelling, hashOf } from './posts.ts';
+import { bodyFor } from './readers.ts';
 
 type Kind = 'creation' | 'change';
 type Budget = { readonly span: number; readonly most: number; readonly counts: readonly Kind[] };
@@ -23,19 +24,29 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
   switch (effect.kind) {
     case 'assign':
     case 'unassign':
+    case 'retirement':
       return 'change';
+    case 'retelling': {
+      const post = await findTelling(db, effect);
+      return post ? kindOfPost(db, post, { ...effect, body: post.telling }) : 'nothing';
+    }
     case 'comment':
-      return kindOfPost(await findPost(db, effect), effect.body);
+      return kindOfPost(db, await findPost(db, effect), effect);
     case 'dashboard':
-      return kindOfPost(await findPostedIssue(db, effect.repositoryId, effect.marker), effect.body);
+      return kindOfPost(db, await findPostedIssue(db, effect.repositoryId, effect.marker), effect);
     case 'announcement':
     case 'check':
       return 'creation';
   }
 }
 
-function kindOfPost(post: { bodyHash: string } | undefined, body: string): Kind | 'nothing' {
+async function kindOfPost(
+  db: Db,
+  post: { bodyHash: string } | undefined,
+  wanted: { repositoryId: number; body: string },
+): Promise<Kind | 'nothing'> {
   if (!post) return 'creation';
+  const body = await bodyFor(db, wanted.repositoryId, wanted.body);
   return post.bodyHash === hashOf(body) ? 'nothing' : 'change';
 }
 

@@ -10,6 +10,7 @@ export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';
 export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
 export { postedIssues } from './posts.ts';
+export { settleTelling } from './retelling.ts';
 export { describe } from './retry.ts';
 export { reviveEffects } from './revive.ts';
 export { claim, isClaimed, setTimer, tick, timerDue, timerName } from './timers.ts';

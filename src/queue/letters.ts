@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
+import { unveil } from '../veil.ts';
 import { unpackBody } from './body.ts';
 import type { Effect, Thing } from './plan.ts';
 
@@ -159,9 +160,10 @@ function textOf(effect: Effect): string | undefined {
   switch (effect.kind) {
     case 'comment':
     case 'announcement':
-      return effect.body;
+    case 'retirement':
+      return shownToOperators(effect.body);
     case 'dashboard':
-      return `${effect.title}\n\n${effect.body}`;
+      return `${effect.title}\n\n${shownToOperators(effect.body)}`;
     case 'check': {
       const { title, summary, annotations } = effect.report;
       const lines = annotations.map((one) => `${one.path}:${one.line}: ${one.level}: ${one.message}`);
@@ -169,8 +171,14 @@ function textOf(effect: Effect): string | undefined {
     }
     case 'assign':
     case 'unassign':
+    case 'retelling':
       return undefined;
   }
+}
+
+/** Whoever may read the records may read what they hold. */
+function shownToOperators(body: string): string {
+  return unveil(body, () => true);
 }
 
 function settles(db: Db) {

@@ -21,14 +21,16 @@ type Pending = { id: number; target: string; version: number; effect: Effect; at
 /** How far the lane looks ahead for what matters most, in effects. */
 const LOOK_AHEAD = 5000;
 
-/** What people wait for leaves first: who is on duty now; then whose an issue is; then the numbers. */
+/** What nobody may read any more goes first, then what people wait for: who is on duty, whose an issue is, the numbers. */
 const order: Record<Effect['kind'], number> = {
-  announcement: 0,
-  check: 0,
-  comment: 1,
-  assign: 1,
-  unassign: 1,
-  dashboard: 2,
+  retelling: 0,
+  announcement: 1,
+  check: 1,
+  comment: 2,
+  assign: 2,
+  unassign: 2,
+  dashboard: 3,
+  retirement: 3,
 };
 
 export function outboxLane(house: House): Drain {

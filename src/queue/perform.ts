@@ -2,12 +2,14 @@
 import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { commit } from './commit.ts';
+import { dashboard, retirement } from './perform-dashboard.ts';
 import { type Answer, dashboardKey, type Effect, type Stored, type Thing } from './plan.ts';
-import { findPost, findPostedIssue, forgetPost, hashOf, recordPost } from './posts.ts';
+import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
+import { bodyFor } from './readers.ts';
 import { Hopeless } from './retry.ts';
 
-type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
-type Hands = { house: House; installationId: number; github: Installation; place: Place };
+export type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+export type Hands = { house: House; installationId: number; github: Installation; place: Place };
 
 /** @returns what there is to be settled once the effect is made */
 export async function perform(house: House, installationId: number, effect: Effect): Promise<Thing[]> {
@@ -25,6 +27,10 @@ export async function perform(house: House, installationId: number, effect: Effe
       return dashboard(hands, effect);
     case 'announcement':
       return announcement(hands, effect);
+    case 'retirement':
+      return retirement(hands, effect);
+    case 'retelling':
+      return retelling(hands, effect);
     case 'check':
       await github.reportCheck(place, effect.report);
       return [];
@@ -66,21 +72,24 @@ function stored(issue: IssueFacts): Stored<IssueFacts> {
 
 /** The bot's comment with a marker: edited where it stands, posted where it does not. */
 async function comment({ house, github, place }: Hands, effect: Of<'comment'>): Promise<Thing[]> {
-  const { repositoryId, number, marker, body } = effect;
-  const post = { repositoryId, number, marker, bodyHash: hashOf(body) };
+  const { repositoryId, number, marker } = effect;
+  const body = await bodyFor(house.db, repositoryId, effect.body);
+  const post = { repositoryId, number, marker, bodyHash: hashOf(body), telling: effect.body };
   const known = await findPost(house.db, post);
   if (known?.bodyHash === post.bodyHash) return [];
   const there = known && (await editComment({ github, place }, known.commentId, body));
-  const commentId = there ? known.commentId : await findOrPost({ github, place }, effect);
+  const commentId = there ? known.commentId : await findOrPost({ github, place }, { number, marker, body });
   await recordPost(house.db, { ...post, commentId });
   return [];
 }
 
-type Reach = Pick<Hands, 'github' | 'place'>;
+export type Reach = Pick<Hands, 'github' | 'place'>;
 
 /** Not posted as far as anybody knows; but the answer to an earlier attempt may have been lost. */
-async function findOrPost({ github, place }: Reach, effect: Of<'comment'>): Promise<number> {
-  const { number, marker, body } = effect;
+async function findOrPost(
+  { github, place }: Reach,
+  { number, marker, body }: Pick<Of<'comment'>, 'number' | 'marker' | 'body'>,
+): Promise<number> {
   const found = await github.findComment(place, number, marker);
   if (found?.body === body || (found && (await editComment({ github, place }, found.id, body))))
     return found.id;
@@ -144,47 +153,19 @@ async function openAhead(hands: Hands, { repositoryId, dashboard: marker }: Of<'
   return findPostedIssue(hands.house.db, repositoryId, marker);
 }
 
-async function dashboard({ house, github, place }: Hands, effect: Of<'dashboard'>): Promise<Thing[]> {
-  const { repositoryId, marker, body } = effect;
-  const known = await findPostedIssue(house.db, repositoryId, marker);
-  const told = known?.bodyHash === hashOf(body);
-  const there = known && (told || (await editIssue({ github, place }, known.number, body)));
-  const number = there ? known.number : await findOrOpen({ github, place }, effect);
-  if (!told)
-    await recordPost(house.db, { repositoryId, number, marker, commentId: 0, bodyHash: hashOf(body) });
-  if (effect.replaces) await retire({ house, github, place }, repositoryId, effect.replaces, number);
-  return [];
-}
-
-/** As with a comment: an earlier attempt may have opened it. */
-async function findOrOpen({ github, place }: Reach, effect: Of<'dashboard'>): Promise<number> {
-  const { marker, title, body } = effect;
-  const found = await github.findIssue(place, marker);
-  if (found !== undefined && (await editIssue({ github, place }, found, body))) return found;
-  return github.createIssue(place, { title, body });
-}
-
-/** @returns whether the issue was there to be edited: somebody may have deleted it, or moved it away */
-async function editIssue({ github, place }: Reach, number: number, body: string): Promise<boolean> {
-  if (!(await github.issue(place, number))) return false;
-  await github.updateIssue(place, number, { body });
-  return true;
-}
-
-/** GitHub caps the comments on an issue, so each quarter has its own; the old one points to the new, told once. */
-async function retire(
-  { house, github, place }: Omit<Hands, 'installationId'>,
-  repositoryId: number,
-  marker: string,
-  successor: number,
-): Promise<void> {
-  const old = await findPostedIssue(house.db, repositoryId, marker);
-  const body = `${marker}\nThis dashboard continues in #${successor}.`;
-  const bodyHash = hashOf(body);
-  if (!old || old.number === successor || old.bodyHash === bodyHash) return;
-  await github.updateIssue(place, old.number, { body, state: 'closed' }).catch((error: unknown) => {
-    // Deleted meanwhile: then nobody has to be pointed anywhere.
+/** What was posted, as it may be read now; where somebody deleted it, it stays deleted. */
+async function retelling({ house, github, place }: Hands, effect: Of<'retelling'>): Promise<Thing[]> {
+  const post = await findTelling(house.db, effect);
+  if (!post) return [];
+  const body = await bodyFor(house.db, post.repositoryId, post.telling);
+  if (hashOf(body) === post.bodyHash) return [];
+  try {
+    if (post.commentId === 0) await github.updateIssue(place, post.number, { body });
+    else await github.updateComment(place, post.commentId, body);
+    await recordPost(house.db, { ...post, bodyHash: hashOf(body) }, post.retired ? 'retired' : 'stands');
+  } catch (error) {
     if (!isRefused(error, 404, 410)) throw error;
-  });
-  await recordPost(house.db, { repositoryId, number: old.number, marker, commentId: 0, bodyHash });
+    await forgetPost(house.db, post);
+  }
+  return [];
 }

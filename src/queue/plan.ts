@@ -11,6 +11,8 @@ export type Thing =
   | { kind: 'config'; repositoryId: number }
   /** The config file in a commit, or in a pull request's head, whose problems a check reports. */
   | { kind: 'check'; repositoryId: number; sha: string; pull: number }
+  /** What was posted of a repository, or in it. */
+  | { kind: 'telling'; installationId: number; repositoryId: number }
   /** What an installation granted, and the repositories that it can see. */
   | { kind: 'installation'; installationId: number }
   | { kind: 'issue'; repositoryId: number; number: number }
@@ -36,20 +38,25 @@ export type Answer =
 /** As it comes back from a jsonb column: instants are ISO text. */
 export type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] };
 
-/** One change to make on GitHub; making it twice is the same as making it once. */
+/**
+ * One change to make on GitHub; making it twice is the same as making it once. A `body` may tell of other
+ * repositories behind veils (`veil.ts`).
+ */
 export type Effect =
   | { kind: 'comment'; repositoryId: number; number: number; marker: string; body: string }
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
-  /** Opens the bot's own issue, or edits its body; `replaces` is closed with a link to the new one. */
+  /** Opens the bot's own issue in the home of a scope, or edits its body. */
   | {
       kind: 'dashboard';
       repositoryId: number;
+      scopeId: number;
       marker: string;
       title: string;
       body: string;
-      replaces?: string;
     }
+  /** Closes the bot's own issue, whose place another one took. */
+  | { kind: 'retirement'; repositoryId: number; number: number; marker: string; body: string }
   /** A comment on the bot's own issue that carries `dashboard` as its marker. */
   | {
       kind: 'announcement';
@@ -59,6 +66,8 @@ export type Effect =
       marker: string;
       body: string;
     }
+  /** Edits what was posted, for others than before may read it. */
+  | { kind: 'retelling'; repositoryId: number; number: number; marker: string }
   | { kind: 'check'; repositoryId: number; report: CheckReport };
 
 export type Plan = {
@@ -77,11 +86,13 @@ export function effectKey(effect: Effect): string {
   const at = `${effect.repositoryId}`;
   switch (effect.kind) {
     case 'comment':
+    case 'retelling':
       return `${at}#${effect.number} ${effect.marker}`;
     case 'assign':
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
     case 'dashboard':
+    case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
     case 'announcement':
       return `${at} ${effect.dashboard} ${effect.marker}`;
@@ -101,8 +112,10 @@ export function effectTarget(effect: Effect): string {
     case 'comment':
     case 'assign':
     case 'unassign':
+    case 'retelling':
       return `${at}#${effect.number}`;
     case 'dashboard':
+    case 'retirement':
       return `${at} ${effect.marker}`;
     case 'announcement':
       // Not behind the dashboard: it has to wait for that one, and ask for it where it is gone.
@@ -118,8 +131,9 @@ export function thingKey(thing: Thing): string {
   return `${kind} ${Object.values(which).join(' ')}`;
 }
 
-/** Who governs comes before what is owned, what people wait for before what only reports. */
+/** Who may read comes before who governs, that before what is owned, what people wait for before what only reports. */
 const order: readonly Thing['kind'][] = [
+  'telling',
   'config',
   'check',
   'installation',

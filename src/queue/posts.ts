@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../store/index.ts';
+import { toldOf } from '../veil.ts';
 
 /** Something that the bot posted: a comment, or an issue of its own (comment id 0). */
 export type Post = {
@@ -8,6 +9,8 @@ export type Post = {
   readonly marker: string;
   readonly commentId: number;
   readonly bodyHash: string;
+  /** The body as it was worded, with its veils (`veil.ts`). */
+  readonly telling: string;
 };
 
 export async function findPost(
@@ -23,15 +26,31 @@ export async function findPost(
     .executeTakeFirst();
 }
 
+/** What was posted of other repositories, as it was worded. */
+export async function findTelling(
+  db: Db,
+  post: Pick<Post, 'repositoryId' | 'number' | 'marker'>,
+): Promise<(Post & { retired: boolean }) | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .select(['comment_id as commentId', 'body_hash as bodyHash', 'telling', 'retired'])
+    .where('repository_id', '=', post.repositoryId)
+    .where('number', '=', post.number)
+    .where('marker', '=', post.marker)
+    .executeTakeFirst();
+  const telling = row?.telling;
+  return telling ? { ...post, ...row, telling } : undefined;
+}
+
 /** The issue of the bot's own that carries a marker. */
 export async function findPostedIssue(
   db: Db,
   repositoryId: number,
   marker: string,
-): Promise<Pick<Post, 'number' | 'bodyHash'> | undefined> {
+): Promise<(Pick<Post, 'number' | 'bodyHash'> & { retired: boolean }) | undefined> {
   return db
     .selectFrom('posts')
-    .select(['number', 'body_hash as bodyHash'])
+    .select(['number', 'body_hash as bodyHash', 'retired'])
     .where('repository_id', '=', repositoryId)
     .where('marker', '=', marker)
     .where('comment_id', '=', 0)
@@ -39,16 +58,15 @@ export async function findPostedIssue(
     .executeTakeFirst();
 }
 
-/** The issues of the bot's own in a repository whose marker begins alike, newest first. */
-export async function postedIssues(
-  db: Db,
-  repositoryId: number,
-  prefix: string,
-): Promise<Pick<Post, 'number' | 'marker'>[]> {
+type PostedIssue = Pick<Post, 'repositoryId' | 'number' | 'marker'> & { readonly retired: boolean };
+
+/** The issues of the bot's own in an installation whose marker begins alike, newest first. */
+export async function postedIssues(db: Db, installationId: number, prefix: string): Promise<PostedIssue[]> {
   const rows = await db
     .selectFrom('posts')
-    .select(['number', 'marker'])
-    .where('repository_id', '=', repositoryId)
+    .innerJoin('repositories', 'repositories.id', 'posts.repository_id')
+    .select(['repository_id as repositoryId', 'number', 'marker', 'retired'])
+    .where('installation_id', '=', installationId)
     .where('comment_id', '=', 0)
     .orderBy('number', 'desc')
     .execute();
@@ -72,8 +90,13 @@ export function hashOf(body: string): string {
   return createHash('sha256').update(body).digest('base64url');
 }
 
-export async function recordPost(db: Db, post: Post): Promise<void> {
-  const changed = { comment_id: post.commentId, body_hash: post.bodyHash };
+export async function recordPost(db: Db, post: Post, state: 'stands' | 'retired' = 'stands'): Promise<void> {
+  const changed = {
+    comment_id: post.commentId,
+    body_hash: post.bodyHash,
+    telling: toldOf(post.telling).length > 0 ? post.telling : null,
+    retired: state === 'retired',
+  };
   await db.transaction().execute(async (trx) => {
     // Held fast: of a repository that is being forgotten meanwhile, nothing is written down.
     const there = trx.selectFrom('repositories').select('id').where('id', '=', post.repositoryId).forShare();

@@ -19,4 +19,3 @@ export {
 export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';
 export { lookAtInstallation, settleInstallation } from './settle-installation.ts';
-export { isVisibleAt } from './visibility.ts';

@@ -13,6 +13,7 @@ import {
 import type { Installation } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
+import { isVisibleAt } from '../visibility.ts';
 import { type Repository, recordRepository, repositoryById, repositoryByName, scopeRow } from './records.ts';
 
 export const CONFIG_PATH = '.github/paydown.yml';
@@ -60,14 +61,22 @@ export type Judged = {
   readonly problems: readonly Problem[];
 };
 
-/** Everything that is wrong with a config file where it stands; `config` only where nothing is. */
-export async function judgeConfig(db: Db, found: FoundConfig): Promise<Judged> {
+/**
+ * Everything that is wrong with a config file where it stands; `config` only where nothing is. What is merely proposed
+ * may come from anybody: they are not told whether there is a home that not everybody here can see.
+ */
+export async function judgeConfig(
+  db: Db,
+  found: FoundConfig,
+  standing: 'in force' | 'proposed' = 'in force',
+): Promise<Judged> {
   const { holder, text } = found;
   const reading = readConfig(text);
   if (!reading.config) return { config: undefined, home: undefined, problems: reading.problems };
   const problems = [...reading.problems, ...checkPlace(reading, placeOf(`${holder.owner}/${holder.name}`))];
   const home = await homeOf(db, holder, reading.config);
-  if (!home) problems.push(unknownHome(reading));
+  if (standing === 'proposed' && !(home && isVisibleAt(holder, home))) problems.push(untoldHome(reading));
+  else if (!home) problems.push(unknownHome(reading));
   const good = !problems.some((problem) => problem.severity === 'error');
   return { config: good ? reading.config : undefined, home, problems };
 }
@@ -86,6 +95,11 @@ async function homeOf(db: Db, holder: Repository, config: Config): Promise<Repos
 function unknownHome({ config, locator }: ConfigReading): Problem {
   const message = `\`home\` is ${config?.home}, where this App is not installed; install it there, or name another home`;
   return { ...locator.key(['home']), severity: 'error', path: 'home', message };
+}
+
+function untoldHome({ config, locator }: ConfigReading): Problem {
+  const message = `\`home\` is ${config?.home}; whether this App is installed there is seen once this is on the default branch`;
+  return { ...locator.key(['home']), severity: 'warning', path: 'home', message };
 }
 
 export async function lastGoodConfig(db: Db, scopeId: number): Promise<Config | undefined> {

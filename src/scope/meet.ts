@@ -1,7 +1,8 @@
 import { type RawRepository, type RepositoryFacts, repositoryFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { installationFacts } from '../queue/index.ts';
+import { commit, installationFacts } from '../queue/index.ts';
 import { type Repository, recordRepository, repositoryById } from './records.ts';
+import { retellings, seenByOthers } from './retell.ts';
 
 /**
  * The repository that a payload is about. Payloads come late and again, so one that differs from what is known
@@ -20,7 +21,11 @@ export async function meetRepository(
   const isAnothers = known !== undefined && known.installationId !== installationId;
   if (isAnothers && !(now?.id === shown.id && (await isOwn(house, installationId, now)))) return undefined;
   // Where GitHub shows another repository under that name, or none, the payload is the best there is.
-  await recordRepository(house.db, installationId, now?.id === shown.id ? now : (known ?? shown));
+  const facts = now?.id === shown.id ? now : (known ?? shown);
+  await commit(house, installationId, {
+    write: (db) => recordRepository(db, installationId, facts),
+    settle: await retellings(house.db, installationId, seenByOthers(known ? [known] : [], [facts])),
+  });
   return repositoryById(house.db, shown.id);
 }
 

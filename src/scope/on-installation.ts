@@ -4,6 +4,7 @@ import { nothing, type Plan, setState, type Thing } from '../queue/index.ts';
 import { forgetInstallation } from '../store/index.ts';
 import { meetRepository } from './meet.ts';
 import { repositoriesOf } from './records.ts';
+import { retellings } from './retell.ts';
 import { lookAtInstallation } from './settle-installation.ts';
 import { recordNoConfig, releaseRepository } from './write.ts';
 
@@ -35,6 +36,9 @@ export async function onRepositoriesRemoved(
   const known = await repositoriesOf(house.db, { installationId });
   // One that was moved to another account belongs to that one by now.
   const removed = known.map(({ id }) => id).filter((id) => named.has(id));
+  const scopes = new Set(
+    known.flatMap(({ id, scopeId }) => (named.has(id) && scopeId !== null ? [scopeId] : [])),
+  );
   const followers = await Promise.all(removed.map((scopeId) => repositoriesOf(house.db, { scopeId })));
   const orphans = followers.flat().filter(({ id }) => !removed.includes(id));
   return {
@@ -44,7 +48,11 @@ export async function onRepositoriesRemoved(
         await releaseRepository(db, id);
       }
     },
-    settle: orphans.map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
+    settle: [
+      ...(await retellings(house.db, installationId, removed)),
+      ...[...scopes].map((scopeId): Thing => ({ kind: 'queue', scopeId })),
+      ...orphans.map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
+    ],
   };
 }
 

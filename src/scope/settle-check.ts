@@ -23,7 +23,8 @@ export async function settleCheck(
   }
   const text = await github.file(repository, CONFIG_PATH, thing.sha);
   if (text === undefined) return nothing;
-  const { problems } = await judgeConfig(house.db, { holder: repository, text });
+  const standing = thing.pull > 0 ? 'proposed' : 'in force';
+  const { problems } = await judgeConfig(house.db, { holder: repository, text }, standing);
   const report = { sha: thing.sha, name: 'paydown/config', ...verdict(thing.sha, problems) };
   return { effects: [{ kind: 'check', repositoryId: repository.id, report }] };
 }

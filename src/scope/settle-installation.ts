@@ -12,6 +12,7 @@ import {
 } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
 import { recordRepository, repositoriesOf } from './records.ts';
+import { retellings, seenByOthers } from './retell.ts';
 
 /** Looks at an installation from the ground up: webhooks may have been missed, or never sent. */
 export async function lookAtInstallation(db: Db, installationId: number): Promise<Thing[]> {
@@ -47,7 +48,10 @@ export async function settleInstallation(house: House, installationId: number): 
       for (const facts of listed) await recordRepository(db, installationId, facts);
       await reviveEffects(db, { installationId }, house.clock());
     },
-    settle: unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+    settle: [
+      ...(await retellings(house.db, installationId, seenByOthers(known, listed))),
+      ...unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+    ],
   };
 }
 

@@ -180,6 +180,10 @@ type PostsTable = {
   number: number;
   comment_id: number;
   body_hash: string;
+  /** The body with its veils (`veil.ts`), where it has any. */
+  telling: string | null;
+  /** An issue whose place another one took. */
+  retired: Generated<boolean>;
 };
 
 /** Things that await settling, each once. */

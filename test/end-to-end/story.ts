@@ -37,6 +37,8 @@ type Person = {
   comments(issue: IssueAt, body: string): Promise<void>;
   deletes(issue: IssueAt): Promise<void>;
   transfers(issue: IssueAt, repo: string): Promise<IssueAt>;
+  /** Makes a repository private or public. */
+  makes(repo: string, visibility: 'private' | 'public'): Promise<void>;
 };
 
 /** What anybody sees once the App and GitHub are quiet. */
@@ -77,7 +79,7 @@ export async function begin(
 }
 
 function person(world: World, login: string): Person {
-  const { issues } = world.github.as(login).rest;
+  const { issues, repos } = world.github.as(login).rest;
   const on = (issue: IssueAt) => ({ owner, repo: issue.repo, issue_number: issue.number });
   return {
     configures: (repo, content) => world.github.commitFile(login, repo, CONFIG_PATH, content),
@@ -99,6 +101,8 @@ function person(world: World, login: string): Person {
     async transfers({ repo, number }, target) {
       return { repo: target, number: await world.github.transferIssue(login, repo, number, target) };
     },
+    makes: async (repo, visibility) =>
+      void (await repos.update({ owner, repo, private: visibility === 'private' })),
   };
 }
 

@@ -47,6 +47,7 @@ describe('the numbers of a week', () => {
       spell(4, '2025-01-01', '2026-01-13'),
     ];
     expect(weekNumbers(spells, WEEK, 'UTC').oldest).toEqual({
+      repositoryId: 1,
       repository: 'acme/web',
       number: 2,
       title: 'Issue 2',
@@ -59,12 +60,15 @@ describe('the numbers of a week', () => {
     const spells = [
       spell(1, '2026-01-01', '2026-01-16', { paidBy: ['Ana'] }),
       spell(2, '2026-01-01', '2026-01-13', { paidBy: ['bo'] }),
-      spell(3, '2026-01-01', '2026-01-14', { paidBy: ['ana'] }),
+      spell(3, '2026-01-01', '2026-01-14', { paidBy: ['ana'], repositoryId: 3 }),
       spell(4, '2026-01-01', '2026-01-12', { paidBy: ['cy'], visible: false }),
       spell(5, '2026-01-01', '2026-01-12', { paidBy: ['dee'], outcome: 'declined' }),
       spell(6, '2026-01-01', '2026-01-11', { paidBy: ['eve'] }),
     ];
-    expect(weekNumbers(spells, WEEK, 'UTC').paidBy).toEqual(['bo', 'ana']);
+    expect(weekNumbers(spells, WEEK, 'UTC').paidBy).toEqual([
+      { login: 'bo', repositoryIds: [1] },
+      { login: 'ana', repositoryIds: [3, 1] },
+    ]);
   });
 
   test('know a first week from one of many', () => {

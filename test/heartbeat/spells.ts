@@ -13,6 +13,7 @@ export function spell(
     start: new Date(start),
     end: end === null ? null : new Date(end),
     outcome: end === null ? null : 'paid',
+    repositoryId: 1,
     repository: 'acme/web',
     htmlUrl: `https://github.com/acme/web/issues/${issue}`,
     title: `Issue ${issue}`,

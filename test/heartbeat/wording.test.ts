@@ -3,6 +3,7 @@ import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
 import { isoWeek } from '../../src/time.ts';
+import { unveil } from '../../src/veil.ts';
 import { spell } from './spells.ts';
 
 const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
@@ -10,7 +11,7 @@ const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[] };
 
 function body(spells: readonly CountedSpell[], { waiting = [], notify = [] }: Rest = {}): string {
-  return heartbeatBody({ numbers: weekNumbers(spells, WEEK, 'UTC'), waiting, notify });
+  return unveil(heartbeatBody({ numbers: weekNumbers(spells, WEEK, 'UTC'), waiting, notify }), () => true);
 }
 
 /** What a phone shows: everything above the fold. */
@@ -24,7 +25,7 @@ function many(count: number, start: string, end: string | null = null): CountedS
 
 function waitingIssue(number: number, visible: WaitingIssue['visible'] = true): WaitingIssue {
   const htmlUrl = `https://github.com/acme/web/issues/${number}`;
-  return { repository: 'acme/web', number, title: `Issue ${number}`, htmlUrl, visible };
+  return { repositoryId: 1, repository: 'acme/web', number, title: `Issue ${number}`, htmlUrl, visible };
 }
 
 test('a full week reads in twelve lines', () => {

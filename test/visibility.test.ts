@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isVisibleAt } from '../../src/scope/index.ts';
+import { isVisibleAt } from '../src/visibility.ts';
 
 const levels = ['private', 'internal', 'public'] as const;
 
