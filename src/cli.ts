@@ -12,6 +12,8 @@ const USAGE = `Usage: paydown COMMAND
   deadletters  lists what was given up, and drives it again
   lint         checks a config file
   schedule     prints the shifts that a config file plans
+  dump         writes all records to a file
+  restore      fills a new store from such a file
 
 paydown COMMAND --help tells more.
 `;
@@ -23,6 +25,8 @@ const commands: Record<string, () => Promise<Command>> = {
   register: async () => (await import('./cli/register.ts')).runRegister,
   deadletters: async () => (await import('./cli/deadletters.ts')).runDeadLetters,
   lint: async () => (await import('./cli/lint.ts')).runLint,
+  dump: async () => (await import('./cli/dump.ts')).runDump,
+  restore: async () => (await import('./cli/restore.ts')).runRestore,
   schedule: async () => (await import('./cli/schedule.ts')).runSchedule,
 };
 

@@ -1,6 +1,6 @@
 /** Every change of the tables, oldest first. A migration that has landed is never edited. */
 import { type Kysely, sql } from 'kysely';
-import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
 
 const migrations: Record<string, Migration> = {
@@ -117,8 +117,13 @@ const mainJob = [
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 
-/** Brings the tables up to date; Kysely's lock keeps replicas that start together from doing it twice. */
+/**
+ * Brings the tables up to date; Kysely's lock keeps replicas that start together from doing it twice. Tables of a newer
+ * version are left as they are: replicas of both overlap in an upgrade, and migrations leave the older one able to work.
+ */
 export async function migrate(db: Kysely<Database>): Promise<void> {
+  const newest = await migratedTo(db);
+  if (newest !== undefined && !isKnown(newest)) return;
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw error;
 }
@@ -127,4 +132,25 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
 export async function isMigrated(db: Kysely<Database>): Promise<boolean> {
   const known = await new Migrator({ db, provider }).getMigrations();
   return known.every(({ executedAt }) => executedAt !== undefined);
+}
+
+/** Makes the tables of an empty database as they were after a migration. */
+export async function migrateTo(db: Kysely<Database>, name: string): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateTo(name);
+  if (error) throw error;
+}
+
+export function isKnown(migration: string): boolean {
+  return Object.hasOwn(migrations, migration);
+}
+
+/** The newest migration that a database went through; undefined where it holds no Paydown. */
+export async function migratedTo(db: Kysely<Database>): Promise<string | undefined> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return undefined;
+  const newest = sql<{
+    name: string | null;
+  }>`select max(name) as name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
+  const { rows } = await newest.execute(db);
+  return rows[0]?.name ?? undefined;
 }

@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
 import { isMigrated, migrate } from './migrations.ts';
+import { demandRights } from './rights.ts';
 import type { Database } from './schema.ts';
 import { keepTidy } from './upkeep.ts';
 
@@ -28,8 +29,7 @@ const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalS
 
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  const opened =
-    'dataDir' in location ? await openFolder(location.dataDir) : await openServer(location.databaseUrl);
+  const opened = await connect(location);
   try {
     await migrate(opened.db);
     return opened;
@@ -68,16 +68,27 @@ export async function joinStore(databaseUrl: string): Promise<Store> {
   }
 }
 
+/** Opens the store and leaves its tables as they are. @throws UserError when the folder is in use */
+export function connect(location: StoreLocation): Promise<Store> {
+  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl);
+}
+
+/** Where a data folder keeps its database. */
+export function databaseIn(dataDir: string): string {
+  return join(dataDir, 'pglite');
+}
+
 /** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
 async function openFolder(dataDir: string): Promise<Store> {
-  await mkdir(dataDir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+  // PGlite lets everybody read and write its files: the folder around them must not.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
   });
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
   setFlagsFromString('--wasm-num-compilation-tasks=1');
   const pglite = await PGlite.create({
-    dataDir: join(dataDir, 'pglite'),
+    dataDir: databaseIn(dataDir),
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
     parsers: { [INT8]: Number },
   });
@@ -109,6 +120,10 @@ async function openServer(
     });
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  await demandRights(db).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   const boss = new PgBoss({ connectionString, ...bossOptions, ...options });
   const locks = openLocks(connectionString);
   const close = async () => {

@@ -1,0 +1,33 @@
+import { open, rm } from 'node:fs/promises';
+import { processEnvironment, readStoreLocation } from '../environment.ts';
+import { UserError } from '../errors.ts';
+import { dumpStore } from '../store/index.ts';
+import type { Command } from './command.ts';
+import { EXIT } from './output.ts';
+import { readFileArgument } from './read-file-argument.ts';
+
+const USAGE = `Usage: paydown dump FILE
+
+Writes everything that Paydown knows to a new file, from which \`paydown restore\` fills a new store of either kind.
+The store is the one that \`paydown start\` uses: the folder DATA_DIR (stop the App first), or the PostgreSQL of
+DATABASE_URL (the App may run). FILE holds titles of issues and webhooks: only its owner may read it.
+`;
+
+export const runDump: Command = async (args, io) => {
+  const file = readFileArgument(args, USAGE, io);
+  if (typeof file === 'number') return file;
+  const location = readStoreLocation(processEnvironment());
+  const handle = await open(file, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'EEXIST' ? 'it is there already' : cause.code;
+    throw new UserError(`${file} cannot be made: ${reason}.`, { cause });
+  });
+  try {
+    const rows = await dumpStore(location, handle.createWriteStream({ flush: true }));
+    io.stderr(`${rows} rows written to ${file}\n`);
+    return EXIT.done;
+  } catch (error) {
+    await handle.close();
+    await rm(file, { force: true });
+    throw error;
+  }
+};
