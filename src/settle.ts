@@ -11,7 +11,7 @@ import {
 import { settleHandoff } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
-import { type Plan, settleTelling, type Thing } from './queue/index.ts';
+import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
@@ -42,5 +42,7 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleReconcile(house, thing.repositoryId);
     case 'backfill':
       return settleBackfill(house, thing);
+    default:
+      throw unknownHere(thing);
   }
 }

@@ -37,6 +37,9 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
     case 'announcement':
     case 'check':
       return 'creation';
+    default:
+      // Of a newer version: nothing will come of it here.
+      return 'nothing';
   }
 }
 

@@ -8,7 +8,7 @@ export { installationFacts, recordInstallation, setState } from './installations
 export { createLanes } from './lanes.ts';
 export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';
 export { outboxLane } from './outbox.ts';
-export { type Effect, nothing, type Plan, type Stored, type Thing } from './plan.ts';
+export { type Effect, nothing, type Plan, type Stored, type Thing, unknownHere } from './plan.ts';
 export { postedIssues } from './posts.ts';
 export { settleTelling } from './retelling.ts';
 export { describe } from './retry.ts';

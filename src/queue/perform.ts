@@ -3,7 +3,7 @@ import { type Installation, type IssueFacts, isRefused, type Place } from '../gi
 import type { House } from '../house.ts';
 import { commit } from './commit.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
-import { type Answer, dashboardKey, type Effect, type Stored, type Thing } from './plan.ts';
+import { type Answer, dashboardKey, type Effect, type Stored, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
 import { bodyFor } from './readers.ts';
 import { Hopeless } from './retry.ts';
@@ -34,6 +34,8 @@ export async function perform(house: House, installationId: number, effect: Effe
     case 'check':
       await github.reportCheck(place, effect.report);
       return [];
+    default:
+      throw unknownHere(effect);
   }
 }
 

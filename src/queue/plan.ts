@@ -81,6 +81,11 @@ export type Plan = {
 
 export const nothing: Plan = {};
 
+/** Wanted by a newer version, whose replicas overlap with this one: it is tried again, until one of those does it. */
+export function unknownHere(wanted: never): Error {
+  return new Error(`this version does not know how to do this: ${(wanted as { kind: string }).kind}`);
+}
+
 /** Effects with the same key want the same spot on GitHub: the newer one replaces the pending one. */
 export function effectKey(effect: Effect): string {
   const at = `${effect.repositoryId}`;
