@@ -1,12 +1,13 @@
 /**
- * The baseline, as a process of its own: Probot as anybody would use it, which verifies each signature and stores
- * nothing. It has one handler, so that it can be compared in assigning, too.
+ * The baseline, as a process of its own: Probot as anybody would use it, which verifies each signature, hands the
+ * delivery to a handler and stores nothing. One handler does nothing; the other assigns, to be compared in that, too.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createNodeMiddleware, Probot } from 'probot';
 import { readEnvironment } from '../src/environment.ts';
+import { LET_BY } from './payloads.ts';
 
 const { credentials, apiUrl } = readEnvironment(process.env);
 const probot = new Probot({
@@ -18,6 +19,7 @@ const probot = new Probot({
 });
 const middleware = await createNodeMiddleware(
   (app) => {
+    app.on(LET_BY, () => {});
     app.on('issues.labeled', async (context) => {
       await context.octokit.rest.issues.addAssignees(context.issue({ assignees: ['ana'] }));
     });
