@@ -68,11 +68,16 @@ export const HIDDEN_ISSUE = 'an issue in a repository that not everybody here ca
  * have none, so there the issue is named in an inert code span.
  */
 export function issueLink(issue: IssueReference): string {
-  const label = `${oneLine(issue.repository).replaceAll('`', '')}#${issue.number}`;
+  const label = `${oneLine(issue.repository)}#${issue.number}`;
   const quiet = quietUrl(issue.htmlUrl);
-  const name = quiet === null ? `\`${label}\`` : `[${escapeMarkdown(label)}](${quiet})`;
+  const name = quiet === null ? inCode(label) : `[${escapeMarkdown(label)}](${quiet})`;
   const title = defuse(issue.title ?? '', TITLE_LENGTH);
   return veil([issue.repositoryId], title === '' ? name : `${name} ${title}`, HIDDEN_ISSUE);
+}
+
+/** The text of a user as a code span, in which GitHub looks for nothing; it cannot be left by a backtick. */
+export function inCode(text: string): string {
+  return `\`${oneLine(text).replaceAll('`', "'")}\``;
 }
 
 /** A mention that notifies. A login that GitHub could not have given is named instead of mentioned. */
@@ -165,8 +170,8 @@ function shorten(text: string, maxLength: number): string {
 
 function breakAutolinks(text: string): string {
   return text
-    .replace(/@/g, `@${ZERO_WIDTH_SPACE}`)
-    .replace(/#(?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/[@＠﹫]/g, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/[#＃﹟](?=\d)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi, `$&${ZERO_WIDTH_SPACE}`)
     .replace(/[\da-f]{7,}/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 

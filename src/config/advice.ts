@@ -1,4 +1,4 @@
-import type { Path } from './problem.ts';
+import { type Path, printable } from './problem.ts';
 import type { Config, Rotation } from './schema.ts';
 
 /** Something in a valid config that is unlikely to be meant. */
@@ -74,7 +74,7 @@ function repeated(texts: readonly string[], path: Path): Advice[] {
       : [
           {
             path: [...path, index],
-            message: `\`${text}\` is listed twice; upper and lower case are the same`,
+            message: `\`${printable(text)}\` is listed twice; upper and lower case are the same`,
           },
         ],
   );

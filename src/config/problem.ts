@@ -25,11 +25,11 @@ export function pathName(path: Path): string {
 const SHOWN = 60;
 
 /**
- * Text of the file as it may be repeated in a message: one line, at most 60 characters, and nothing that could
- * steer a terminal or turn the direction of writing.
+ * Text of the file as it may be repeated in a message between backticks: one line, at most 60 characters, and nothing
+ * that could end the code span, steer a terminal or turn the direction of writing.
  */
 export function printable(text: string): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}');
+  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{FFFD}').replaceAll('`', "'");
   const characters = [...visible];
   return characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join('')}…` : visible;
 }

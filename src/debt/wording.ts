@@ -1,5 +1,5 @@
 /** Every sentence of the living comment, the one comment that a debt issue gets. */
-import { defuse, joinList, marker, named } from '../text.ts';
+import { defuse, inCode, joinList, marker, named } from '../text.ts';
 import { localTime } from '../time.ts';
 import type { Standing } from './ownership.ts';
 
@@ -43,7 +43,7 @@ export function whoWasRefused(refused: readonly string[]): string {
 
 function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {
   const { standing, why, until } = story;
-  const end = `Not debt? Removing the label ${quoted(context.label)} ends it.`;
+  const end = `Not debt? Removing the label ${inCode(context.label)} ends it.`;
   switch (standing.kind) {
     case 'given':
       return [
@@ -84,8 +84,4 @@ function ended(how: 'closed' | 'unlabelled'): string {
   return how === 'closed'
     ? 'This debt is closed. Reopening the issue brings it back.'
     : 'This is no longer debt: its label was removed. Labelling it again brings it back.';
-}
-
-function quoted(label: string): string {
-  return `\`${label.replaceAll('`', "'")}\``;
 }

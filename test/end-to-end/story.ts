@@ -26,7 +26,11 @@ export function configFile(changes: { rotation?: object; [key: string]: unknown 
 type Person = {
   configures(repo: string, content: string): Promise<string>;
   /** Opens an issue, as debt where nothing else is said. */
-  opens(repo: string, title: string, as?: { labels?: string[]; assignees?: string[] }): Promise<IssueAt>;
+  opens(
+    repo: string,
+    title: string,
+    as?: { labels?: string[]; assignees?: string[]; body?: string },
+  ): Promise<IssueAt>;
   labels(issue: IssueAt, label: string): Promise<void>;
   unlabels(issue: IssueAt, label: string): Promise<void>;
   closes(issue: IssueAt, reason?: 'completed' | 'not_planned'): Promise<void>;

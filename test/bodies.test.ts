@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { readConfig } from '../src/config/index.ts';
+import { dashboardBody } from '../src/dashboard/wording.ts';
+import { livingComment, whoWasRefused, whyChosen } from '../src/debt/wording.ts';
+import { handoffBody } from '../src/handoff/wording.ts';
+import { weekNumbers } from '../src/heartbeat/numbers.ts';
+import { heartbeatBody } from '../src/heartbeat/wording.ts';
+import { checkReport } from '../src/scope/wording.ts';
+import { defuse, marker } from '../src/text.ts';
+import { isoWeek } from '../src/time.ts';
+import { unveil } from '../src/veil.ts';
+import { spell } from './heartbeat/spells.ts';
+import { hostileText, hostileTitles } from './hostile-text.ts';
+import { effectsOf } from './markdown.ts';
+
+const from = new Date('2026-01-05T08:00:00Z');
+const until = new Date('2026-01-12T08:00:00Z');
+const timezone = 'Europe/Berlin';
+
+type Places = 'github.com' | 'elsewhere';
+
+function issue(title: string, place: Places) {
+  const host = place === 'github.com' ? 'https://github.com' : 'http://127.0.0.1';
+  return {
+    repositoryId: 1,
+    repository: 'acme/web',
+    number: 12,
+    htmlUrl: `${host}/acme/web/issues/12`,
+    title,
+  };
+}
+
+/** Every body that the bot writes, with one text wherever a person or a config file may have put it. */
+function bodies(text: string, place: Places): string[] {
+  const veiled = [
+    ...comments(text),
+    handoff(text, place),
+    heartbeat(text, place),
+    ...dashboards(text, place),
+  ];
+  return veiled.map((body) => unveil(body, () => true));
+}
+
+function comments(text: string): string[] {
+  const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
+  const why = whyChosen(text, [text, 'bo']);
+  const standings = [
+    { kind: 'given', owner: text },
+    { kind: 'held', by: [text, 'bo'] },
+    { kind: 'left-alone', until },
+    { kind: 'waiting' },
+  ] as const;
+  const told = standings.map((standing) => ({ kind: 'standing', standing, why, until }) as const);
+  const waiting = {
+    kind: 'standing',
+    standing: { kind: 'waiting' },
+    why: whoWasRefused([text]),
+    until,
+  } as const;
+  return [...told, waiting, { kind: 'ended', how: 'closed' } as const].map((story) =>
+    livingComment(story, context),
+  );
+}
+
+function thanked(login: string) {
+  return { login, repositoryIds: [1] };
+}
+
+function handoff(text: string, place: Places): string {
+  return handoffBody({
+    ...{ rotation: text, timezone, start: from, until, missed: 1, keptBecause: 'started' },
+    ...{ onDuty: ['ana', text], coming: ['ana'], leaving: ['bo'], moved: 2, returned: 1, paid: 3 },
+    kept: [{ owner: text, issue: issue(text, place) }],
+    startWith: issue(text, place),
+    thanks: [thanked(text), thanked('cy')],
+    next: { onDuty: [text], start: until },
+  });
+}
+
+function heartbeat(text: string, place: Places): string {
+  const { htmlUrl, title } = issue(text, place);
+  const paid = spell(2, '2026-01-07', '2026-01-15', { paidBy: [text, 'ana'] });
+  const spells = [spell(1, '2026-01-06', null, { title, htmlUrl }), paid];
+  const numbers = weekNumbers(spells, isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC'), 'UTC');
+  const waiting = [issue(text, place), issue(text, place)].map((one) => ({ ...one, visible: true }));
+  return heartbeatBody({ numbers, waiting, notify: ['pat'] });
+}
+
+function dashboards(text: string, place: Places): string[] {
+  const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
+  const next = { onDuty: [text], start: until };
+  const report = {
+    ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
+    duty: { rotation: text, timezone, onDuty: [text], until, next },
+    waiting: { shown: [debt, debt], hidden: 1 },
+    wouldGive: [{ issue: debt, to: text }],
+    wouldGiveHidden: 1,
+    access: undefined,
+  };
+  return [
+    dashboardBody({ ...report, mode: 'observe', broken: { text: `line 1: ${text}`, holderId: 1 } }),
+    dashboardBody({ ...report, mode: 'act', broken: null }),
+  ];
+}
+
+const words = hostileText.filter((text) => defuse(text, 50) !== '');
+const plain = {
+  'github.com': bodies('Old parser', 'github.com').map(effectsOf),
+  elsewhere: bodies('Old parser', 'elsewhere').map(effectsOf),
+};
+
+test('whatever people write, our bodies keep their shape, and nobody is notified and nothing linked but by us', () => {
+  fc.assert(
+    fc.property(words, fc.constantFrom<Places>('github.com', 'elsewhere'), (text, place) => {
+      expect(bodies(text, place).map(effectsOf)).toEqual(plain[place]);
+    }),
+    {
+      numRuns: 300,
+      examples: hostileTitles.flatMap((title): [string, Places][] => [
+        [title, 'github.com'],
+        [title, 'elsewhere'],
+      ]),
+    },
+  );
+});
+
+test('what our bodies do by themselves is what they are for', () => {
+  const all = plain['github.com'];
+  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(new Set(['@ana', '@bo', '@pat']));
+  expect(new Set(all.flatMap(({ references }) => references))).toEqual(new Set(['#7']));
+  expect(new Set(all.flatMap(({ links }) => links.map((link) => new URL(link).origin)))).toEqual(
+    new Set(['https://redirect.github.com']),
+  );
+  expect(new Set(all.map(({ html }) => html[0]))).toEqual(
+    new Set(['marker debt', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
+  );
+  const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');
+  expect(rest).toMatch(/^<details>\n<summary>[^<]*<\/summary>\n<\/details>$/);
+});
+
+/** Config files with a hostile text in many a place, so that most of what is said of files is said of it. */
+const hostileFile = fc.tuple(hostileText, hostileText).map(([text, other]) => {
+  const rotation = { name: text, starts: text, every: text, roster: [text, { login: other }], [text]: other };
+  const file = {
+    mode: text,
+    timezone: text,
+    home: text,
+    debt: { labels: [text, text, other] },
+    rotations: [rotation],
+  };
+  return stringify({ version: 1, ...file, [other]: text });
+});
+
+test('the check on a config file quotes it without repeating its mentions, links or markers', () => {
+  fc.assert(
+    fc.property(fc.oneof(hostileFile, hostileText), (text) => {
+      const { summary } = checkReport('a5c3785', readConfig(text).problems);
+      const { links, mentions, references, html } = effectsOf(summary);
+      expect({ links, mentions, references }).toEqual({ links: [], mentions: [], references: [] });
+      expect(html).toEqual(['marker config']);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a check on a file full of mistakes says the first fifty, and how many more there are', () => {
+  const text = Array.from({ length: 1_000 }, (_, index) => `${'k'.repeat(50)}${index}: 1`).join('\n');
+  const { summary, annotations } = checkReport('a5c3785', readConfig(text).problems);
+  expect(annotations).toHaveLength(50);
+  expect(summary).toMatch(/\n- and 951 more problems$/);
+  expect(summary.length).toBeLessThan(65_535);
+});
