@@ -9,11 +9,13 @@ async function backUp(acme: Story): Promise<() => Promise<void>> {
   await acme.stopApp();
   await cp(acme.dataDir, copy, { recursive: true });
   await acme.startApp();
+  await acme.quiet();
   return async () => {
     await acme.stopApp();
     await rm(acme.dataDir, { recursive: true });
     await cp(copy, acme.dataDir, { recursive: true });
     await acme.startApp();
+    await acme.quiet();
   };
 }
 
@@ -24,6 +26,7 @@ test('an old backup is healed by what GitHub shows; nothing is done or said a se
   const begun = await pat.opens('api', 'Begun');
   const paid = await pat.opens('api', 'Paid');
   const taken = await pat.opens('api', 'Taken by dee');
+  const gone = await pat.opens('api', 'Deleted');
   const all = [untouched, begun, paid, taken];
   for (const issue of all) expect(await acme.owners(issue)).toEqual(['ana']);
   const restore = await backUp(acme);
@@ -33,6 +36,7 @@ test('an old backup is healed by what GitHub shows; nothing is done or said a se
   await ana.closes(paid);
   await pat.unassigns(taken, 'ana');
   await pat.assigns(taken, 'dee');
+  await pat.deletes(gone);
   await acme.travelTo('2026-01-12T08:35:00Z');
   const fresh = await pat.opens('api', 'Newer than the backup');
   await acme.quiet();
@@ -61,4 +65,27 @@ test('an old backup is healed by what GitHub shows; nothing is done or said a se
   expect(await acme.owners(fresh)).toEqual(['bo']);
   await pat.unassigns(fresh, 'bo');
   expect(await acme.owners(fresh)).toEqual(['cy']);
+}, 120_000);
+
+test('with no backup at all Paydown begins anew beside what it wrote, and leaves everybody what they have', async () => {
+  const acme = await begin({ configs: { api: configFile({ rotation: { cap: 20 } }) } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  const paid = await pat.opens('api', 'Paid');
+  expect([await acme.owners(parser), await acme.owners(paid)]).toEqual([['ana'], ['ana']]);
+  await pat.closes(paid);
+  await acme.travelTo('2026-01-12T08:35:00Z');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+
+  await acme.stopApp();
+  await rm(acme.dataDir, { recursive: true });
+  await acme.travelTo('2026-01-14T10:00:00Z');
+  await acme.startApp();
+  const fresh = await pat.opens('api', 'Fresh');
+  expect(await acme.owners(fresh)).toEqual(['bo']);
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  for (const issue of [parser, paid, fresh]) expect(await acme.comments(issue)).toHaveLength(1);
+  expect((await acme.dashboard('api')).body).toContain('| 2 |');
+  for (const kind of ['handoff', 'heartbeat'] as const)
+    expect(await acme.announcements('api', kind)).toHaveLength(1);
 }, 120_000);
