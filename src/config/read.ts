@@ -75,7 +75,8 @@ function refusal(source: string): string | undefined {
   if (Buffer.byteLength(source) > MAX_BYTES) {
     return `the file is larger than ${MAX_BYTES / 1024} KiB; a config is a page or two, so this may be another file`;
   }
-  if (source.includes('\0')) return 'the file is not text in UTF-8; save it as UTF-8';
+  // Bytes that are no UTF-8 were decoded to the replacement character.
+  if (/[\0\uFFFD]/.test(source)) return 'the file is not text in UTF-8; save it as UTF-8';
   const blank = source.split(/[\r\n]/).every((line) => isBlank(line.trim()));
   return blank
     ? 'the file is empty; begin it with `version: 1`, or delete it to switch Paydown off'

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
 import { readConfig } from '../../src/config/index.ts';
 import { fileWith, problemsOf } from './problems-of.ts';
 
@@ -10,6 +11,16 @@ describe('a file that is no config', () => {
     ['has an empty value', '~\n', /^1:1 error the file is empty; it must be a map/],
     ['is a list', '- a\n', /^1:1 error the file is a list; it must be a map that begins with `version: 1`/],
     ['is a sentence', 'hello there\n', /^1:1 error the file is `hello there`; it must be a map/],
+    [
+      'is in Latin-1',
+      Buffer.from('home: acme/b\xfcro', 'latin1').toString('utf8'),
+      /^1:1 error the file is not text/,
+    ],
+    [
+      'is in UTF-16',
+      Buffer.from('version: 1', 'utf16le').toString('utf8'),
+      /^1:1 error the file is not text/,
+    ],
     ['has NUL characters', 'version: 1\0', /^1:1 error the file is not text in UTF-8/],
     ['is too large', `# ${'x'.repeat(64 * 1024)}`, /^1:1 error the file is larger than 64 KiB/],
     [
@@ -32,6 +43,17 @@ describe('a file that is no config', () => {
     ],
     ['has two values in a line', 'mode: act: observe\n', /^1:7 error a second `key: value`/],
     ['uses tags', 'version: 1\nmode: !!binary YWN0\n', /^2:\d+ error (the tag|tags)/],
+    ['runs code', 'version: 1\nmode: !!js/function "x"\n', /^2:\d+ error the tag/],
+    ['makes objects', 'version: 1\nmode: !ruby/object:Gem {}\n', /^2:\d+ error the tag/],
+    ['declares tags', '%TAG ! tag:evil.test,2026:\n---\nversion: 1\nmode: !x y\n', /^4:\d+ error the tag/],
+    ['merges maps', 'version: 1\ndebt: &a {labels: [x]}\n<<: *a\n', /^3:1 error `<<` is not a key/],
+    ['has an alias as a key', 'version: 1\nmode: &a act\n*a : c\n', /error a key must be plain text/],
+    [
+      'reaches for the prototype',
+      'version: 1\n__proto__: {mode: observe}\n',
+      /^2:1 error `__proto__` is not a key/,
+    ],
+    ['reaches for the constructor', 'version: 1\nconstructor: {}\n', /^2:1 error `constructor` is not a key/],
     ['uses an alias without its anchor', 'version: 1\nhome: *x\n', /^2:7 error no anchor `&x`/],
     ['has a list as a key', 'version: 1\n? [a]\n: b\n', /^2:3 error a key must be plain text/],
     [
@@ -123,6 +145,42 @@ describe('a file that is no config', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+it('says nothing in the words of the parser, which quote the file over several lines', () => {
+  const parts = fc.constantFrom(
+    'a',
+    ': ',
+    '\n',
+    '  ',
+    '- ',
+    '"',
+    "'",
+    '[',
+    '{',
+    '}',
+    ', ',
+    '&a ',
+    '*a',
+    '!x ',
+    '? ',
+    '|',
+    '%',
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 30 }), (text) => {
+      const ours = readConfig(text.join(''))
+        .problems.map(({ message }) => message)
+        .join('\n');
+      for (const { message } of parseDocument(text.join('')).errors)
+        expect(ours).not.toContain(message.split(' at line')[0]);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it('with a byte order mark is read like any other', () => {
+  expect(readConfig(`\uFEFF${fileWith({})}`).config?.rotations).toHaveLength(1);
 });
 
 /** Few aliases, which repeat a long list many times over. */

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readConfig } from '../../src/config/index.ts';
 import { createProbot, GitHubError, type Installation, openGitHub } from '../../src/github/index.ts';
 
 const now = new Date('2026-01-05T10:00:00Z');
@@ -171,4 +172,30 @@ test('an issue of a repository that was renamed is still here', async () => {
     .get('/api/v3/repos/acme/api')
     .reply(200, { full_name: 'acme/backend' });
   expect((await github.issue(place, 1))?.title).toBe('Old parser');
+});
+
+function contents() {
+  return nock(api).get('/api/v3/repos/acme/api/contents/.github%2Fpaydown.yml');
+}
+
+test('a config file that GitHub does not show for its size is too large, not empty', async () => {
+  contents().reply(200, { type: 'file', encoding: 'none', size: 1_200_000, content: '' });
+  const text = await github.file(place, '.github/paydown.yml');
+  expect(readConfig(text ?? '').problems[0]?.message).toMatch(/^the file is larger than 64 KiB/);
+});
+
+test('a config file in another encoding than UTF-8 is not guessed at', async () => {
+  const content = Buffer.from('version: 1\nhome: acme/büro\n', 'latin1').toString('base64');
+  contents().reply(200, { type: 'file', encoding: 'base64', size: 30, content });
+  const text = await github.file(place, '.github/paydown.yml');
+  expect(readConfig(text ?? '').problems[0]?.message).toMatch(/not text in UTF-8/);
+});
+
+test.each([
+  ['a folder', []],
+  ['a submodule', { type: 'submodule', submodule_git_url: 'git://evil.test/x.git' }],
+  ['a link to another place', { type: 'symlink', target: '/etc/passwd' }],
+])('%s of that name is no config file', async (_what, answer) => {
+  contents().reply(200, answer);
+  expect(await github.file(place, '.github/paydown.yml')).toBeUndefined();
 });
