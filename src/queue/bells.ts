@@ -17,9 +17,11 @@ const TAKEN_UP = 1000;
 /**
  * Silences the bells whose workers died, so that they can be rung anew. Should a worker be slow and not dead, whoever
  * comes after it finds its lock held, and goes away.
+ *
+ * @returns how many there were
  */
-export async function silenceDead(store: Pick<Store, 'db' | 'boss' | 'shared'>): Promise<void> {
-  if (store.shared === 'alone') return;
+export async function silenceDead(store: Pick<Store, 'db' | 'boss' | 'shared'>): Promise<number> {
+  if (store.shared === 'alone') return 0;
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from pgboss.job
     where name = any(${laneNames}) and state = 'active'
@@ -33,6 +35,7 @@ export async function silenceDead(store: Pick<Store, 'db' | 'boss' | 'shared'>):
     const ids = rows.filter(({ name }) => name === lane).map(({ id }) => id);
     if (ids.length > 0) await store.boss.deleteJob(lane, ids);
   }
+  return rows.length;
 }
 
 /** Where this process has the store for itself, any bell that rings before it serves was left by a dead one. */

@@ -6,7 +6,9 @@ import { tick } from './timers.ts';
 /** Handoffs and reports are due at whole minutes. */
 const EVERY_MINUTE = '* * * * *';
 /** How long what failed, or was missed, may wait for the next look, in milliseconds. */
-const LOOK = 2000;
+const LOOK = 5000;
+/** How long the work of a process that died may lie, in milliseconds. */
+const LOOK_FOR_DEAD = 2000;
 
 /**
  * Ticks at each whole minute, so that nothing is late, and every few seconds of monotonic time, which goes on
@@ -15,7 +17,7 @@ const LOOK = 2000;
 export async function startClockwork(house: House): Promise<{ stop(): Promise<void> }> {
   let running: Promise<void> | undefined;
   const run = (): Promise<void> => {
-    running ??= look(house)
+    running ??= tick(house)
       .catch((error: unknown) => house.log.error({ err: error }, 'a tick failed; the next one tries again'))
       .finally(() => {
         running = undefined;
@@ -27,20 +29,24 @@ export async function startClockwork(house: House): Promise<{ stop(): Promise<vo
     suppressMissedWarning: true,
   });
   const looks = setInterval(run, LOOK);
+  const takeOver = async () => {
+    const silenced = await house.lanes.silenceDead();
+    if (silenced > 0) await run();
+  };
+  const rounds = setInterval(() => {
+    takeOver().catch((error: unknown) => house.log.error({ err: error }, 'bells cannot be looked at'));
+  }, LOOK_FOR_DEAD);
+  await house.lanes.silenceDead();
   await run();
   const sweeping = sweep(house);
   return {
     async stop() {
       clearInterval(looks);
+      clearInterval(rounds);
       await minutes.destroy();
       await sweeps.destroy();
       await sweeping;
       await running;
     },
   };
-}
-
-async function look(house: House): Promise<void> {
-  await house.lanes.silenceDead();
-  await tick(house);
 }

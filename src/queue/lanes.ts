@@ -17,8 +17,8 @@ import { type Bell, bellOf, type LaneName, laneNames, silenceDead } from './bell
 export type Lanes = {
   /** Rings for an installation. @returns whether it was needed: not where a bell rings or waits already */
   wake(lane: LaneName, installationId: number): Promise<'rung' | 'ringing'>;
-  /** Silences the bells whose workers died; whoever looks next rings anew. */
-  silenceDead(): Promise<void>;
+  /** Silences the bells whose workers died; whoever looks next rings anew. @returns how many */
+  silenceDead(): Promise<number>;
   /** Serves both lanes in this process. */
   serve(work: Work): Promise<{ stop(): Promise<void> }>;
 };
