@@ -111,7 +111,8 @@ test('an assignment that GitHub refused does not come back once a person unassig
   const parser = await acme.as('pat').opens('api', 'Old parser');
   expect(await acme.owners(parser)).toEqual(['ana']);
   await acme.travelTo('2026-01-05T10:10:00Z');
-  expect([tries, await acme.owners(parser)]).toEqual([2, ['ana']]);
+  // Whom a permission is refused asks once more with a new token, which may be of more.
+  expect([tries, await acme.owners(parser)]).toEqual([3, ['ana']]);
   await acme.as('pat').unassigns(parser, 'ana');
   expect(await acme.owners(parser)).toEqual([]);
   granted();

@@ -105,9 +105,7 @@ test('what changes its visibility while nobody listens is noticed at the next st
 test('what waits to leave is worded for those who may read it when it leaves', async () => {
   const acme = await begin({ seed: seed('public'), configs: { '.github': reportsTo('plaza') } });
   const slow = acme.github.intercept(({ method, path }) =>
-    method !== 'GET' && path.startsWith('/repos/acme/plaza/')
-      ? { kind: 'answer', status: 429, headers: { 'retry-after': '3600' } }
-      : undefined,
+    method !== 'GET' && path.startsWith('/repos/acme/plaza/') ? { kind: 'answer', status: 503 } : undefined,
   );
   await liveAWeek(acme);
   expect(await acme.announcements('plaza', 'handoff')).toEqual([]);
