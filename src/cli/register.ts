@@ -1,17 +1,17 @@
-import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { run, type Server } from 'probot';
+import type { Server } from 'node:http';
+import { parse } from 'yaml';
 import { UserError } from '../errors.ts';
+import { type CreatedApp, createApp } from '../github/index.ts';
 import { WEBHOOK_PATH } from '../http/index.ts';
-import { openLog } from '../log.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT, wrongUsage } from './output.ts';
+import { serveRegistration } from './registration-page.ts';
 
 const USAGE = `Usage: paydown register --url https://paydown.example.com [--org acme] [--port 3000]
 
-Serves Probot's registration page on this machine only: open it, click, and GitHub creates the App from app.yml.
+Serves a page on this machine only: open it, click, and GitHub creates the App from app.yml.
 Its id, key and webhook secret are written to .env, which \`paydown start\` reads.
 
   --url    where GitHub will reach this App; it delivers to URL${WEBHOOK_PATH}
@@ -47,9 +47,10 @@ export const runRegister: Command = async (args, io) => {
   }
   refuseWhereUnsafe();
   const server = await servePage(settings);
-  io.stderr(`Open http://127.0.0.1:${settings.port}/probot and follow the page; Ctrl-C ends this.\n`);
+  io.stderr(`Open http://127.0.0.1:${settings.port} and follow the page; Ctrl-C ends this.\n`);
   await new Promise<void>((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
-  await server.stop();
+  server.close();
+  server.closeAllConnections();
   return EXIT.done;
 };
 
@@ -65,27 +66,31 @@ function refuseWhereUnsafe(): void {
   }
 }
 
-async function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
-  // Probot reads these from the process alone. No tunnel: the webhook URL is the admin's own.
-  process.env.NO_SMEE_SETUP = 'true';
-  process.env.WEBHOOK_PROXY_URL = webhookUrl;
-  if (org) process.env.GH_ORG = org;
-  await assertFree(port);
-  return run(() => {}, {
-    env: { HOST: '127.0.0.1', PORT: `${port}` },
-    log: openLog('warn'),
-    updateEnv: writeEnv,
-  });
+function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
+  const host = process.env.GHE_HOST;
+  const github = `${process.env.GHE_PROTOCOL ?? 'https'}://${host ?? 'github.com'}`;
+  const manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'));
+  const registration = {
+    newAppUrl: `${github}${org ? `/organizations/${encodeURIComponent(org)}` : ''}/settings/apps/new`,
+    manifest: (redirectUrl: string) => ({
+      ...manifest,
+      hook_attributes: { url: webhookUrl },
+      redirect_url: redirectUrl,
+    }),
+    async complete(code: string) {
+      const app = await createApp(code, host ? `${github}/api/v3` : 'https://api.github.com');
+      writeEnv(app);
+      return `${app.htmlUrl}/installations/new`;
+    },
+  };
+  return serveRegistration(registration, port);
 }
 
 /** Only its owner may read a file with a private key in it. */
-function writeEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { APP_ID, PRIVATE_KEY, WEBHOOK_SECRET } = env;
-  const lines = Object.entries({ APP_ID, PRIVATE_KEY, WEBHOOK_SECRET }).map(
-    ([key, value]) => `${key}=${value?.replaceAll('\n', '\\n') ?? ''}\n`,
-  );
-  writeFileSync('.env', lines.join(''), { mode: 0o600, flag: 'a' });
-  return env;
+function writeEnv({ id, privateKey, webhookSecret }: CreatedApp): void {
+  const key = privateKey.replaceAll('\n', '\\n');
+  const lines = [`APP_ID=${id}`, `PRIVATE_KEY="${key}"`, `WEBHOOK_SECRET=${webhookSecret}`];
+  writeFileSync('.env', `${lines.join('\n')}\n`, { mode: 0o600, flag: 'a' });
 }
 
 function webhookUrl(url: string | undefined): string {
@@ -101,14 +106,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UserError('--port must be 1 to 65535');
   return port;
-}
-
-/** Probot would name a variable that this command does not read. */
-async function assertFree(port: number): Promise<void> {
-  const probe = createServer().listen(port, '127.0.0.1');
-  await once(probe, 'listening').catch((cause: unknown) => {
-    throw new UserError(`--port ${port} is in use; name another`, { cause });
-  });
-  probe.close();
-  await once(probe, 'close');
 }

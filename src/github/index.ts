@@ -13,4 +13,5 @@ export {
 export { type GitHub, openGitHub } from './github.ts';
 export type { Attempt } from './hook-deliveries.ts';
 export type { Installation } from './installation.ts';
+export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';

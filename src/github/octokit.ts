@@ -37,7 +37,7 @@ type InstanceOptions = { baseUrl?: string; auth?: { request?: { defaults(options
  * Has the last word over Probot, which sets throttling options of its own on every instance, and would ask
  * github.com for a token that is to be made anew, wherever GitHub is.
  */
-const PlainOctokit = ProbotOctokit.defaults((options: InstanceOptions) => ({
+export const PlainOctokit = ProbotOctokit.defaults((options: InstanceOptions) => ({
   ...options,
   ...(options.baseUrl && options.auth?.request
     ? { auth: { ...options.auth, request: options.auth.request.defaults({ baseUrl: options.baseUrl }) } }
