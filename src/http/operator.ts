@@ -11,7 +11,7 @@ import type { DeadLetters } from '../queue/index.ts';
 import { readBody } from './body.ts';
 import type { Answer } from './door.ts';
 import { isSecret, leaveNote, newSecret, OPERATOR_PATH, REPLY } from './operator-note.ts';
-import { closeServer, PATIENCE, send } from './server.ts';
+import { closeServer, LIMITS, send } from './server.ts';
 
 const CONNECTIONS = 10;
 /** In bytes; holds the ids of twenty thousand dead letters. */
@@ -38,7 +38,7 @@ export async function openOperatorDoor(
   log: Logger,
 ): Promise<() => Promise<void>> {
   const [knock, reply] = [newSecret(), newSecret()];
-  const server = createServer(PATIENCE, async (request, response) => {
+  const server = createServer(LIMITS, async (request, response) => {
     const refusal = refuse(request, knock);
     if (refusal) return send(response, refusal);
     const answer = await answerTo(request, deadLetters).catch((error: unknown): Answer => {

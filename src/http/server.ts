@@ -8,11 +8,18 @@ import { type Answer, receiveDelivery } from './door.ts';
 /** Where GitHub delivers: the path that Probot uses, and that `app.yml` names. */
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
-/** GitHub needs few; whoever opens more is not GitHub. */
-const CONNECTIONS = 500;
-
-/** How long a client may take over its headers and over its whole request, in milliseconds. */
-export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 } as const;
+/** GitHub needs little of each; whoever takes more is not GitHub. Times in milliseconds. */
+export const LIMITS = {
+  connections: 500,
+  /** Until the headers are there, from the moment of the connection. */
+  headersTimeout: 10_000,
+  /** Until the body is there. */
+  requestTimeout: 30_000,
+  /** How often it is looked who is late. */
+  connectionsCheckingInterval: 5_000,
+  /** Whoever takes longer to come to an end when the server stops is cut off. */
+  grace: 3_000,
+};
 
 export type HttpParts = {
   readonly inbox: Inbox;
@@ -27,8 +34,10 @@ export type HttpServer = { readonly port: number; close(): Promise<void> };
 export async function serveHttp(
   parts: HttpParts,
   listen: { port: number; host: string },
+  limits: Partial<typeof LIMITS> = {},
 ): Promise<HttpServer> {
-  const server = createServer(PATIENCE, (request, response) => {
+  const { connections, grace, ...timeouts } = { ...LIMITS, ...limits };
+  const server = createServer(timeouts, (request, response) => {
     answer(parts, request)
       .catch((error: unknown): Answer => {
         if (!request.complete) return { status: 400, text: 'The request was cut off.' };
@@ -40,13 +49,13 @@ export async function serveHttp(
       })
       .then((result) => send(response, result));
   });
-  server.maxConnections = CONNECTIONS;
+  server.maxConnections = connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(listen, cause)));
     server.listen(listen.port, listen.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return { port, close: () => closeServer(server) };
+  return { port, close: () => closeServer(server, grace) };
 }
 
 async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answer> {
@@ -99,11 +108,9 @@ function cannotListen(
   return new UserError(reasons[cause.code ?? ''] ?? other, { cause });
 }
 
-/** Whoever takes longer to come to an end is cut off at a stop, in milliseconds: GitHub never does. */
-const GRACE = 3_000;
-
-export async function closeServer(server: Server): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE);
+/** @param grace whoever takes longer to come to an end is cut off, in milliseconds: GitHub never does */
+export async function closeServer(server: Server, grace: number = LIMITS.grace): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), grace);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

@@ -1,23 +1,29 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveHttp, WEBHOOK_PATH } from '../../src/http/index.ts';
+import { converse, statusesOf } from '../faults/raw-http.ts';
 
 const SECRET = 'a secret of this test';
 
 type Stored = { guid: string; event: string; installationId: number; body: Buffer };
 
-async function door(options: { store?: (delivery: Stored) => Promise<void> } = {}) {
+type Limits = NonNullable<Parameters<typeof serveHttp>[2]>;
+
+async function door(options: { store?: (delivery: Stored) => Promise<void>; limits?: Limits } = {}) {
   const stored: Stored[] = [];
   const store = options.store ?? (async (delivery: Stored) => void stored.push(delivery));
   const log = pino({ level: 'silent' });
   const server = await serveHttp(
     { inbox: { store }, secret: SECRET, log, ready: async () => true },
     { port: 0, host: '127.0.0.1' },
+    { grace: 0, ...options.limits },
   );
   onTestFinished(() => server.close());
-  return { url: `http://127.0.0.1:${server.port}`, port: server.port, stored };
+  return { server, url: `http://127.0.0.1:${server.port}`, port: server.port, stored };
 }
 
 function sign(body: string | Buffer, secret = SECRET): string {
@@ -52,7 +58,9 @@ test('a delivery that cannot be stored is not accepted', async () => {
   const { url } = await door({ store: () => Promise.reject(new Error('the disk is full')) });
   const answer = await deliver(url, body);
   expect(answer.status).toBe(500);
-  expect(await answer.text()).not.toContain('disk');
+  expect(await answer.text()).toBe(
+    'Something failed here; GitHub keeps the delivery and can send it again.\n',
+  );
 });
 
 test.each([
@@ -144,6 +152,74 @@ test('health, readiness and nothing else are served beside the door', async () =
   expect(await status('/healthz')).toBe(200);
   expect(await status('/readyz')).toBe(200);
   expect(await status('/')).toBe(404);
-  expect(await status('/probot')).toBe(404);
   expect(await status(WEBHOOK_PATH)).toBe(405);
+});
+
+test.each([
+  '/probot',
+  '/probot/setup?code=x',
+  '/probot/import',
+  '/probot/success',
+  '/created?code=x',
+  '/ping',
+])('the App that runs has no page to set it up: %s', async (path) => {
+  const { url } = await door();
+  for (const method of ['GET', 'POST']) {
+    const answer = await fetch(`${url}${path}`, { method });
+    expect([answer.status, await answer.text()]).toEqual([404, 'There is nothing here.\n']);
+  }
+});
+
+/** However long it takes on a busy machine. */
+const PATIENT = { timeout: 20_000 };
+
+const lines = (...parts: string[]) => [Buffer.from(parts.join('\r\n'))];
+const POST = `POST ${WEBHOOK_PATH} HTTP/1.1`;
+const late = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
+
+test.each([
+  ['says nothing at all', []],
+  ['never ends its headers', lines(POST, 'Host: x', 'X-Slow: ')],
+  [
+    'never ends its body',
+    lines(
+      POST,
+      'Host: x',
+      'X-GitHub-Delivery: x',
+      'X-GitHub-Event: x',
+      `X-Hub-Signature-256: ${sign('')}`,
+    ).concat(lines('', 'Content-Length: 9', '', '{')),
+  ],
+])('whoever %s is shown the door', async (_what, pieces) => {
+  const { port, stored } = await door({ limits: late });
+  expect(statusesOf(await converse(port, pieces, { after: 1 }))).toEqual([408]);
+  expect(stored).toEqual([]);
+});
+
+test('more connections than GitHub needs are not taken, until others leave', async () => {
+  const { port } = await door({ limits: { connections: 2 } });
+  const idle = [1, 2].map(() => connect({ port, host: '127.0.0.1' }));
+  onTestFinished(() => idle.forEach((socket) => void socket.destroy()));
+  await Promise.all(idle.map((socket) => once(socket, 'connect')));
+  const health = lines('GET /healthz HTTP/1.1', 'Host: x', '', '');
+  const asks = async () => statusesOf(await converse(port, health, { after: 1 }));
+  await expect.poll(asks, PATIENT).toEqual([]);
+  idle[0]?.destroy();
+  await expect.poll(asks, PATIENT).toEqual([200]);
+});
+
+test('what is no HTTP is answered without a word about our insides', async () => {
+  const { port } = await door();
+  const heard = await converse(port, lines('GARBAGE', '', ''), { after: 1 });
+  expect(heard).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+});
+
+test('a stop does not wait for whoever never comes to an end', async () => {
+  const { server, port } = await door({ limits: { grace: 50 } });
+  const dawdler = connect({ port, host: '127.0.0.1' });
+  onTestFinished(() => void dawdler.destroy());
+  dawdler.on('error', () => {}).write(`${POST}\r\nX-Slow: `);
+  await once(dawdler, 'connect');
+  await server.close();
+  await expect.poll(() => dawdler.destroyed, PATIENT).toBe(true);
 });
