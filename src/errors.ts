@@ -14,7 +14,7 @@ const MESSAGE_LENGTH = 500;
  * GitHub": token formats), JSON Web Tokens, signatures, keys, and passwords in URLs.
  */
 const SECRETS =
-  /\b(?:gh[a-z]_\w+|github_pat_\w+|eyJ[\w-]+\.[\w.-]+|sha(?:1|256)=\w+)|-----BEGIN.*|(?<=:\/\/[^\s/@:]*:)[^\s/]+(?=@)|(?<=\b(?:bearer|token) )\S+/gi;
+  /\b(?:gh[a-z]_[\w.-]+|github_pat_\w+|eyJ[\w-]+\.[\w.-]+|sha(?:1|256)=\w+)|-----BEGIN.*|(?<=:\/\/[^\s/@:]*:)[^\s/]+(?=@)|(?<=\b(?:bearer|token) )\S+/gi;
 
 /**
  * What an error says, on one line, as a log or an operator may see it: no secret, and nothing of a text that could

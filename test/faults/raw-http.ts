@@ -1,8 +1,8 @@
 /** HTTP as bytes on a socket, for what no HTTP client would send. */
 import { connect } from 'node:net';
 
-/** When the caller leaves: after so many answers, once nothing more comes for a while, or at once. */
-export type Leaving = { readonly after: number } | 'when quiet' | 'at once';
+/** When the caller leaves: after so many answers, or once nothing more comes for a while. */
+export type Leaving = { readonly after: number } | 'when quiet';
 
 /** Silence after which nothing more is waited for where an answer may never come, in milliseconds. */
 const QUIET = 40;
@@ -29,7 +29,6 @@ export function converse(port: number, pieces: Iterable<Buffer>, leaving: Leavin
     });
     socket.on('connect', async () => {
       for (const piece of pieces) await write(piece);
-      if (leaving === 'at once') leave();
     });
     const write = (piece: Buffer) =>
       new Promise<void>((done) => {
