@@ -17,6 +17,8 @@ export async function createProbot(options: {
   apiUrl: string | undefined;
   log: Logger;
   app: ApplicationFunction;
+  /** In milliseconds. */
+  requestTimeout?: number;
 }): Promise<Probot> {
   const probot = new Probot({
     appId: options.credentials.appId,
@@ -24,7 +26,7 @@ export async function createProbot(options: {
     secret: options.credentials.webhookSecret,
     log: options.log,
     Octokit: PlainOctokit,
-    request: { fetch: fetchWithTimeout },
+    request: { fetch: fetchWithin(options.requestTimeout ?? REQUEST_TIMEOUT) },
     ...(options.apiUrl ? { baseUrl: options.apiUrl.replace(/\/+$/, '') } : {}),
   });
   await probot.load(options.app);
@@ -46,5 +48,18 @@ export const PlainOctokit = ProbotOctokit.defaults((options: InstanceOptions) =>
   throttle: { enabled: false },
 }));
 
-const fetchWithTimeout: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT) });
+/**
+ * Fetches an answer with its body to the end. Octokit takes a body that breaks off for an empty one, so that an issue
+ * would seem deleted, or a comment not to be there.
+ *
+ * @param timeout for the whole request, in milliseconds
+ */
+function fetchWithin(timeout: number): typeof fetch {
+  return async (input, init) => {
+    const signal = init?.signal ?? AbortSignal.timeout(timeout);
+    const response = await fetch(input, { ...init, signal });
+    const whole = new Response(response.body && (await response.arrayBuffer()), response);
+    // Octokit reads on from where an answer came from, which a new response does not know.
+    return Object.defineProperty(whole, 'url', { value: response.url });
+  };
+}
