@@ -1,4 +1,4 @@
-import type { Attempt } from '../github/index.ts';
+import { type Attempt, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { addMs, DAY, isoSeconds, MINUTE } from '../time.ts';
 import { describe } from './retry.ts';
@@ -43,12 +43,22 @@ export async function sweep(house: House): Promise<void> {
     const attempts = await house.github.hookAttempts({ since: addMs(house.clock(), -KEPT), afterId });
     const missing = await neverArrived(house, attempts);
     const now = missing.slice(0, BOUND);
-    for (const attempt of now) await house.github.redeliver(attempt.id);
+    for (const attempt of now) await askFor(house, attempt);
     if (now.length > 0) house.log.info({ count: now.length }, 'deliveries asked for again');
     const done = missing.length > BOUND ? now.at(-1)?.id : attempts[0]?.id;
     if (done !== undefined) await recordSwept(house, done);
   } catch (error) {
     house.log.warn({ reason: describe(error) }, 'failed deliveries cannot be looked for');
+  }
+}
+
+async function askFor(house: House, { id, guid }: Attempt): Promise<void> {
+  try {
+    await house.github.redeliver(id);
+  } catch (error) {
+    // GitHub will not send it again, whoever asks: that must not keep the others from coming.
+    if (!isRefused(error)) throw error;
+    house.log.warn({ guid, reason: describe(error) }, 'a failed delivery cannot be had again');
   }
 }
 
