@@ -2,6 +2,7 @@ import { type KyselyPlugin, sql } from 'kysely';
 import { pino } from 'pino';
 import { readEnvironment } from '../src/environment.ts';
 import { createProbot, openGitHub } from '../src/github/index.ts';
+import { createMetrics } from '../src/metrics/index.ts';
 import { createLanes, setTimer, tick } from '../src/queue/index.ts';
 import { type Db, openStore } from '../src/store/index.ts';
 import { addMs, DAY, wallClock } from '../src/time.ts';
@@ -26,7 +27,8 @@ export const ticking: Benchmark = {
     const log = pino({ level: 'silent' });
     const sandbox = await openSandbox(cleanup);
     const environment = readEnvironment({ ...variablesOf(sandbox) });
-    const probot = await createProbot({ ...environment, log, app: () => {} });
+    const metrics = createMetrics({ clock: wallClock, backlog: async () => [] });
+    const probot = await createProbot({ ...environment, log, metrics, app: () => {} });
     const counter = countQueries();
     const house = {
       db: store.db.withPlugin(counter.plugin),
@@ -34,6 +36,8 @@ export const ticking: Benchmark = {
       github: openGitHub(probot, wallClock),
       clock: wallClock,
       log,
+      metrics,
+      cause: null,
     };
     const times = { tick: [] as number[], bare: [] as number[] };
     const ticks = 50;

@@ -1,7 +1,7 @@
 /** Which event goes to which room. Everything else that GitHub sends is let by. */
 import type { ApplicationFunction } from 'probot';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
-import type { House } from './house.ts';
+import { type House, houseFor } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
 import {
   onInstallation,
@@ -19,11 +19,12 @@ type Handler<P> = (house: House, installationId: number, payload: P) => Promise<
 export function paydown(house: () => House): ApplicationFunction {
   const to =
     <P>(handler: Handler<P>) =>
-    async (context: { payload: unknown }) => {
+    async (context: { id: string; name: string; payload: unknown }) => {
       const payload = context.payload as P & { installation?: { id: number } };
       const installationId = payload.installation?.id;
       if (installationId === undefined) return;
-      await commit(house(), installationId, await handler(house(), installationId, payload));
+      const inHand = houseFor(house(), context.id, { event: context.name, installation: installationId });
+      await commit(inHand, installationId, await handler(inHand, installationId, payload));
     };
 
   return (app) => {

@@ -1,7 +1,6 @@
 /** Puts the house together: environment → parts → server and worker. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Probot } from 'probot';
 import { paydown } from './app.ts';
 import type { Environment } from './environment.ts';
@@ -9,9 +8,12 @@ import { createProbot, openGitHub } from './github/index.ts';
 import type { House } from './house.ts';
 import { type HttpServer, openOperatorDoor, serveHttp } from './http/index.ts';
 import { openLog, quiet } from './log.ts';
+import { createMetrics } from './metrics/index.ts';
+import { impatient } from './patience.ts';
 import {
   anyDue,
   anythingWaits,
+  backlog,
   commit,
   createLanes,
   describe,
@@ -26,11 +28,11 @@ import {
 } from './queue/index.ts';
 import { lookAtInstallation } from './scope/index.ts';
 import { settle } from './settle.ts';
-import { openStore } from './store/index.ts';
+import { isUsable, openStore, type Store } from './store/index.ts';
 import { type Clock, wallClock } from './time.ts';
 
 export type Running = {
-  readonly port: number | undefined;
+  readonly port: number;
   /** Asks what is due, as the timer does; a test that moves its clock calls it. */
   tick(): Promise<void>;
   /** Whether anything is waiting to be done now; what has to wait for its time does not count. */
@@ -38,6 +40,9 @@ export type Running = {
   /** Takes nothing new, finishes what is under way, and lets go of everything. */
   stop(): Promise<void>;
 };
+
+/** How long whoever asks after the store is kept waiting for it, in milliseconds. */
+const STORE_PATIENCE = 2000;
 
 export async function start(environment: Environment, clock: Clock = wallClock): Promise<Running> {
   const log = openLog(environment.logLevel);
@@ -51,23 +56,30 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     );
     const lanes = await createLanes(store);
     await silenceLeftovers(store);
+    const metrics = createMetrics({
+      clock,
+      backlog: impatient(() => backlog(store.db, clock()), STORE_PATIENCE),
+    });
     let house: House;
     const app = paydown(() => house);
-    const probot = await createProbot({ ...environment, log: quiet(log), app });
-    house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log };
+    const probot = await createProbot({ ...environment, log: quiet(log), metrics, app });
+    house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log, metrics, cause: null };
     if (environment.role !== 'web') parts.unshift(await serveWork(house, probot));
-    const server = environment.role === 'worker' ? undefined : await serveDoor(house, environment);
-    if (server) parts.unshift(() => server.close());
+    const server = await serve(house, store, environment);
+    parts.unshift(() => server.close());
     if ('dataDir' in environment.store) {
       parts.unshift(await openOperatorDoor(openDeadLetters(house), environment.store.dataDir, log));
     }
-    log.info({ port: server?.port, role: environment.role }, 'paydown is ready');
+    log.info({ port: server.port, role: environment.role }, 'paydown is ready');
     parts.push(async () => log.info('paydown has stopped'));
     return {
-      port: server?.port,
+      port: server.port,
       tick: () => tick(house),
       idle: () => idle(house),
-      stop: () => stopAll(parts),
+      async stop() {
+        log.info('paydown is stopping');
+        await stopAll(parts);
+      },
     };
   } catch (error) {
     await stopAll(parts);
@@ -79,17 +91,16 @@ async function stopAll(parts: (() => Promise<unknown>)[]): Promise<void> {
   for (const stop of parts.splice(0)) await stop();
 }
 
-function serveDoor(house: House, environment: Environment): Promise<HttpServer> {
+/** The webhook door, and what every process tells about itself. */
+function serve(house: House, store: Store, environment: Environment): Promise<HttpServer> {
+  const usable = impatient(() => isUsable(store), STORE_PATIENCE);
   return serveHttp(
     {
-      inbox: openInbox(house),
+      inbox: environment.role === 'worker' ? undefined : openInbox(house),
       secret: environment.credentials.webhookSecret,
       log: house.log,
-      ready: () =>
-        sql`select 1`.execute(house.db).then(
-          () => true,
-          () => false,
-        ),
+      metrics: house.metrics,
+      ready: async () => (await usable()) === true,
     },
     environment,
   );
@@ -105,7 +116,7 @@ async function serveWork(house: House, probot: Probot): Promise<() => Promise<vo
     await probot.receive({ id: guid, name: event as 'issues', payload });
   };
   const lanes = await house.lanes.serve({
-    drains: { work: workLane(house, receive, (thing) => settle(house, thing)), outbox: outboxLane(house) },
+    drains: { work: workLane(house, receive, settle), outbox: outboxLane(house) },
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
   });

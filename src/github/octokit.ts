@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { type ApplicationFunction, Probot, ProbotOctokit } from 'probot';
+import type { Metrics } from '../metrics/index.ts';
+import { countingRequests } from './counting.ts';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -16,6 +18,7 @@ export async function createProbot(options: {
   credentials: Credentials;
   apiUrl: string | undefined;
   log: Logger;
+  metrics: Pick<Metrics, 'githubRequest'>;
   app: ApplicationFunction;
   /** In milliseconds. */
   requestTimeout?: number;
@@ -25,7 +28,7 @@ export async function createProbot(options: {
     privateKey: options.credentials.privateKey,
     secret: options.credentials.webhookSecret,
     log: options.log,
-    Octokit: PlainOctokit,
+    Octokit: PlainOctokit.plugin(countingRequests(options.metrics)),
     request: { fetch: fetchWithin(options.requestTimeout ?? REQUEST_TIMEOUT) },
     ...(options.apiUrl ? { baseUrl: options.apiUrl.replace(/\/+$/, '') } : {}),
   });

@@ -15,7 +15,7 @@ const BODY_LIMIT = 25 * 1024 * 1024;
 
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 
-export type Answer = { readonly status: number; readonly text: string };
+export type Answer = { readonly status: number; readonly text: string; readonly type?: string };
 
 export async function receiveDelivery(
   request: IncomingMessage,

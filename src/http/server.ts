@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
+import type { Metrics } from '../metrics/index.ts';
 import type { Inbox } from '../queue/index.ts';
 import { type Answer, receiveDelivery } from './door.ts';
 
@@ -22,10 +23,12 @@ export const LIMITS = {
 };
 
 export type HttpParts = {
-  readonly inbox: Inbox;
+  /** Where deliveries go; nothing where none are taken in, as by a worker. */
+  readonly inbox: Inbox | undefined;
   readonly secret: string;
   readonly log: Logger;
-  /** Whether deliveries can be stored and worked on. */
+  readonly metrics: Metrics;
+  /** Whether deliveries can be stored and worked on; must come back in a short time. */
   readonly ready: () => Promise<boolean>;
 };
 
@@ -39,14 +42,7 @@ export async function serveHttp(
   const { connections, grace, ...timeouts } = { ...LIMITS, ...limits };
   const server = createServer(timeouts, (request, response) => {
     answer(parts, request)
-      .catch((error: unknown): Answer => {
-        if (!request.complete) return { status: 400, text: 'The request was cut off.' };
-        parts.log.error({ err: error }, 'a request failed');
-        return {
-          status: 500,
-          text: 'Something failed here; GitHub keeps the delivery and can send it again.',
-        };
-      })
+      .catch((error: unknown) => failed(parts.log, request, error))
       .then((result) => send(response, result));
   });
   server.maxConnections = connections;
@@ -60,39 +56,66 @@ export async function serveHttp(
 
 async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answer> {
   const path = request.url?.split('?', 1)[0];
-  if (path === WEBHOOK_PATH) {
-    if (request.method !== 'POST') return { status: 405, text: 'Deliveries are sent by POST.' };
-    const result = await receiveDelivery(request, parts.secret, parts.inbox);
-    if (result.status >= 400) noteRefusal(parts.log, result);
-    return result;
-  }
+  if (path === WEBHOOK_PATH && parts.inbox) return receive(parts, parts.inbox, request);
   if (path === '/healthz') return { status: 200, text: 'alive' };
+  if (path === '/metrics') return { status: 200, ...(await parts.metrics.scrape()) };
   if (path === '/readyz')
     return (await parts.ready()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' };
   return { status: 404, text: 'There is nothing here.' };
+}
+
+async function receive(
+  { secret, log, metrics }: HttpParts,
+  inbox: Inbox,
+  request: IncomingMessage,
+): Promise<Answer> {
+  if (request.method !== 'POST') return { status: 405, text: 'Deliveries are sent by POST.' };
+  const began = performance.now();
+  const result = await receiveDelivery(request, secret, inbox).catch((error: unknown) =>
+    failed(log, request, error),
+  );
+  if (result.status < 400) metrics.acknowledged((performance.now() - began) / 1000);
+  else {
+    metrics.refused(result.status);
+    noteRefusal(log, request, result);
+  }
+  return result;
+}
+
+function failed(log: Logger, request: IncomingMessage, error: unknown): Answer {
+  if (!request.complete) return { status: 400, text: 'The request was cut off.' };
+  log.error({ err: error, guid: guidOf(request) }, 'a request failed');
+  return { status: 500, text: 'Something failed here; GitHub keeps the delivery and can send it again.' };
+}
+
+function guidOf(request: IncomingMessage): string | undefined {
+  return request.headers['x-github-delivery']?.toString().slice(0, 100);
 }
 
 /** A wrong secret should show, and whoever knocks all day should not fill the log. */
 const NOTE_EVERY = 60_000;
 let lastNote = Number.NEGATIVE_INFINITY;
 
-function noteRefusal(log: Logger, { status, text }: Answer): void {
+function noteRefusal(log: Logger, request: IncomingMessage, { status, text }: Answer): void {
   const now = performance.now();
   if (now - lastNote < NOTE_EVERY) return;
   lastNote = now;
   const hint = status === 401 ? 'is WEBHOOK_SECRET the one in the settings of the App?' : undefined;
-  log.warn({ status, reason: text, hint }, 'a delivery was refused; more within a minute are not told');
+  const about = { guid: guidOf(request), status, reason: text, hint };
+  log.warn(about, 'a delivery was refused; more within a minute are not told');
 }
+
+const PLAIN = 'text/plain; charset=utf-8';
 
 export function send(
   response: ServerResponse,
-  { status, text }: Answer,
+  { status, text, type = PLAIN }: Answer,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.writableEnded || response.destroyed) return;
   // A body that was not read to its end would be taken for the next request.
   const close = status >= 400 ? { connection: 'close' } : {};
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...headers });
+  response.writeHead(status, { 'content-type': type, ...close, ...headers });
   response.end(`${text}\n`);
 }
 

@@ -5,29 +5,41 @@ import { type Effect, effectKey, effectTarget, type Plan, type Thing, thingKey, 
 
 /** Commits a plan in one transaction, then rings for whoever carries it on. */
 export async function commit(house: House, installationId: number, plan: Plan): Promise<void> {
-  const now = house.clock();
-  await house.db.transaction().execute((trx) => commitIn(trx, installationId, plan, now));
+  await house.db.transaction().execute((trx) => commitIn(house, trx, installationId, plan));
   if (plan.effects?.length) await house.lanes.wake('outbox', installationId);
   if (plan.settle?.length) await house.lanes.wake('work', installationId);
 }
 
 /** Writes a plan inside a transaction of the caller's, who rings afterwards. */
-export async function commitIn(trx: Db, installationId: number, plan: Plan, now: Date): Promise<void> {
+export async function commitIn(
+  { clock, cause }: Pick<House, 'clock' | 'cause'>,
+  trx: Db,
+  installationId: number,
+  plan: Plan,
+): Promise<void> {
+  const now = clock();
   await plan.write?.(trx);
-  for (const thing of plan.settle ?? []) await requestSettling(trx, installationId, thing, now);
+  for (const thing of plan.settle ?? []) await requestSettling(trx, installationId, thing, now, cause);
   for (const effect of plan.cancel ?? []) await cancelEffect(trx, installationId, effect);
-  for (const effect of plan.effects ?? []) await addEffect(trx, installationId, effect, now);
+  for (const effect of plan.effects ?? []) await addEffect(trx, installationId, effect, now, cause);
 }
 
 /** A new wish for a thing that failed before tries it at once. */
-async function requestSettling(db: Db, installationId: number, thing: Thing, now: Date): Promise<void> {
-  await wish(db, installationId, thing, now)
+async function requestSettling(
+  db: Db,
+  installationId: number,
+  thing: Thing,
+  now: Date,
+  cause: string | null,
+): Promise<void> {
+  await wish(db, installationId, thing, now, cause)
     .onConflict((conflict) =>
       conflict.columns(['installation_id', 'key']).doUpdateSet((eb) => ({
         run_at: now,
         attempts: 0,
         given_up_at: null,
         seq: eb.ref('excluded.seq'),
+        guid: eb.fn.coalesce('excluded.guid', 'settles.guid'),
       })),
     )
     .execute();
@@ -35,12 +47,12 @@ async function requestSettling(db: Db, installationId: number, thing: Thing, now
 
 /** A wish that leaves one that is already there, and its pause, as it is. */
 export async function remind(db: Db, installationId: number, thing: Thing, now: Date): Promise<void> {
-  await wish(db, installationId, thing, now)
+  await wish(db, installationId, thing, now, null)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-function wish(db: Db, installationId: number, thing: Thing, now: Date) {
+function wish(db: Db, installationId: number, thing: Thing, now: Date, cause: string | null) {
   return db.insertInto('settles').values({
     installation_id: installationId,
     key: thingKey(thing),
@@ -49,6 +61,7 @@ function wish(db: Db, installationId: number, thing: Thing, now: Date) {
     run_at: now,
     error: null,
     given_up_at: null,
+    guid: cause,
   });
 }
 
@@ -62,7 +75,13 @@ async function cancelEffect(db: Db, installationId: number, effect: Effect): Pro
 }
 
 /** The newer effect takes the pending one's place in the line, so what was wanted first still comes first. */
-async function addEffect(db: Db, installationId: number, effect: Effect, now: Date): Promise<void> {
+async function addEffect(
+  db: Db,
+  installationId: number,
+  effect: Effect,
+  now: Date,
+  cause: string | null,
+): Promise<void> {
   await db
     .insertInto('effects')
     .values({
@@ -74,6 +93,7 @@ async function addEffect(db: Db, installationId: number, effect: Effect, now: Da
       run_at: now,
       created_at: now,
       error: null,
+      guid: cause,
     })
     .onConflict((conflict) =>
       conflict
@@ -84,6 +104,7 @@ async function addEffect(db: Db, installationId: number, effect: Effect, now: Da
           attempts: 0,
           run_at: now,
           version: eb('effects.version', '+', 1),
+          guid: eb.fn.coalesce('excluded.guid', 'effects.guid'),
         })),
     )
     .execute();

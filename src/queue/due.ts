@@ -12,6 +12,8 @@ type Due =
       readonly installationId: number;
       readonly scopeId: number;
       readonly timer: string;
+      /** In seconds. What is due of a suspended installation rests, and is not late. */
+      readonly lag: number;
     }
   | { readonly what: LaneName; readonly installationId: number };
 
@@ -20,6 +22,9 @@ export async function everythingDue(db: Db, now: Date): Promise<Due[]> {
   const rows = await db
     .selectFrom('timers')
     .select([sql<Due['what']>`'timer'`.as('what'), 'installation_id', 'scope_id', 'timer'])
+    .select(
+      sql<Date>`case when installation_id in (${suspended(db)}) then ${now} else next_at end`.as('since'),
+    )
     .where('next_at', '<=', now)
     .unionAll(
       db
@@ -29,13 +34,15 @@ export async function everythingDue(db: Db, now: Date): Promise<Due[]> {
           'installation_id',
           sql<number>`0`.as('scope_id'),
           sql<string>`''`.as('timer'),
+          sql<Date>`${now}::timestamptz`.as('since'),
         ])
         .distinct(),
     )
     .execute();
-  return rows.map(({ what, installation_id: installationId, scope_id: scopeId, timer }) =>
-    what === 'timer' ? { what, installationId, scopeId, timer } : { what, installationId },
-  );
+  return rows.map(({ what, installation_id: installationId, scope_id: scopeId, timer, since }) => {
+    if (what !== 'timer') return { what, installationId };
+    return { what, installationId, scopeId, timer, lag: (now.getTime() - since.getTime()) / 1000 };
+  });
 }
 
 /** Whether anything waits in any lane. */

@@ -30,7 +30,7 @@ const WRITERS = 2;
  *
  * A GUID that is known keeps its first body; one that had failed for good is driven again.
  */
-export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
+export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes' | 'log' | 'metrics'>) {
   type Waiting = { delivery: Delivery; resolve: () => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
   let writers = 0;
@@ -49,8 +49,14 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
   const write = async (batch: Waiting[]) => {
     const deliveries = batch.map((one) => one.delivery);
     try {
-      await insert(house.db, deliveries, house.clock());
-      for (const one of batch) one.resolve();
+      const stored = await insert(house.db, deliveries, house.clock());
+      house.metrics.delivery('stored', stored);
+      house.metrics.delivery('duplicate', batch.length - stored);
+      for (const { delivery, resolve } of batch) {
+        const { guid, event, installationId: installation } = delivery;
+        house.log.debug({ guid, event, installation }, 'delivery stored');
+        resolve();
+      }
     } catch (error) {
       for (const one of batch) one.reject(error);
     }
@@ -73,20 +79,21 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes'>) {
 
 export type Inbox = ReturnType<typeof openInbox>;
 
-/** One statement of one shape, whatever the number of rows. */
-async function insert(db: Db, deliveries: readonly Delivery[], now: Date): Promise<void> {
+/** One statement of one shape, whatever the number of rows. @returns how many were new, or are driven again */
+async function insert(db: Db, deliveries: readonly Delivery[], now: Date): Promise<number> {
   const unique = [...new Map(deliveries.map((delivery) => [delivery.guid, delivery])).values()];
   const guids = unique.map(({ guid }) => guid);
   const installations = unique.map(({ installationId }) => installationId);
   const events = unique.map(({ event }) => event);
   const bodies = unique.map(({ body }) => packBody(body));
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into deliveries (guid, installation_id, event, body, received_at, state, run_at)
     select guid, installation_id, event, body, ${now}, 'waiting', ${now}
     from unnest(${guids}::text[], ${installations}::bigint[], ${events}::text[], ${bodies}::text[])
       as arrived (guid, installation_id, event, body)
     on conflict (guid) do update set state = 'waiting', attempts = 0, run_at = excluded.run_at
       where deliveries.state = 'dead'`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** The oldest deliveries of an installation that are due. */

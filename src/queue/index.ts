@@ -1,3 +1,4 @@
+export { type Backlog, backlog } from './backlog.ts';
 export { silenceLeftovers } from './bells.ts';
 export { startClockwork } from './clockwork.ts';
 export { commit } from './commit.ts';

@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely';
 import { GitHubError, isRefused } from '../github/index.ts';
-import type { House } from '../house.ts';
+import { type House, houseFor } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
@@ -16,7 +16,14 @@ import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe, Hopeless } from './retry.ts';
 
-type Pending = { id: number; target: string; version: number; effect: Effect; attempts: number };
+type Pending = {
+  id: number;
+  target: string;
+  version: number;
+  effect: Effect;
+  attempts: number;
+  guid: string | null;
+};
 
 /** How far the lane looks ahead for what matters most, in effects. */
 const LOOK_AHEAD = 5000;
@@ -75,7 +82,7 @@ async function nextEffect(house: House, installationId: number): Promise<Pending
 async function effectById(house: House, id: number): Promise<Pending | undefined> {
   const row = await house.db
     .selectFrom('effects')
-    .select(['id', 'target', 'version', 'effect', 'attempts'])
+    .select(['id', 'target', 'version', 'effect', 'attempts', 'guid'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { ...row, effect: row.effect as Effect };
@@ -93,6 +100,7 @@ async function withinBudget(house: House, installationId: number, pending: Pendi
     const slot = await nextSlot(trx, installationId, kind, now);
     if (slot > now) {
       await trx.updateTable('effects').set({ run_at: slot }).where('id', '=', pending.id).execute();
+      house.metrics.effect(pending.effect.kind, 'put_off');
       return false;
     }
     await countWrite(trx, installationId, kind, now);
@@ -101,13 +109,15 @@ async function withinBudget(house: House, installationId: number, pending: Pendi
 }
 
 async function carryOut(house: House, installationId: number, pending: Pending): Promise<void> {
-  const { effect } = pending;
-  const log = house.log.child({ installation: installationId, effect: effect.kind, target: pending.target });
+  const { effect, target, guid } = pending;
+  const inHand = houseFor(house, guid, { installation: installationId, effect: effect.kind, target });
+  const { log, metrics } = inHand;
   try {
-    await finish(house, installationId, pending, await perform(house, installationId, effect));
+    await finish(inHand, installationId, pending, await perform(inHand, installationId, effect));
+    metrics.effect(effect.kind, 'made');
     log.info('effect made');
   } catch (error) {
-    await giveWay(house, installationId, pending, error);
+    metrics.effect(effect.kind, await giveWay(inHand, installationId, pending, error));
     log.warn({ reason: describe(error) }, 'effect failed');
   }
 }
@@ -126,17 +136,18 @@ async function finish(
       .where('version', '=', pending.version)
       .execute();
     await forgetDead(trx, installationId, pending);
-    await commitIn(trx, installationId, { settle }, house.clock());
+    await commitIn(house, trx, installationId, { settle });
   });
   if (settle.length > 0) await house.lanes.wake('work', installationId);
 }
 
+/** @returns whether it is tried again or was given up */
 async function giveWay(
   house: House,
   installationId: number,
   pending: Pending,
   error: unknown,
-): Promise<void> {
+): Promise<'again' | 'dead'> {
   const verdict = afterFailure(error, pending.attempts, house.clock(), Math.random());
   const set = { attempts: pending.attempts + 1, error: describe(error) };
   if (verdict.kind === 'never') {
@@ -149,7 +160,7 @@ async function giveWay(
       .execute();
     const ours = !isRefused(error) && !(error instanceof Hopeless);
     if (ours) house.log.error({ reason: describe(error) }, 'effect given up');
-    return;
+    return 'dead';
   }
   await house.db
     .updateTable('effects')
@@ -160,6 +171,7 @@ async function giveWay(
   if (error instanceof GitHubError && error.meaning.kind === 'limited') {
     await pauseOutbox(house.db, installationId, verdict.runAt);
   }
+  return 'again';
 }
 
 /** What was given up for the same spot before is overtaken: driven again, it would undo what is newer. */

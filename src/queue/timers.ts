@@ -83,6 +83,7 @@ export async function claim(db: Db, { scopeId, timer, period }: Period, now: Dat
 export async function tick(house: House): Promise<void> {
   const now = house.clock();
   const due = await everythingDue(house.db, now);
+  house.metrics.ticked(now, Math.max(0, ...due.map((one) => (one.what === 'timer' ? one.lag : 0))));
   const bells = new Map<string, () => Promise<unknown>>();
   for (const one of due) {
     const { installationId } = one;

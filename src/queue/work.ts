@@ -3,7 +3,7 @@
  * is then settled once, however many of them touched the same thing.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { House } from '../house.ts';
+import { type House, houseFor } from '../house.ts';
 import { addMs, HOUR } from '../time.ts';
 import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
@@ -20,7 +20,7 @@ type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { re
 export type Receive = (delivery: Received) => Promise<void>;
 
 /** Decides what must change for a thing to be as it should be. */
-export type Settle = (thing: Thing) => Promise<Plan>;
+export type Settle = (house: House, thing: Thing) => Promise<Plan>;
 
 /** How many deliveries are taken from the inbox at once; it bounds what a crash has worked off again. */
 const AT_ONCE = 20;
@@ -75,6 +75,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
   const log = house.log.child({ guid, event, installation: installationId });
   try {
     await receive({ guid, event, installationId, body: unpackBody(delivery.packed) });
+    house.metrics.delivery('done');
     log.debug('delivery done');
     return 'done';
   } catch (error) {
@@ -84,6 +85,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
         ? ({ state: 'waiting', runAt: verdict.runAt } as const)
         : ({ state: 'dead', runAt: house.clock() } as const);
     await markFailed(house.db, delivery, next, describe(error));
+    house.metrics.delivery(verdict.kind === 'again' ? 'failed' : 'dead');
     log.warn({ reason: describe(error), next }, 'delivery failed');
     return 'failed';
   }
@@ -92,12 +94,12 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
 /** The pause before something that GitHub refused is asked for again, in milliseconds. */
 const GIVE_UP_PAUSE = 6 * HOUR;
 
-type Wish = { key: string; seq: number; thing: Thing; attempts: number };
+type Wish = { key: string; seq: number; thing: Thing; attempts: number; guid: string | null };
 
 async function nextThing(house: House, installationId: number): Promise<Wish | undefined> {
   const row = await house.db
     .selectFrom('settles')
-    .select(['key', 'seq', 'thing', 'attempts'])
+    .select(['key', 'seq', 'thing', 'attempts', 'guid'])
     .where('installation_id', '=', installationId)
     .where('run_at', '<=', house.clock())
     .orderBy('rank')
@@ -108,11 +110,12 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
 }
 
 async function settleOne(house: House, installationId: number, wish: Wish, settle: Settle): Promise<void> {
-  const log = house.log.child({ installation: installationId, thing: wish.key });
+  const inHand = houseFor(house, wish.guid, { installation: installationId, thing: wish.key });
+  const { log } = inHand;
   try {
     if ((await meetInstallation(house, installationId)) === 'gone') return;
-    const plan = await settle(wish.thing);
-    await commit(house, installationId, {
+    const plan = await settle(inHand, wish.thing);
+    await commit(inHand, installationId, {
       ...plan,
       async write(trx) {
         // Granted before the plan adds its own wishes, which may be for the same thing once more. A wish

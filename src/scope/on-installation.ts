@@ -22,7 +22,8 @@ export async function onSuspended(_house: House, installationId: number): Promis
 }
 
 /** The App was uninstalled: everything that is known of the account goes with it. */
-export async function onUninstalled(_house: House, installationId: number): Promise<Plan> {
+export async function onUninstalled(house: House, installationId: number): Promise<Plan> {
+  house.metrics.forget(installationId);
   return { write: (db) => forgetInstallation(db, installationId) };
 }
 

@@ -52,6 +52,14 @@ const migrations: Record<string, Migration> = {
       await sql`alter table installations add column paused_until timestamptz`.execute(db);
     },
   },
+  '008-tracing-and-health': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table settles add column guid text`.execute(db);
+      await sql`alter table effects add column guid text`.execute(db);
+      await sql`create index deliveries_dead on deliveries (received_at) where state = 'dead'`.execute(db);
+      await sql`create index effects_dead on effects (created_at) where state = 'dead'`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

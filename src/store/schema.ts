@@ -199,6 +199,8 @@ type SettlesTable = {
   error: string | null;
   /** Since when it is tried only now and then, for an operator to see; null while it is in its retries. */
   given_up_at: At | null;
+  /** The delivery that led to it last; null where time alone did. */
+  guid: string | null;
 };
 
 /** The outbox: changes to make on GitHub. A newer effect with the same key replaces a pending one. */
@@ -214,6 +216,8 @@ type EffectsTable = {
   run_at: At;
   created_at: At;
   error: string | null;
+  /** The delivery that led to it last; null where time alone did. */
+  guid: string | null;
 };
 
 /** The writes of the last hour, for GitHub's budgets. */

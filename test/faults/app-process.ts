@@ -12,6 +12,8 @@ export type AppProcess = {
   readonly pid: number;
   /** Everything it wrote so far, line by line. */
   readonly said: readonly string[];
+  /** What it logged so far, as it came. */
+  readonly log: readonly LogLine[];
   /** Moves its clock, where it was started with one of its own. */
   moveTo(at: Date): void;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
@@ -19,6 +21,8 @@ export type AppProcess = {
 
 /** Whoever is killed and started all day should not read the same sources each time. */
 const COMPILED = new URL('../../node_modules/.cache/paydown', import.meta.url).pathname;
+
+type LogLine = { readonly msg: string; readonly guid?: string; readonly [key: string]: unknown };
 
 export function environmentOf(github: Sandbox, dataDir: string): Record<string, string> {
   const { appId, privateKey, webhookSecret } = github.credentials;
@@ -66,14 +70,17 @@ export async function runPaydown(args: string[], env: Record<string, string>, cw
 export async function startProcess(env: Record<string, string>): Promise<AppProcess> {
   const child = spawnPaydown(['start'], env);
   const said: string[] = [];
+  const log: LogLine[] = [];
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const ready = new Promise<number>((resolve) => {
     if (!child.stderr || !child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
-      const port = /"msg":"paydown is ready"/.test(line) && (/"port":(\d+)/.exec(line)?.[1] ?? '0');
-      if (port) resolve(Number(port));
+      if (!line.startsWith('{')) return;
+      const entry = JSON.parse(line) as LogLine;
+      log.push(entry);
+      if (entry.msg === 'paydown is ready') resolve(Number(entry.port));
     });
   });
   const died = exited.then((code) => {
@@ -84,6 +91,7 @@ export async function startProcess(env: Record<string, string>): Promise<AppProc
     port: await Promise.race([ready, died]),
     pid: child.pid ?? 0,
     said,
+    log,
     moveTo(at) {
       const message: TimeMessage = { paydownTime: at.getTime() };
       child.send(message);

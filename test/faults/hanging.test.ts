@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createProbot, GitHubError, openGitHub } from '../../src/github/index.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
 import { wallClock } from '../../src/time.ts';
 import { begin, configFile } from '../end-to-end/story.ts';
 import { openAcme, opensDebt } from './acme.ts';
@@ -16,6 +17,7 @@ async function impatientBot() {
     credentials: { appId: String(appId), ...credentials },
     apiUrl: sandbox.url,
     log: pino({ level: 'silent' }),
+    metrics: createMetrics({ clock: wallClock, backlog: async () => [] }),
     app: () => {},
     requestTimeout: 1000,
   });

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
 import { createProbot, GitHubError, type Installation, openGitHub } from '../../src/github/index.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
 
 const now = new Date('2026-01-05T10:00:00Z');
 const api = 'https://github.example.com';
@@ -28,6 +29,7 @@ beforeEach(async () => {
     credentials: { appId: '1', privateKey, webhookSecret: 'x' },
     apiUrl: `${api}/api/v3/`,
     log: pino({ level: 'silent' }),
+    metrics: createMetrics({ clock: () => now, backlog: async () => [] }),
     app: () => {},
   });
   github = await openGitHub(probot, () => now).installation(7);

@@ -15,7 +15,7 @@ function serveAttempts(): void {
     .persist()
     .get('/app/hook/deliveries')
     .query(true)
-    .reply((uri) => {
+    .reply((uri: string) => {
       const from = Number(new URL(uri, api).searchParams.get('cursor') ?? ATTEMPTS);
       const page = Array.from({ length: Math.min(100, from) }, (_, n) => attempt(from - n));
       const next = `<${api}/app/hook/deliveries?per_page=100&cursor=${from - 100}>; rel="next"`;

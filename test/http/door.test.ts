@@ -5,6 +5,8 @@ import { connect } from 'node:net';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveHttp, WEBHOOK_PATH } from '../../src/http/index.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
+import { wallClock } from '../../src/time.ts';
 import { converse, statusesOf } from '../faults/raw-http.ts';
 
 const SECRET = 'a secret of this test';
@@ -18,7 +20,13 @@ async function door(options: { store?: (delivery: Stored) => Promise<void>; limi
   const store = options.store ?? (async (delivery: Stored) => void stored.push(delivery));
   const log = pino({ level: 'silent' });
   const server = await serveHttp(
-    { inbox: { store }, secret: SECRET, log, ready: async () => true },
+    {
+      inbox: { store },
+      secret: SECRET,
+      log,
+      metrics: createMetrics({ clock: wallClock, backlog: async () => [] }),
+      ready: async () => true,
+    },
     { port: 0, host: '127.0.0.1' },
     { grace: 0, ...options.limits },
   );

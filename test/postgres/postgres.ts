@@ -10,16 +10,18 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 export type Postgres = {
   /** Makes an empty database. @returns its URL */
   database(): Promise<string>;
+  readonly port: number;
+  /** Takes the server down, and breaks every connection. */
   stop(): Promise<void>;
   /** Again, on the same folder and port. */
   start(): Promise<void>;
 };
 
 /** A server for one test, with one database. @param password of the role `paydown`, which owns everything */
-export async function startPostgres(password = 'paydown'): Promise<{ databaseUrl: string }> {
+export async function startPostgres(password = 'paydown'): Promise<Postgres & { databaseUrl: string }> {
   const { postgres, remove } = await openPostgres(password);
   onTestFinished(remove);
-  return { databaseUrl: await postgres.database() };
+  return { ...postgres, databaseUrl: await postgres.database() };
 }
 
 /** One server for all tests of a file; each takes a database of its own. */
@@ -62,6 +64,7 @@ async function openPostgres(
         await server.createDatabase(name);
         return `postgres://paydown:${password}@127.0.0.1:${port}/${name}`;
       },
+      port,
       stop: () => server.stop(),
       start: () => server.start(),
     },

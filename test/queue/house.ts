@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createProbot, openGitHub } from '../../src/github/index.ts';
 import type { House } from '../../src/house.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
 import { createLanes } from '../../src/queue/index.ts';
 import { emptyStore } from './store.ts';
 
@@ -38,7 +39,8 @@ export async function openHouse(now: Date, installations: readonly number[]): Pr
   }
   const log = pino({ level: 'silent' });
   const credentials = { appId: '1', privateKey, webhookSecret: 'x' };
-  const probot = await createProbot({ credentials, apiUrl: api, log, app: () => {} });
+  const metrics = createMetrics({ clock: () => now, backlog: async () => [] });
+  const probot = await createProbot({ credentials, apiUrl: api, log, metrics, app: () => {} });
   await store.boss.start();
   onTestFinished(() => store.boss.stop({ graceful: false, close: false }));
   let at = now;
@@ -49,6 +51,8 @@ export async function openHouse(now: Date, installations: readonly number[]): Pr
     lanes: await createLanes(store),
     clock,
     log,
+    metrics,
+    cause: null,
     moveTo(next) {
       at = next;
     },

@@ -41,5 +41,5 @@ process.once('SIGTERM', stop);
 // The demo is gone, however it ended.
 process.once('disconnect', stop);
 
-if (process.connected) say({ kind: 'ready', port: running.port ?? 0 });
+if (process.connected) say({ kind: 'ready', port: running.port });
 else await stop();

@@ -1,0 +1,2 @@
+export type { GitHubRequest } from './github.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
