@@ -32,6 +32,24 @@ test('a request can be done and then seem to fail', async () => {
   expect((await bot.rest.issues.listComments({ ...API, issue_number: 1 })).data).toHaveLength(1);
 });
 
+test('a request can be done at once and answered late', async () => {
+  const sandbox = await openSandbox();
+  const { bot } = await openApp(sandbox);
+  await bot.rest.issues.create({ ...API, title: 'Slow' });
+  const { promise: until, resolve: letGo } = Promise.withResolvers<void>();
+  sandbox.intercept((request) => (isComment(request) ? { kind: 'late', until: () => until } : undefined));
+  const told: string[] = [];
+  const answered = bot.rest.issues
+    .createComment({ ...API, issue_number: 1, body: 'Hello.' })
+    .then(() => told.push('answered'));
+  const comments = async () => (await bot.rest.issues.listComments({ ...API, issue_number: 1 })).data.length;
+  await expect.poll(comments).toBe(1);
+  told.push('done');
+  letGo();
+  await answered;
+  expect(told).toEqual(['done', 'answered']);
+});
+
 test('a connection can be torn down, or never be answered', async () => {
   const sandbox = await openSandbox();
   const { url } = sandbox;
