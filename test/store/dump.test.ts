@@ -129,6 +129,23 @@ test.each([
   await expect(stat(path('new'))).rejects.toThrow('ENOENT');
 });
 
+test('a dump of an older version is restored, and brought up to date', async () => {
+  const { dump, restore, path } = await desk();
+  const head = {
+    format: 'paydown dump 1',
+    migration: '001-the-main-job',
+    tables: [{ name: 'last_given', rows: 1 }],
+    sequences: [],
+  };
+  const row = { scope_id: 7, login: 'ana', given_at: '2026-01-05T10:00:00+00:00' };
+  await writeFile(path('old.dump'), `${JSON.stringify(head)}\n${JSON.stringify(row)}\n`);
+  const where = { DATA_DIR: path('new') };
+  await restore(where, 'old.dump');
+  const [first = '', ...rows] = (await dump(where, 'new.dump')).trim().split('\n');
+  expect(JSON.parse(first).migration > head.migration).toBe(true);
+  expect(rows.map((line) => JSON.parse(line))).toEqual([row]);
+}, 180_000);
+
 test('a dump overwrites nothing, and makes no store where there is none', async () => {
   const { run, path } = await desk();
   await writeFile(path('there.dump'), 'precious');
