@@ -120,9 +120,12 @@ async function serveWork(house: House, probot: Probot): Promise<() => Promise<vo
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
   });
-  const clockwork = await startClockwork(house);
   const stopping = new AbortController();
-  const looked = lookAround(house, stopping.signal);
+  const firstLook = Promise.withResolvers<void>();
+  const looked = lookAround(house, stopping.signal, firstLook.resolve);
+  // What is due rests on facts: where GitHub answers, they are brought up to date before it.
+  const patience = sleep(FIRST_LOOK, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+  const clockwork = startClockwork(house, Promise.race([firstLook.promise, patience]));
   return async () => {
     stopping.abort();
     await clockwork.stop();
@@ -135,14 +138,21 @@ async function idle(house: House): Promise<'idle' | 'busy'> {
   return (await anythingWaits(house.db, house.clock())) ? 'busy' : 'idle';
 }
 
-/** Webhooks may have been missed, or never sent: look at every installation once, as soon as GitHub answers. */
-async function lookAround(house: House, signal: AbortSignal): Promise<void> {
+/** How long a GitHub that is silent may hold up what is due at the start, in milliseconds. */
+const FIRST_LOOK = 2000;
+
+/**
+ * Webhooks may have been missed, or never sent: look at every installation once, as soon as GitHub answers.
+ *
+ * @param tried is called after the first attempt, whatever came of it
+ */
+async function lookAround(house: House, signal: AbortSignal, tried: () => void): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       for (const installationId of await house.github.installations()) {
         await commit(house, installationId, { settle: await lookAtInstallation(house.db, installationId) });
       }
-      return;
+      return tried();
     } catch (error) {
       const seconds = Math.min(300, 5 * 2 ** attempt);
       const hint = 'is GitHub reachable, and do APP_ID and the key belong together?';
@@ -150,6 +160,7 @@ async function lookAround(house: House, signal: AbortSignal): Promise<void> {
         { reason: describe(error), hint, seconds },
         'installations cannot be listed; trying again',
       );
+      tried();
       await sleep(seconds * 1000, undefined, { signal, ref: false }).catch(() => {});
     }
   }

@@ -50,9 +50,11 @@ export type OpenDebt = {
 /** @param until when the next handoff is, for what is left alone from now on */
 export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
   const { owner, confirmedAt, handsOffUntil } = debt.ownership;
-  if (owner !== null && (!confirmedAt || includes(debt.assignees, owner))) return { kind: 'given', owner };
+  if (owner !== null && includes(debt.assignees, owner)) return { kind: 'given', owner };
   const by = humanAssignees(debt);
   if (by.length > 0) return { kind: 'held', by };
+  // Still on its way to GitHub.
+  if (owner !== null && !confirmedAt) return { kind: 'given', owner };
   // Confirmed once and gone now, though the bot did not take it back: a human did.
   if (owner !== null) return { kind: 'left-alone', until };
   if (handsOffUntil && handsOffUntil > now) return { kind: 'left-alone', until: handsOffUntil };

@@ -4,7 +4,7 @@ import { suspended, workable } from './installations.ts';
 
 /** How much waits in a queue, and since when. Of a suspended installation everything rests; that is no backlog. */
 export type Backlog = {
-  readonly queue: 'deliveries' | 'settles' | 'effects' | 'dead_deliveries' | 'dead_effects';
+  readonly queue: 'deliveries' | 'settles' | 'effects' | 'dead_deliveries' | 'dead_effects' | 'dead_settles';
   readonly depth: number;
   readonly oldest: Date | null;
 };
@@ -30,15 +30,20 @@ export async function backlog(db: Db, now: Date): Promise<Backlog[]> {
     .selectFrom('effects')
     .where('state', '=', 'dead')
     .select(summary('dead_effects', 'created_at'));
+  const deadSettles = db
+    .selectFrom('settles')
+    .where('given_up_at', 'is not', null)
+    .select(summary('dead_settles', 'given_up_at'));
   return deliveries
     .unionAll(settles)
     .unionAll(effects)
     .unionAll(deadDeliveries)
     .unionAll(deadEffects)
+    .unionAll(deadSettles)
     .execute();
 }
 
-function summary(queue: Backlog['queue'], since: 'received_at' | 'run_at' | 'created_at') {
+function summary(queue: Backlog['queue'], since: 'received_at' | 'run_at' | 'created_at' | 'given_up_at') {
   return [
     sql<Backlog['queue']>`${sql.lit(queue)}`.as('queue'),
     sql<number>`count(*)`.as('depth'),

@@ -13,12 +13,14 @@ const LOOK_FOR_DEAD = 2000;
 /**
  * Ticks at each whole minute, so that nothing is late, and every few seconds of monotonic time, which goes on
  * when the wall clock is set back. One tick at a time; a tick that is asked for meanwhile is not needed.
+ *
+ * @param begin nothing is looked at before
  */
-export async function startClockwork(house: House): Promise<{ stop(): Promise<void> }> {
+export function startClockwork(house: House, begin: Promise<void>): { stop(): Promise<void> } {
   let running: Promise<void> | undefined;
   const run = (): Promise<void> => {
     running ??= tick(house)
-      .catch((error: unknown) => house.log.error({ err: error }, 'a tick failed; the next one tries again'))
+      .catch(tellOf(house))
       .finally(() => {
         running = undefined;
       });
@@ -34,10 +36,12 @@ export async function startClockwork(house: House): Promise<{ stop(): Promise<vo
     if (silenced > 0) await run();
   };
   const rounds = setInterval(() => {
-    takeOver().catch((error: unknown) => house.log.error({ err: error }, 'bells cannot be looked at'));
+    takeOver().catch(tellOf(house));
   }, LOOK_FOR_DEAD);
-  await house.lanes.silenceDead();
-  await run();
+  const beginning = begin
+    .then(() => house.lanes.silenceDead())
+    .then(run)
+    .catch(tellOf(house));
   const sweeping = sweep(house);
   return {
     async stop() {
@@ -45,8 +49,13 @@ export async function startClockwork(house: House): Promise<{ stop(): Promise<vo
       clearInterval(rounds);
       await minutes.destroy();
       await sweeps.destroy();
+      await beginning;
       await sweeping;
       await running;
     },
   };
+}
+
+function tellOf(house: House): (error: unknown) => void {
+  return (error) => house.log.error({ err: error }, 'a tick failed; the next one tries again');
 }

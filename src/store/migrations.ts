@@ -28,7 +28,7 @@ const migrations: Record<string, Migration> = {
       );
     },
   },
-  '005-access-and-privacy': {
+  '004-access-and-privacy': {
     async up(db: Kysely<unknown>) {
       await sql`alter table installations add column account text, add column permissions jsonb,
         add column events jsonb, add column settings_url text`.execute(db);
@@ -42,17 +42,17 @@ const migrations: Record<string, Migration> = {
         where effect->>'kind' = 'dashboard'`.execute(db);
     },
   },
-  '006-dead-letters': {
+  '005-dead-letters': {
     async up(db: Kysely<unknown>) {
       await sql`alter table settles add column given_up_at timestamptz`.execute(db);
     },
   },
-  '007-pauses': {
+  '006-pauses': {
     async up(db: Kysely<unknown>) {
       await sql`alter table installations add column paused_until timestamptz`.execute(db);
     },
   },
-  '008-tracing-and-health': {
+  '007-tracing-and-health': {
     async up(db: Kysely<unknown>) {
       await sql`alter table settles add column guid text`.execute(db);
       await sql`alter table effects add column guid text`.execute(db);

@@ -61,6 +61,8 @@ test('a human who takes it, or takes somebody off it, decides', () => {
     kind: 'held',
     by: ['bo'],
   });
+  // Also where the bot's own assignment has not come through yet: it must not come on top.
+  expect(standingOf(debt(['bo'], { owner: 'ana' }), now, handoff)).toEqual({ kind: 'held', by: ['bo'] });
   expect(standingOf(debt([], { owner: 'ana', confirmedAt: now }), now, handoff)).toEqual({
     kind: 'left-alone',
     until: handoff,

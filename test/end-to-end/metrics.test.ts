@@ -35,6 +35,7 @@ test('a scrape tells what came in, what became of it and what was asked of GitHu
     'queue="effects"': 0,
     'queue="dead_deliveries"': 0,
     'queue="dead_effects"': 0,
+    'queue="dead_settles"': 0,
   });
 
   const comments = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
