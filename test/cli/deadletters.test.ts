@@ -186,7 +186,10 @@ test('a note that may not be read is said to be that', async () => {
 
 test.each([
   ['postgres://x@127.0.0.1:9/x', 'DATABASE_URL: the database cannot be reached (ECONNREFUSED).'],
-  ['mysql://x', 'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE'],
+  [
+    'mysql://x',
+    'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %23 for a # in the password and so on.',
+  ],
 ])('a database at %s is an error that names the setting', async (DATABASE_URL, message) => {
   expect(await deadLetters({ DATABASE_URL })).toEqual({ code: 1, out: '', err: `${message}\n` });
 });
