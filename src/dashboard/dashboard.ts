@@ -1,9 +1,9 @@
 import { type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
-import { isOn, switchedOff, unheard } from '../permissions.ts';
+import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { rotaAt } from '../rotation/index.ts';
-import { type Scope, scopeById } from '../scope/index.ts';
+import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
@@ -34,14 +34,10 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
   };
   return {
     write: (db) => setTimer(db, timer),
-    effects: mayWrite(scope)
+    effects: mayReport(scope)
       ? [await dashboardEffect(house, scope, now), ...(await retirements(house, scope, now))]
       : [],
   };
-}
-
-function mayWrite({ access }: Scope): boolean {
-  return isOn('owners and dashboard', access?.permissions ?? null);
 }
 
 /** The dashboard as it should be now. Whoever comments on it puts this effect first. */

@@ -33,8 +33,11 @@ export async function renewToken(octokit: Octokit): Promise<void> {
   await octokit.auth({ type: 'installation', refresh: true });
 }
 
+/** What GitHub says where a permission is missing or the installation rests; it refuses with 403 for more than that. */
+const ABOUT_THE_TOKEN = /not accessible by integration|suspended/i;
+
 function isAboutTheToken(error: unknown, now: Date): boolean {
-  const { meaning, cause } = toGitHubError(error, '', now);
-  if (meaning.kind === 'refused') return meaning.status === 403;
+  const { meaning, message, cause } = toGitHubError(error, '', now);
+  if (meaning.kind === 'refused') return meaning.status === 403 && ABOUT_THE_TOKEN.test(message);
   return cause instanceof Error && 'status' in cause && cause.status === 401;
 }

@@ -15,7 +15,7 @@ import {
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
-import { type Scope, scopeById } from '../scope/index.ts';
+import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
@@ -84,7 +84,8 @@ async function announce(
     marker: handoffMarker(rotation.name, current.start),
     body,
   };
-  const effects = [...(over.plan.effects ?? []), await dashboardEffect(house, scope, now), announcement];
+  const told = mayReport(scope) ? [await dashboardEffect(house, scope, now), announcement] : [];
+  const effects = [...(over.plan.effects ?? []), ...told];
   return { ...over.plan, effects };
 }
 

@@ -11,7 +11,7 @@ import {
   timerDue,
   timerName,
 } from '../queue/index.ts';
-import { type Scope, scopeById } from '../scope/index.ts';
+import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
@@ -35,7 +35,7 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
       for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
-    effects: weeks.length > 0 ? await reports(house, scope, weeks, now) : [],
+    effects: weeks.length > 0 && mayReport(scope) ? await reports(house, scope, weeks, now) : [],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { InstallationFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { type Db, forgetInstallation, json } from '../store/index.ts';
+import { commit } from './commit.ts';
 
 /** The event that ends a suspension comes in while everything else rests. */
 export const HEARD_WHILE_SUSPENDED = 'installation';
@@ -43,9 +44,13 @@ export async function meetInstallation(house: House, installationId: number): Pr
     .executeTakeFirst();
   if (known) return 'installed';
   const facts = await house.github.installationFacts(installationId);
-  await house.db
-    .transaction()
-    .execute((trx) => (facts ? recordInstallation(trx, facts) : forgetInstallation(trx, installationId)));
+  await commit(
+    house,
+    installationId,
+    facts
+      ? { write: (db) => recordInstallation(db, facts), settle: [{ kind: 'installation', installationId }] }
+      : { write: (db) => forgetInstallation(db, installationId) },
+  );
   return facts ? 'installed' : 'gone';
 }
 

@@ -37,6 +37,13 @@ export const repositoryRoutes: readonly Route[] = [
     }
     return answer;
   }),
+  route('POST /repos/:owner/:repo/transfer', async (call) => {
+    const former = await call.world.emulator.read<Repository>(call.repository);
+    const answer = await call.forward();
+    if (answer.status >= 300) return answer;
+    await tellTransfer(call, former, answer.json as Repository);
+    return { ...answer, status: 202 };
+  }),
   route('DELETE /repos/:owner/:repo', async (call) => {
     const former = await call.world.emulator.read<Repository>(call.repository);
     const answer = await call.forward();
@@ -49,6 +56,19 @@ export const repositoryRoutes: readonly Route[] = [
     return answer;
   }),
 ];
+
+/** The App hears of it in both accounts; the event of the repository itself goes to the new one only. */
+async function tellTransfer(call: Call, former: Repository, now: Repository): Promise<void> {
+  const sender = loginOf(call.world, call.request.by);
+  const from = installationOf(call.world, former.owner.login);
+  const to = installationOf(call.world, now.owner.login);
+  from.repositories.splice(from.repositories.indexOf(former.name), 1);
+  to.repositories.push(now.name);
+  await announceInstalled(call.world, from, sender, { added: [], removed: [former] });
+  await announceInstalled(call.world, to, sender, { added: [now], removed: [] });
+  const changes = { owner: { from: { organization: former.owner } } };
+  await announceRepository(call, 'transferred', now, { changes });
+}
 
 function rename(names: string[], from: string, to: string): void {
   const index = names.indexOf(from);

@@ -10,6 +10,7 @@ export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
 export {
   governedRepository,
+  mayReport,
   type Repository,
   repositoriesOf,
   repositoryById,

@@ -14,7 +14,7 @@ import type { Installation } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { isVisibleAt } from '../visibility.ts';
-import { type Repository, recordRepository, repositoryById, repositoryByName, scopeRow } from './records.ts';
+import { type Repository, repositoryByName, scopeRow } from './records.ts';
 
 export const CONFIG_PATH = '.github/paydown.yml';
 
@@ -33,26 +33,11 @@ export async function findConfig(
   if (own !== undefined) return { holder: repository, text: own };
   for (const name of ORGANISATION_REPOSITORIES) {
     if (name === repository.name.toLowerCase()) continue;
-    const holder = await knownOrRead(house, github, repository, name);
+    const holder = await repositoryByName(house.db, repository.installationId, repository.owner, name);
     const text = holder && (await github.file(holder, CONFIG_PATH));
     if (holder && text !== undefined) return { holder, text };
   }
   return undefined;
-}
-
-/** A repository with the same owner, if the installation may see it. */
-async function knownOrRead(
-  house: House,
-  github: Installation,
-  beside: Repository,
-  name: string,
-): Promise<Repository | undefined> {
-  const known = await repositoryByName(house.db, beside.installationId, beside.owner, name);
-  if (known) return known;
-  const facts = await github.repository(beside.owner, name);
-  if (!facts) return undefined;
-  await recordRepository(house.db, beside.installationId, facts);
-  return repositoryById(house.db, facts.id);
 }
 
 export type Judged = {

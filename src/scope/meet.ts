@@ -15,6 +15,11 @@ export async function meetRepository(
 ): Promise<Repository | undefined> {
   const shown = repositoryFacts(raw);
   const known = await repositoryById(house.db, shown.id);
+  if (known?.taken && known.installationId === installationId) {
+    // It comes late, or the repository was given back: the list of those that the App sees tells.
+    await commit(house, installationId, { settle: [{ kind: 'installation', installationId }] });
+    return undefined;
+  }
   if (known && known.installationId === installationId && isSame(known, shown)) return known;
   const github = await house.github.installation(installationId);
   const now = await github.repository(shown.owner, shown.name);

@@ -3,10 +3,8 @@ import type { House } from '../house.ts';
 import { nothing, type Plan, setState, type Thing } from '../queue/index.ts';
 import { forgetInstallation } from '../store/index.ts';
 import { meetRepository } from './meet.ts';
-import { repositoriesOf } from './records.ts';
-import { retellings } from './retell.ts';
+import { scopesOf } from './records.ts';
 import { lookAtInstallation } from './settle-installation.ts';
-import { recordNoConfig, releaseRepository } from './write.ts';
 
 /** The App was installed, let loose again, or may do or see other things than before: look at all of it. */
 export async function onInstallation(house: House, installationId: number): Promise<Plan> {
@@ -27,32 +25,23 @@ export async function onUninstalled(house: House, installationId: number): Promi
   return { write: (db) => forgetInstallation(db, installationId) };
 }
 
-/** Repositories were taken from the App: it may not, and does not, do anything there. */
+/**
+ * Repositories were taken from the App, which GitHub's list of those that it sees confirms. What was told of one that
+ * belongs to another account by now is not told any more.
+ */
 export async function onRepositoriesRemoved(
   house: House,
   installationId: number,
   payload: { repositories_removed: readonly { id: number }[] },
 ): Promise<Plan> {
-  const named = new Set(payload.repositories_removed.map(({ id }) => id));
-  const known = await repositoriesOf(house.db, { installationId });
-  // One that was moved to another account belongs to that one by now.
-  const removed = known.map(({ id }) => id).filter((id) => named.has(id));
-  const scopes = new Set(
-    known.flatMap(({ id, scopeId }) => (named.has(id) && scopeId !== null ? [scopeId] : [])),
-  );
-  const followers = await Promise.all(removed.map((scopeId) => repositoriesOf(house.db, { scopeId })));
-  const orphans = followers.flat().filter(({ id }) => !removed.includes(id));
+  const scopes = await scopesOf(house.db, installationId);
   return {
-    async write(db) {
-      for (const id of removed) {
-        await recordNoConfig(db, id);
-        await releaseRepository(db, id);
-      }
-    },
     settle: [
-      ...(await retellings(house.db, installationId, removed)),
-      ...[...scopes].map((scopeId): Thing => ({ kind: 'queue', scopeId })),
-      ...orphans.map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
+      { kind: 'installation', installationId },
+      ...payload.repositories_removed.map(
+        ({ id }): Thing => ({ kind: 'telling', installationId, repositoryId: id }),
+      ),
+      ...scopes.map((scopeId): Thing => ({ kind: 'queue', scopeId })),
     ],
   };
 }

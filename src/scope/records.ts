@@ -6,6 +6,8 @@ import type { Db, Visibility } from '../store/index.ts';
 
 export type Repository = RepositoryFacts & {
   readonly installationId: number;
+  /** Taken from the App, which may not, and does not, do anything there. */
+  readonly taken: boolean;
   readonly scopeId: number | null;
   readonly configCheckedAt: Date | null;
   readonly backfilledAt: Date | null;
@@ -39,6 +41,7 @@ export async function recordRepository(
     visibility: facts.visibility,
     default_branch: facts.defaultBranch,
     archived: facts.archived,
+    taken: false,
   };
   // Moved to another account, it leaves its scope: nothing of one account is told in another.
   await db
@@ -59,7 +62,7 @@ export async function repositoryById(db: Db, id: number): Promise<Repository | u
   return row && toRepository(row);
 }
 
-/** A repository of this installation by its name; names compare without case, as on GitHub. */
+/** A repository that this installation sees, by its name; names compare without case, as on GitHub. */
 export async function repositoryByName(
   db: Db,
   installationId: number,
@@ -68,17 +71,19 @@ export async function repositoryByName(
 ): Promise<Repository | undefined> {
   const row = await repositories(db)
     .where('installation_id', '=', installationId)
+    .where('taken', '=', false)
     .where((eb) => eb(eb.fn('lower', ['owner']), '=', owner.toLowerCase()))
     .where((eb) => eb(eb.fn('lower', ['name']), '=', name.toLowerCase()))
     .executeTakeFirst();
   return row && toRepository(row);
 }
 
+/** The repositories that a scope governs, or an installation sees. */
 export async function repositoriesOf(
   db: Db,
   where: { scopeId: number } | { installationId: number },
 ): Promise<Repository[]> {
-  const query = repositories(db).orderBy('id');
+  const query = repositories(db).where('taken', '=', false).orderBy('id');
   const rows = await ('scopeId' in where
     ? query.where('scope_id', '=', where.scopeId)
     : query.where('installation_id', '=', where.installationId)
@@ -111,6 +116,21 @@ export async function scopeById(db: Db, id: number): Promise<Scope | undefined> 
   return { id, installationId, access, config: inForce, broken: row.broken, home, since: row.since };
 }
 
+/** Whether the dashboard and the reports of a scope can be written. */
+export function mayReport({ access, home }: Scope): boolean {
+  return isOn('owners and dashboard', access?.permissions ?? null) && !home.taken && !home.archived;
+}
+
+/** The ids of an installation's scopes, those that have ended among them. */
+export async function scopesOf(db: Db, installationId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('scopes')
+    .select('id')
+    .where('installation_id', '=', installationId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function scopeRow(db: Db, id: number) {
   return db.selectFrom('scopes').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -119,7 +139,7 @@ function repositories(db: Db) {
   return db
     .selectFrom('repositories')
     .select(['id', 'installation_id', 'owner', 'name', 'visibility', 'default_branch', 'archived'])
-    .select(['scope_id', 'config_checked_at', 'backfilled_at']);
+    .select(['taken', 'scope_id', 'config_checked_at', 'backfilled_at']);
 }
 
 type RepositoryRow = {
@@ -130,6 +150,7 @@ type RepositoryRow = {
   visibility: Visibility;
   default_branch: string;
   archived: boolean;
+  taken: boolean;
   scope_id: number | null;
   config_checked_at: Date | null;
   backfilled_at: Date | null;
@@ -144,6 +165,7 @@ function toRepository(row: RepositoryRow): Repository {
     visibility: row.visibility,
     defaultBranch: row.default_branch,
     archived: row.archived,
+    taken: row.taken,
     scopeId: row.scope_id,
     configCheckedAt: row.config_checked_at,
     backfilledAt: row.backfilled_at,

@@ -32,7 +32,8 @@ export async function retellings(
     .execute();
   return [
     ...repositoryIds.map((repositoryId): Thing => ({ kind: 'telling', installationId, repositoryId })),
-    ...scopes.map(({ id }): Thing => ({ kind: 'dashboard', scopeId: id })),
+    // Which settles the dashboard in turn: what was taken away leaves room.
+    ...scopes.map(({ id }): Thing => ({ kind: 'queue', scopeId: id })),
   ];
 }
 

@@ -11,7 +11,7 @@ export async function settleCheck(
   thing: { repositoryId: number; sha: string; pull: number },
 ): Promise<Plan> {
   const repository = await repositoryById(house.db, thing.repositoryId);
-  if (!repository) return nothing;
+  if (!repository || repository.taken) return nothing;
   const access = await installationFacts(house.db, repository.installationId);
   const feature = thing.pull > 0 ? 'check on pull requests' : 'check on commits';
   if (!isOn(feature, access?.permissions ?? null)) return nothing;

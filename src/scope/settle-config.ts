@@ -9,7 +9,7 @@ import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from 
 /** Brings a repository under the config file that governs it now. */
 export async function settleConfig(house: House, repositoryId: number): Promise<Plan> {
   const repository = await repositoryById(house.db, repositoryId);
-  if (!repository) return nothing;
+  if (!repository || repository.taken) return nothing;
   const access = await installationFacts(house.db, repository.installationId);
   if (!isOn('config file', access?.permissions ?? null)) return asItWas(repository);
   const github = await house.github.installation(repository.installationId);

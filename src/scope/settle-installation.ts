@@ -11,8 +11,9 @@ import {
   type Thing,
 } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
-import { recordRepository, repositoriesOf } from './records.ts';
+import { type Repository, recordRepository, repositoriesOf } from './records.ts';
 import { retellings, seenByOthers } from './retell.ts';
+import { releaseRepository } from './write.ts';
 
 /** Looks at an installation from the ground up: webhooks may have been missed, or never sent. */
 export async function lookAtInstallation(db: Db, installationId: number): Promise<Thing[]> {
@@ -25,8 +26,8 @@ export async function lookAtInstallation(db: Db, installationId: number): Promis
 }
 
 /**
- * Takes down what an installation granted, finds every repository that it can see, and reads the config of those
- * that were never looked at and of those that hold a scope's file. What GitHub refused is tried once more.
+ * Takes down what an installation granted, finds every repository that it can see (and those that it cannot see any
+ * more), and reads the config of those that were never looked at and of those that hold a scope's file. What GitHub refused is tried once more.
  */
 export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
   const granted = await house.github.installationFacts(installationId);
@@ -41,18 +42,27 @@ export async function settleInstallation(house: House, installationId: number): 
   const known = await repositoriesOf(house.db, { installationId });
   const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
   const holders = new Set(known.map((one) => one.scopeId));
-  const unsure = listed.filter((facts) => !checked.has(facts.id) || holders.has(facts.id));
+  const unsure = listed?.filter((facts) => !checked.has(facts.id) || holders.has(facts.id)) ?? [];
+  const taken = listed ? notAmong(listed, known) : [];
+  const orphans = known.filter((one) => taken.includes(one.scopeId ?? 0) && !taken.includes(one.id));
+  const changed = [...seenByOthers(known, listed ?? []), ...taken];
   return {
     async write(db) {
       await recordInstallation(db, granted);
-      for (const facts of listed) await recordRepository(db, installationId, facts);
+      for (const facts of listed ?? []) await recordRepository(db, installationId, facts);
+      for (const id of taken) await releaseRepository(db, id);
       await reviveEffects(db, { installationId }, house.clock());
     },
     settle: [
-      ...(await retellings(house.db, installationId, seenByOthers(known, listed))),
-      ...unsure.map((facts): Thing => ({ kind: 'config', repositoryId: facts.id })),
+      ...(await retellings(house.db, installationId, changed)),
+      ...[...unsure, ...orphans].map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
     ],
   };
+}
+
+function notAmong(listed: readonly RepositoryFacts[], known: readonly Repository[]): number[] {
+  const there = new Set(listed.map(({ id }) => id));
+  return known.map(({ id }) => id).filter((id) => !there.has(id));
 }
 
 /** The dashboards say it as well, where one may be written. */
@@ -68,7 +78,11 @@ function tellWhatIsOff(house: House, facts: InstallationFacts): void {
   }
 }
 
-async function listedRepositories(house: House, installationId: number): Promise<RepositoryFacts[]> {
+/** Nothing where GitHub does not tell. */
+async function listedRepositories(
+  house: House,
+  installationId: number,
+): Promise<RepositoryFacts[] | undefined> {
   try {
     const github = await house.github.installation(installationId);
     return await github.repositories();
@@ -76,6 +90,6 @@ async function listedRepositories(house: House, installationId: number): Promise
     if (!isRefused(error)) throw error;
     const hint = 'webhooks will name them';
     house.log.warn({ installation: installationId, hint }, 'repositories cannot be listed');
-    return [];
+    return undefined;
   }
 }

@@ -66,11 +66,12 @@ export async function adoptRepository(
     .execute();
 }
 
-/** As if it had never been looked at: should it be given back, its config is read anew. */
+/** Taken from the App, as if it had never been looked at: should it be given back, its config is read anew. */
 export async function releaseRepository(db: Db, repositoryId: number): Promise<void> {
+  await recordNoConfig(db, repositoryId);
   await db
     .updateTable('repositories')
-    .set({ scope_id: null, config_checked_at: null })
+    .set({ taken: true, scope_id: null, config_checked_at: null })
     .where('id', '=', repositoryId)
     .execute();
 }

@@ -35,6 +35,7 @@ const migrations: Record<string, Migration> = {
       // Work is done for installations that are known, and those of before are.
       await sql`insert into installations (id, state)
         select distinct installation_id, 'active' from repositories on conflict do nothing`.execute(db);
+      await sql`alter table repositories add column taken boolean not null default false`.execute(db);
       await sql`alter table posts add column telling text,
         add column retired boolean not null default false`.execute(db);
       await sql`update effects set effect = effect || jsonb_build_object('scopeId',

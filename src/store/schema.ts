@@ -64,6 +64,8 @@ type RepositoriesTable = {
   visibility: Visibility;
   default_branch: string;
   archived: boolean;
+  /** Not among those that the App may see any more; if it is public, it could still be read. */
+  taken: Generated<boolean>;
   /** The scope that governs it; null when no config file does. */
   scope_id: number | null;
   config_checked_at: At | null;

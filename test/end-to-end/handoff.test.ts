@@ -100,3 +100,46 @@ test('with nobody on duty debt waits, and the next shift gets it', async () => {
   expect(await acme.owners(parser)).toEqual(['bo']);
   expect(await acme.announcements('api', 'handoff')).toHaveLength(2);
 });
+
+test('what lies in an archived repository waits for it to be brought back, and holds nothing up', async () => {
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra' }) } });
+  const pat = acme.as('pat');
+  const archived = await pat.opens('web', 'Old styles');
+  const parser = await pat.opens('api', 'Old parser');
+  expect([await acme.owners(archived), await acme.owners(parser)]).toEqual([['ana'], ['ana']]);
+  const { repos } = acme.github.as('pat').rest;
+  await repos.update({ owner: 'acme', repo: 'web', archived: true });
+  await acme.quiet();
+  const from = acme.github.requests.length;
+  await acme.travelTo(HANDOFF);
+  expect([await acme.owners(archived), await acme.owners(parser)]).toEqual([['ana'], ['bo']]);
+  const [announcement = ''] = await acme.announcements('infra', 'handoff');
+  expect(announcement).toContain('1 untouched issue moved');
+  expect(announcement).not.toContain('Old styles');
+  const written = acme.github.requests
+    .slice(from)
+    .filter(
+      ({ method, path, by }) => by !== 'pat' && method !== 'GET' && path.startsWith('/repos/acme/web/'),
+    );
+  expect(written).toEqual([]);
+
+  await repos.update({ owner: 'acme', repo: 'web', archived: false });
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await acme.owners(archived)).toEqual(['cy']);
+});
+
+test('whoever is taken off the roster in the middle of a shift gets nothing new, and hands over at its end', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await pat.configures('api', configFile({ rotation: { roster: ['bo', 'cy'] } }));
+  const lexer = await pat.opens('api', 'Old lexer');
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['ana'], []]);
+  expect((await acme.dashboard('api')).body).toContain('| 2 | 1 | 1 | 0 |');
+
+  await acme.travelTo(HANDOFF);
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['bo'], ['bo']]);
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['cy'], ['cy']]);
+});

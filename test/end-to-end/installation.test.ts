@@ -103,3 +103,58 @@ test('an App that was uninstalled while it was down forgets the account when it 
   expect(await whatIsLeft(acme)).toEqual({});
   await started;
 });
+
+test('a repository that is taken from the App is left alone, and when it is given back its debt is caught up with', async () => {
+  const organisation = configFile({ home: 'acme/infra', rotation: { cap: 2 } });
+  const acme = await begin({ configs: { '.github': organisation } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  const styles = await pat.opens('web', 'Old styles');
+  expect([await acme.owners(parser), await acme.owners(styles)]).toEqual([['ana'], ['ana']]);
+  const waiting = await pat.opens('web', 'Ugly styles');
+  expect(await acme.owners(waiting)).toEqual([]);
+
+  await acme.github.changeAccess('pat', { kind: 'taken', repository: 'api' });
+  expect(await acme.owners(waiting)).toEqual(['ana']);
+  expect((await acme.dashboard('infra')).body).toContain('| 2 | 2 | 0 | 0 |');
+  const lexer = await pat.opens('api', 'Old lexer');
+  const from = acme.github.requests.length;
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect([await acme.owners(parser), await acme.owners(styles)]).toEqual([['ana'], ['bo']]);
+  const touched = acme.github.requests
+    .slice(from)
+    .filter(({ path, by }) => by !== 'pat' && path.startsWith('/repos/acme/api'));
+  expect(touched).toEqual([]);
+
+  await acme.github.changeAccess('pat', { kind: 'given', repository: 'api' });
+  expect((await acme.dashboard('infra')).body).toContain('| 4 | 3 | 1 | 0 |');
+  await pat.closes(styles);
+  await acme.quiet();
+  expect(await acme.owners(lexer)).toEqual(['bo']);
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['cy']);
+});
+
+test('a home that is taken from the App is not written to, and debt finds its owners all the same', async () => {
+  const organisation = configFile({ home: 'acme/infra' });
+  const acme = await begin({ configs: { '.github': organisation } });
+  const { number } = await acme.dashboard('infra');
+  await acme.github.changeAccess('pat', { kind: 'taken', repository: 'infra' });
+  await acme.quiet();
+  const from = acme.github.requests.length;
+  const parser = await acme.as('pat').opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  const written = acme.github.requests
+    .slice(from)
+    .filter(
+      ({ path, by, method }) => by !== 'pat' && method !== 'GET' && path.startsWith('/repos/acme/infra'),
+    );
+  expect(written).toEqual([]);
+
+  await acme.github.changeAccess('pat', { kind: 'given', repository: 'infra' });
+  const dashboard = await acme.dashboard('infra');
+  expect(dashboard.number).toBe(number);
+  expect(dashboard.body).toContain('**On duty** in infra: **bo**');
+});

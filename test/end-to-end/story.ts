@@ -2,8 +2,13 @@
 import { stringify } from 'yaml';
 import { type StageOptions, stage, type World } from './world.ts';
 
-const owner = 'acme';
 const CONFIG_PATH = '.github/paydown.yml';
+
+/** A repository of acme by its name, or another one as `owner/name`. */
+function at(repository: string): { owner: string; repo: string } {
+  const [owner = '', repo] = repository.split('/');
+  return repo === undefined ? { owner: 'acme', repo: owner } : { owner, repo };
+}
 
 export type IssueAt = { readonly repo: string; readonly number: number };
 type Said = { readonly by: string; readonly body: string };
@@ -84,11 +89,11 @@ export async function begin(
 
 function person(world: World, login: string): Person {
   const { issues, repos } = world.github.as(login).rest;
-  const on = (issue: IssueAt) => ({ owner, repo: issue.repo, issue_number: issue.number });
+  const on = (issue: IssueAt) => ({ ...at(issue.repo), issue_number: issue.number });
   return {
     configures: (repo, content) => world.github.commitFile(login, repo, CONFIG_PATH, content),
     async opens(repo, title, as = {}) {
-      const { data } = await issues.create({ owner, repo, title, labels: ['tech-debt'], ...as });
+      const { data } = await issues.create({ ...at(repo), title, labels: ['tech-debt'], ...as });
       return { repo, number: data.number };
     },
     labels: async (issue, label) => void (await issues.addLabels({ ...on(issue), labels: [label] })),
@@ -106,7 +111,7 @@ function person(world: World, login: string): Person {
       return { repo: target, number: await world.github.transferIssue(login, repo, number, target) };
     },
     makes: async (repo, visibility) =>
-      void (await repos.update({ owner, repo, private: visibility === 'private' })),
+      void (await repos.update({ ...at(repo), private: visibility === 'private' })),
   };
 }
 
@@ -116,12 +121,12 @@ function viewOf(world: World): View {
 
   const allIssues = async (repo: string) => {
     await world.quiet();
-    const { data } = await issues.listForRepo({ owner, repo, state: 'all', direction: 'asc', per_page: 100 });
+    const { data } = await issues.listForRepo({ ...at(repo), state: 'all', direction: 'asc', per_page: 100 });
     return data;
   };
   const comments = async ({ repo, number }: IssueAt): Promise<Said[]> => {
     await world.quiet();
-    const { data } = await issues.listComments({ owner, repo, issue_number: number, per_page: 100 });
+    const { data } = await issues.listComments({ ...at(repo), issue_number: number, per_page: 100 });
     return data.map((comment) => ({ by: comment.user?.login ?? '', body: comment.body ?? '' }));
   };
   const byBot = (said: readonly Said[], kind: string) =>
@@ -138,7 +143,7 @@ function viewOf(world: World): View {
     dashboards,
     async owners({ repo, number }) {
       await world.quiet();
-      const { data } = await issues.get({ owner, repo, issue_number: number });
+      const { data } = await issues.get({ ...at(repo), issue_number: number });
       return (data.assignees ?? []).map((user) => user.login);
     },
     async livingComment(issue) {
@@ -165,10 +170,10 @@ function viewOf(world: World): View {
     },
     async checkRuns(repo, sha) {
       await world.quiet();
-      const runs = (await checks.listForRef({ owner, repo, ref: sha })).data.check_runs;
+      const runs = (await checks.listForRef({ ...at(repo), ref: sha })).data.check_runs;
       return Promise.all(
         runs.map(async ({ id, conclusion, output }) => {
-          const { data } = await checks.listAnnotations({ owner, repo, check_run_id: id });
+          const { data } = await checks.listAnnotations({ ...at(repo), check_run_id: id });
           const lines = annotationsOf(data).map(
             (one) => `${one.path}:${one.start_line}: ${one.annotation_level}: ${one.message}`,
           );

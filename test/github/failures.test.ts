@@ -75,7 +75,8 @@ test.each([
   ['403 for want of a permission', 403, 'Resource not accessible by integration'],
   ['422', 422, 'Validation Failed'],
 ])('%s is a refusal: trying again cannot help', async (_what, status, message) => {
-  commenting().reply(status, { message });
+  // For want of a permission it is asked once more, with a new token.
+  commenting().times(2).reply(status, { message });
   expect(await meaningOf(github.createComment(place, 1, 'x'))).toEqual({ kind: 'refused', status });
 });
 
@@ -130,7 +131,9 @@ test.each([
   ],
 ])('a refusal says in words what is wrong: %i %s', async (status, message, headers, reason) => {
   const documentation_url = 'https://docs.github.com/rest/issues/comments#create-an-issue-comment';
-  commenting().reply(status, { message, documentation_url, status: `${status}` }, headers);
+  commenting()
+    .times(2)
+    .reply(status, { message, documentation_url, status: `${status}` }, headers);
   const error = await github.createComment(place, 1, 'x').catch((caught: unknown) => caught);
   expect(error).toMatchObject({ message: `POST comment acme/api#1: ${reason}` });
 });
