@@ -13,10 +13,9 @@ function serveAttempts(): void {
   });
   nock(api)
     .persist()
-    .get('/app/hook/deliveries')
-    .query(true)
-    .reply((uri: string) => {
-      const from = Number(new URL(uri, api).searchParams.get('cursor') ?? ATTEMPTS);
+    .get(/^\/app\/hook\/deliveries/)
+    .reply(({ url }: Request) => {
+      const from = Number(new URL(url).searchParams.get('cursor') ?? ATTEMPTS);
       const page = Array.from({ length: Math.min(100, from) }, (_, n) => attempt(from - n));
       const next = `<${api}/app/hook/deliveries?per_page=100&cursor=${from - 100}>; rel="next"`;
       return [200, page, from > 100 ? { link: next } : {}];
