@@ -64,11 +64,14 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     const app = paydown(() => house);
     const probot = await createProbot({ ...environment, log: quiet(log), metrics, app });
     house = { db: store.db, github: openGitHub(probot, clock), lanes, clock, log, metrics, cause: null };
-    if (environment.role !== 'web') parts.unshift(await serveWork(house, probot));
+    // Told to stop all at once: none should take up more while another comes to its end.
+    const busy: (() => Promise<unknown>)[] = [];
+    parts.unshift(() => Promise.all(busy.map((stop) => stop())));
+    if (environment.role !== 'web') busy.push(await serveWork(house, probot));
     const server = await serve(house, store, environment);
-    parts.unshift(() => server.close());
+    busy.push(() => server.close());
     if ('dataDir' in environment.store) {
-      parts.unshift(await openOperatorDoor(openDeadLetters(house), environment.store.dataDir, log));
+      busy.push(await openOperatorDoor(openDeadLetters(house), environment.store.dataDir, log));
     }
     log.info({ port: server.port, role: environment.role }, 'paydown is ready');
     parts.push(async () => log.info('paydown has stopped'));
@@ -128,9 +131,7 @@ async function serveWork(house: House, probot: Probot): Promise<() => Promise<vo
   const clockwork = startClockwork(house, Promise.race([firstLook.promise, patience]));
   return async () => {
     stopping.abort();
-    await clockwork.stop();
-    await lanes.stop();
-    await looked;
+    await Promise.all([clockwork.stop(), lanes.stop(), looked]);
   };
 }
 

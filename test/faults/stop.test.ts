@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { AppProcess } from './app-process.ts';
 import { begin, debtOf, stage } from './stage.ts';
@@ -24,6 +25,12 @@ async function commentUnderWay(github: Sandbox, until: Promise<void>): Promise<v
   await expect.poll(() => debtOf(github), soon).toEqual([{ owners: 0, comments: 1 }]);
 }
 
+function beginsARequestAndNeverEndsIt(port: number): void {
+  const socket = connect(port, '127.0.0.1', () => socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n'));
+  socket.on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+}
+
 function isStopping(app: AppProcess): Promise<void> {
   return expect.poll(() => app.log.map(({ msg }) => msg), soon).toContain('paydown is stopping');
 }
@@ -33,6 +40,7 @@ test('asked to stop while a slow GitHub carries something out, the App finishes 
   const app = await begin(github, env);
   const { promise: until, resolve: letGo } = Promise.withResolvers<void>();
   await commentUnderWay(github, until);
+  beginsARequestAndNeverEndsIt(app.port);
   const made = () => app.log.filter(({ msg, effect }) => msg === 'effect made' && effect === 'comment');
   const ended = app.kill('SIGTERM');
   await isStopping(app);
