@@ -1,0 +1,68 @@
+/** Tables change while processes come and go: once, under a lock, and under the feet of those that run. */
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { postgresOfFile } from '../postgres/postgres.ts';
+import { config, openAcme, opensDebt, seen, startApp } from './acme.ts';
+import { environmentOf } from './app-process.ts';
+
+const postgres = postgresOfFile();
+
+const patience = { timeout: 120_000, interval: 500 };
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** Warnings and worse. */
+function complaints(said: readonly string[]): string[] {
+  return said.filter((line) => !/"level":(10|20|30),/.test(line));
+}
+
+test('five processes that start at once on an empty database all get ready, and nobody complains', async () => {
+  const github = await openAcme();
+  await github.commitFile('pat', 'api', '.github/paydown.yml', config);
+  const env = { ...environmentOf(github, ''), DATABASE_URL: await postgres().database() };
+  const roles = ['all', 'all', 'web', 'worker', 'worker'];
+  const apps = await Promise.all(roles.map((ROLE) => startApp(github, { ...env, ROLE })));
+  await opensDebt(github, 'Old parser');
+  const one = { owners: ['ana'], livingComments: [1], dashboards: 1 };
+  await expect
+    .poll(() => seen(github), patience)
+    .toMatchObject({ ...one, owners: [expect.stringMatching(/\w/)] });
+  expect(await Promise.all(apps.map((app) => app.kill('SIGTERM')))).toEqual(roles.map(() => 0));
+  expect(apps.flatMap(({ said }) => complaints(said))).toEqual([]);
+}, 240_000);
+
+test('columns that a newer version adds to every table do not disturb a process that runs', async () => {
+  const github = await openAcme();
+  await github.commitFile('pat', 'api', '.github/paydown.yml', config);
+  const databaseUrl = await postgres().database();
+  const app = await startApp(github, { ...environmentOf(github, ''), DATABASE_URL: databaseUrl });
+  const before = await opensDebt(github, 'Before');
+  const owned = expect.stringMatching(/\w/);
+  await expect.poll(() => seen(github), patience).toMatchObject({ owners: [owned], livingComments: [1] });
+
+  const client = await connect(databaseUrl);
+  const { rows } = await client.query(`select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_name not like 'kysely%'`);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const { name } of rows) await client.query(`alter table "${name}" add column added_later text`);
+  await opensDebt(github, 'After');
+  const pat = github.as('pat').rest.issues;
+  await pat.update({ owner: 'acme', repo: 'api', issue_number: before, state: 'closed' });
+  await expect
+    .poll(() => seen(github), patience)
+    .toEqual({
+      owners: [expect.any(String), owned],
+      livingComments: [1, 1],
+      dashboards: 1,
+      handoffs: 0,
+      heartbeats: 0,
+    });
+  await expect.poll(async () => (await seen(github)).owners[0], patience).toBe('');
+  expect(await app.kill('SIGTERM')).toBe(0);
+  expect(complaints(app.said)).toEqual([]);
+}, 240_000);
