@@ -117,7 +117,7 @@ test('what rests while the App is suspended is neither late nor a backlog', asyn
   await acme.travelTo('2026-01-12T08:10:00Z');
   const resting = await scraped(acme);
   expect(resting.get('paydown_timer_lag_seconds')).toBe(0);
-  expect(Object.values(seriesOf(resting, 'paydown_queue_depth'))).toEqual([0, 0, 0, 0, 0]);
+  expect(Object.values(seriesOf(resting, 'paydown_queue_depth'))).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
 test('uninstalled, nothing in a scrape names the installation any more', async () => {
