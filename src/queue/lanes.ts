@@ -98,7 +98,7 @@ export async function createLanes(store: Pick<Store, 'db' | 'boss' | 'shared' | 
     silenceDead: () => silenceDead(store),
     async serve({ drains, anyDue, log }) {
       const stopping = new AbortController();
-      const underWay = new Set<Promise<void>>();
+      const underWay = new Set<Promise<unknown>>();
       // Its own bell rings until pg-boss has taken down that the job is complete, which is after it let go.
       const lookAgain = async (lane: LaneName, installationId: number) => {
         for (const pause of SECOND_LOOKS) {
@@ -109,9 +109,11 @@ export async function createLanes(store: Pick<Store, 'db' | 'boss' | 'shared' | 
       };
       const track = (lane: LaneName, work: Promise<void>) => {
         const tracked = work
-          .catch((error: unknown) =>
-            log.error({ err: error, lane }, 'a worker failed; the next tick tries again'),
-          )
+          .then(() => 'done' as const)
+          .catch((error: unknown) => {
+            log.error({ err: error, lane }, 'a worker failed; the next tick tries again');
+            return 'failed' as const;
+          })
           .finally(() => underWay.delete(tracked));
         underWay.add(tracked);
         return tracked;
@@ -125,8 +127,9 @@ export async function createLanes(store: Pick<Store, 'db' | 'boss' | 'shared' | 
         };
         await boss.work<Bell>(lane, settings, async ([bell]) => {
           if (!bell || stopping.signal.aborted) return;
-          await track(lane, serveOne(bell.data, drains[lane], stopping.signal));
-          track(lane, lookAgain(lane, bell.data.installationId));
+          const outcome = await track(lane, serveOne(bell.data, drains[lane], stopping.signal));
+          // What failed would fail again as fast.
+          if (outcome === 'done') void track(lane, lookAgain(lane, bell.data.installationId));
         });
       }
       return {

@@ -151,7 +151,10 @@ async function openAhead(hands: Hands, { repositoryId, dashboard: marker }: Of<'
     .where('key', '=', dashboardKey(repositoryId, marker))
     .where('state', '=', 'pending')
     .executeTakeFirst();
-  if (waiting) await dashboard(hands, waiting.effect as Of<'dashboard'>);
+  if (waiting) {
+    const settle = await dashboard(hands, waiting.effect as Of<'dashboard'>);
+    await commit(hands.house, hands.installationId, { settle });
+  }
   return findPostedIssue(hands.house.db, repositoryId, marker);
 }
 
