@@ -88,7 +88,7 @@ test('killed between what is stored, done and recorded, the App makes each chang
   await app.living();
   await github.commitFile('pat', 'api', '.github/paydown.yml', config);
   await opensDebt(github, 'Old parser');
-  const patience = { timeout: 90_000, interval: 1000 };
+  const patience = { timeout: 180_000, interval: 1000 };
   const given = { owners: ['ana'], livingComments: [1], dashboards: 1 };
   await expect.poll(() => seen(github), patience).toMatchObject(given);
 
@@ -111,4 +111,4 @@ test('killed between what is stored, done and recorded, the App makes each chang
   ]);
   expect(await (await app.living()).kill('SIGTERM')).toBe(0);
   expect(await seen(github)).toEqual(once);
-}, 240_000);
+}, 420_000);
