@@ -64,9 +64,16 @@ const Variables = StoreVariables.extend({
     .default('info'),
 });
 
-/** The environment of this process, and what `.env` in the current folder adds to it. */
+/** The environment of this process, and what `.env` in the current folder adds to it. @throws UserError */
 export function processEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (cause) {
+    throw new UserError(
+      '.env is there, but cannot be read. Run this as the user of the service, or let this user read it (chmod, chgrp).',
+      { cause },
+    );
+  }
   return process.env;
 }
 

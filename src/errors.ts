@@ -14,7 +14,7 @@ const MESSAGE_LENGTH = 500;
  * GitHub": token formats), JSON Web Tokens, signatures, keys, and passwords in URLs.
  */
 const SECRETS =
-  /\b(?:gh[a-z]_[\w.-]+|github_pat_\w+|eyJ[\w-]+\.[\w.-]+|sha(?:1|256)=\w+)|-----BEGIN.*|(?<=:\/\/[^\s/@:]*:)[^\s/]+(?=@)|(?<=\b(?:bearer|token) )\S+/gi;
+  /\b(?:gh[a-z]_[\w.-]+|github_pat_\w+|eyJ[\w-]+\.[\w.-]+|sha(?:1|256)=\w+)|-----BEGIN.*|(?<=:\/\/[^\s/@:]*:)[^\s/]+(?=@)|(?<=\b(?:bearer|token) )\S{16,}/gi;
 
 /**
  * What an error says, on one line, as a log or an operator may see it: no secret, and nothing of a text that could
@@ -22,7 +22,9 @@ const SECRETS =
  */
 export function messageOf(error: unknown): string {
   if (error instanceof SyntaxError) return 'the text is not valid JSON';
-  const text = error instanceof Error ? error.message : String(error);
+  // Not all that is thrown, or told as an error, is one.
+  const { message } = Object(error) as { message?: unknown };
+  const text = String(message ?? error);
   const line = text.split('\n', 1)[0] ?? '';
   return line.slice(0, MESSAGE_LENGTH).replace(SECRETS, '[redacted]');
 }

@@ -49,7 +49,7 @@ export async function start(environment: Environment, clock: Clock = wallClock):
   const store = await openStore(environment.store);
   const parts: (() => Promise<unknown>)[] = [() => store.close()];
   try {
-    store.boss.on('error', (error) => log.error({ err: error }, 'queue error'));
+    store.boss.on('error', (error) => log.error({ reason: describe(error) }, 'queue error'));
     await store.boss.start();
     parts.unshift(() =>
       store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }),

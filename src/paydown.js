@@ -4,9 +4,20 @@
  * and holds more memory. It is no TypeScript, for it has to come before that. Young objects get little room, since the
  * App is small and mostly idle.
  */
-import { enableCompileCache } from 'node:module';
+import { existsSync } from 'node:fs';
+import * as modules from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const NODE = 24;
+
+const installed = fileURLToPath(new URL('../node_modules', import.meta.url));
+if (Number.parseInt(process.versions.node, 10) < NODE || !existsSync(installed)) {
+  process.stderr.write(
+    `paydown: needs Node ${NODE}, which comes with it. Run \`npm ci\` here first, and then \`npx paydown …\` or \`npm start\`.\n`,
+  );
+  process.exit(1);
+}
 // Not in the folder for temporary files, where somebody else might put a cache of theirs.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/paydown'));
+modules.enableCompileCache(join(installed, '.cache/paydown'));
 await import('./cli.ts');

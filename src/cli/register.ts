@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { parse } from 'yaml';
 import { UserError } from '../errors.ts';
@@ -90,6 +90,8 @@ function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
 function writeEnv({ id, privateKey, webhookSecret }: CreatedApp): void {
   const key = privateKey.replaceAll('\n', '\\n');
   const lines = [`APP_ID=${id}`, `PRIVATE_KEY="${key}"`, `WEBHOOK_SECRET=${webhookSecret}`];
+  // A file that was there already keeps its mode, and may be anybody's to read.
+  if (existsSync('.env')) chmodSync('.env', 0o600);
   writeFileSync('.env', `${lines.join('\n')}\n`, { mode: 0o600, flag: 'a' });
 }
 

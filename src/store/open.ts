@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
@@ -80,7 +80,6 @@ export function databaseIn(dataDir: string): string {
 
 /** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
 async function openFolder(dataDir: string): Promise<Store> {
-  // PGlite lets everybody read and write its files: the folder around them must not.
   await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
   });
@@ -92,6 +91,8 @@ async function openFolder(dataDir: string): Promise<Store> {
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
     parsers: { [INT8]: Number },
   });
+  // PGlite lets everybody read and write its files: the folder around them must not, also where others may enter ours.
+  await chmod(databaseIn(dataDir), 0o700);
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...bossOptions });
   const stopTidying = keepTidy(pglite);
@@ -101,6 +102,19 @@ async function openFolder(dataDir: string): Promise<Store> {
     lock.release();
   };
   return { db, boss, shared: 'alone', locks: noLocks, close };
+}
+
+/** In an operator's words (PostgreSQL, "PostgreSQL Error Codes"). */
+function unreachable({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return 'PostgreSQL does not let this user in: the name or the password is wrong.';
+    case '3D000':
+      return 'there is no such database; make it with createdb.';
+    default:
+      return `the database cannot be reached (${code ?? message}).`;
+  }
 }
 
 async function openServer(
@@ -115,9 +129,7 @@ async function openServer(
   pool.on('error', () => {});
   pool.on('connect', (connection) => connection.on('error', () => {}));
   await pool.query('select 1').catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`DATABASE_URL: the database cannot be reached (${cause.code ?? cause.message}).`, {
-      cause,
-    });
+    throw new UserError(`DATABASE_URL: ${unreachable(cause)}`, { cause });
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   await demandRights(db).catch(async (error: unknown) => {
