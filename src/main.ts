@@ -21,6 +21,7 @@ import {
   openInbox,
   outboxLane,
   type Receive,
+  setState,
   silenceLeftovers,
   startClockwork,
   tick,
@@ -151,7 +152,11 @@ async function lookAround(house: House, signal: AbortSignal, tried: () => void):
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       for (const installationId of await house.github.installations()) {
-        await commit(house, installationId, { settle: await lookAtInstallation(house.db, installationId) });
+        await commit(house, installationId, {
+          // Only those are listed whose work does not rest; that it ended may never have been told.
+          write: (db) => setState(db, installationId, 'active'),
+          settle: await lookAtInstallation(house.db, installationId),
+        });
       }
       return tried();
     } catch (error) {

@@ -27,7 +27,7 @@ export function startClockwork(house: House, begin: Promise<void>): { stop(): Pr
     return running;
   };
   const minutes = schedule(EVERY_MINUTE, run, { suppressMissedWarning: true });
-  const sweeps = schedule(`*/${SWEEP_MINUTES} * * * *`, () => sweepOnce(house), {
+  const sweeps = schedule(`*/${SWEEP_MINUTES} * * * *`, () => sweepOnce(house).catch(tellOf(house)), {
     suppressMissedWarning: true,
   });
   const looks = setInterval(run, LOOK);

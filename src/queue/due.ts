@@ -64,26 +64,7 @@ export async function anyDue(db: Db, lane: LaneName, installationId: number, now
 }
 
 function waiting(db: Db, now: Date) {
-  const effects = db
-    .selectFrom('effects')
-    .select([inLane('outbox'), 'installation_id'])
-    .where('state', '=', 'pending')
-    .where('run_at', '<=', now)
-    .where('installation_id', 'not in', suspended(db))
-    .where('installation_id', 'not in', paused(db, now))
-    // What stands behind something that has to wait is not due either.
-    .where(({ not, exists, selectFrom, ref }) =>
-      not(
-        exists(
-          selectFrom('effects as before')
-            .select('before.id')
-            .where('before.state', '=', 'pending')
-            .whereRef('before.installation_id', '=', ref('effects.installation_id'))
-            .whereRef('before.target', '=', ref('effects.target'))
-            .whereRef('before.id', '<', ref('effects.id')),
-        ),
-      ),
-    );
+  const effects = dueEffects(db, now).select([inLane('outbox'), 'effects.installation_id']);
   const settles = db
     .selectFrom('settles')
     .select([inLane('work'), 'installation_id'])
@@ -98,4 +79,29 @@ function waiting(db: Db, now: Date) {
 
 function inLane(lane: LaneName) {
   return sql<LaneName>`${sql.lit(lane)}`.as('lane');
+}
+
+/** The effects that may leave now: the first in line for each target, if its time has come. */
+export function dueEffects(db: Db, now: Date) {
+  return (
+    db
+      .selectFrom('effects')
+      .where('state', '=', 'pending')
+      .where('run_at', '<=', now)
+      .where('installation_id', 'not in', suspended(db))
+      .where('installation_id', 'not in', paused(db, now))
+      // What stands behind something that has to wait is not due either.
+      .where(({ not, exists, selectFrom, ref }) =>
+        not(
+          exists(
+            selectFrom('effects as before')
+              .select('before.id')
+              .where('before.state', '=', 'pending')
+              .whereRef('before.installation_id', '=', ref('effects.installation_id'))
+              .whereRef('before.target', '=', ref('effects.target'))
+              .whereRef('before.id', '<', ref('effects.id')),
+          ),
+        ),
+      )
+  );
 }

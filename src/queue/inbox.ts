@@ -133,5 +133,7 @@ export async function markFailed(
     .updateTable('deliveries')
     .set({ state: next.state, run_at: next.runAt, attempts: delivery.attempts + 1, error })
     .where('guid', '=', delivery.guid)
+    // What somebody else has done meanwhile stays done.
+    .where('state', '=', 'waiting')
     .execute();
 }

@@ -41,8 +41,8 @@ const CONCURRENCY = 4;
 const HEARTBEAT = 10;
 /** No worker rings that long: who lives must not be doubled. In seconds. */
 const EXPIRY = 24 * 60 * 60 - 1;
-/** After this long a worker lets go, so that a bell is never old; the next look rings again. In milliseconds. */
-const ENOUGH = 5 * 60 * 1000;
+/** After this long a worker lets go, so that others get their turn; the next look rings again. In milliseconds. */
+const ENOUGH = 30_000;
 
 /** The pauses after which a worker that let go looks once more, in milliseconds; then the tick does. */
 const SECOND_LOOKS = [10, 20, 50, 100, 200, 500];

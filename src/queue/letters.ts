@@ -106,10 +106,19 @@ const Payload = z.looseObject({
 
 /** What a delivery tells of, such as `issues.labeled acme/api#12`. */
 function tellsOf({ event, body }: DeadDelivery): string {
-  const { action, repository, issue, pull_request } = payloadOf(unpackBody(body));
+  const { action, repository, issue, pull_request } = payloadOf(readable(body));
   const number = (issue ?? pull_request)?.number;
   const at = repository ? ` ${repository.full_name}${number === undefined ? '' : `#${number}`}` : '';
   return `${event}${action === undefined ? '' : `.${action}`}${at}`;
+}
+
+/** A body as it came; nothing of one that is damaged. */
+function readable(packed: string): string {
+  try {
+    return unpackBody(packed);
+  } catch {
+    return '';
+  }
 }
 
 /** That it cannot be read may be why it is here. */
@@ -122,7 +131,7 @@ function payloadOf(body: string): z.infer<typeof Payload> {
 }
 
 function openedDelivery(row: DeadDelivery, shown: Shown): OpenedLetter {
-  const body = unpackBody(row.body);
+  const body = readable(row.body);
   const facts = {
     event: row.event,
     guid: row.guid,

@@ -9,6 +9,7 @@ import { type House, houseFor } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
+import { dueEffects } from './due.ts';
 import { isSuspended } from './installations.ts';
 import type { Drain } from './lanes.ts';
 import { isPaused, pauseOutbox } from './pause.ts';
@@ -76,7 +77,19 @@ async function nextEffect(house: House, installationId: number): Promise<Pending
   const now = house.clock();
   const due = [...targets.values()].filter(({ runAt }) => runAt <= now);
   const first = due.sort((a, b) => a.rank - b.rank || a.head - b.head)[0];
-  return first && effectById(house, first.head);
+  if (first) return effectById(house, first.head);
+  return rows.length < LOOK_AHEAD ? undefined : dueFurtherOn(house, installationId, now);
+}
+
+/** So much waits for its time that what is due stands beyond it: then the first of that. */
+async function dueFurtherOn(house: House, installationId: number, now: Date): Promise<Pending | undefined> {
+  const row = await dueEffects(house.db, now)
+    .select('effects.id')
+    .where('effects.installation_id', '=', installationId)
+    .orderBy('effects.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && effectById(house, row.id);
 }
 
 async function effectById(house: House, id: number): Promise<Pending | undefined> {

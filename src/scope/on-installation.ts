@@ -14,8 +14,14 @@ export async function onInstallation(house: House, installationId: number): Prom
   };
 }
 
-/** All work rests at once; deliveries that still come wait for the end of the suspension. */
-export async function onSuspended(_house: House, installationId: number): Promise<Plan> {
+/**
+ * All work rests at once; deliveries that still come wait for the end of the suspension. It may have ended already,
+ * where this is told late or again, so GitHub is asked.
+ */
+export async function onSuspended(house: House, installationId: number): Promise<Plan> {
+  const facts = await house.github.installationFacts(installationId);
+  if (!facts) return { write: (db) => forgetInstallation(db, installationId) };
+  if (facts.state === 'active') return onInstallation(house, installationId);
   return { write: (db) => setState(db, installationId, 'suspended') };
 }
 

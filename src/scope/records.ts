@@ -50,6 +50,13 @@ export async function recordRepository(
     .where('id', '=', facts.id)
     .where('installation_id', '<>', installationId)
     .execute();
+  // And a config file that moved along governs nobody of the account that it comes from.
+  const left = db
+    .deleteFrom('scopes')
+    .where('id', '=', facts.id)
+    .where('installation_id', '<>', installationId);
+  if ((await left.returning('id').execute()).length > 0)
+    await db.deleteFrom('timers').where('scope_id', '=', facts.id).execute();
   await db
     .insertInto('repositories')
     .values({ id: facts.id, ...columns, scope_id: null, config_checked_at: null, backfilled_at: null })
