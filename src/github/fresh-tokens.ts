@@ -19,7 +19,8 @@ export function tokenRenewal(clock: Clock): (octokit: Octokit, installationId: n
         return await request(options);
       } catch (error) {
         const now = clock();
-        if (!isAboutTheToken(error, now) || !isDue(installationId, now)) throw error;
+        if (isForToken(options.url) || !isAboutTheToken(error, now) || !isDue(installationId, now))
+          throw error;
         renewed.set(installationId, now);
         await renewToken(octokit);
         return request(options);
@@ -31,6 +32,11 @@ export function tokenRenewal(clock: Clock): (octokit: Octokit, installationId: n
 
 export async function renewToken(octokit: Octokit): Promise<void> {
   await octokit.auth({ type: 'installation', refresh: true });
+}
+
+/** The request for a token comes by here as well: asking for another one in its midst would wait for itself. */
+function isForToken(url: string): boolean {
+  return url.endsWith('/access_tokens');
 }
 
 /** What GitHub says where a permission is missing or the installation rests; it refuses with 403 for more than that. */

@@ -204,3 +204,21 @@ test.each([
   contents().reply(200, answer);
   expect(await github.file(place, '.github/paydown.yml')).toBeUndefined();
 });
+
+test.each([
+  [403, 'This installation has been suspended', { kind: 'refused', status: 403 }],
+  [401, 'A JSON web token could not be decoded', { kind: 'unsure' }],
+])('a token that is refused with %i keeps nobody waiting', async (status, message, meaning) => {
+  nock.cleanAll();
+  nock(api).persist().post('/api/v3/app/installations/7/access_tokens').reply(status, { message });
+  expect(await meaningOf(github.createComment(place, 1, 'x'))).toEqual(meaning);
+});
+
+test('a token that is refused once is asked for once more', async () => {
+  nock.cleanAll();
+  const tokens = () => nock(api).post('/api/v3/app/installations/7/access_tokens');
+  tokens().reply(401, { message: "'Expiration time' claim ('exp') is in the past" });
+  tokens().reply(201, { token: 'ghs_x', expires_at: '2099-01-01T00:00:00Z', permissions: {} });
+  commenting().reply(201, { id: 12 });
+  expect(await github.createComment(place, 1, 'x')).toBe(12);
+});
