@@ -59,6 +59,8 @@ export async function retirement(
 ): Promise<Thing[]> {
   const { repositoryId, number, marker } = effect;
   const body = await bodyFor(house.db, repositoryId, effect.body);
+  const known = await findPostedIssue(house.db, repositoryId, marker);
+  if (known?.retired && known.bodyHash === hashOf(body)) return [];
   await github.updateIssue(place, number, { body, state: 'closed' }).catch((error: unknown) => {
     // Deleted, archived, or out of sight: then nobody can be pointed anywhere.
     if (!isRefused(error)) throw error;
