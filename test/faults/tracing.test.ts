@@ -10,7 +10,7 @@ async function workedOff(app: AppProcess): Promise<void> {
   const seen = () => app.log.some(({ msg, thing }) => msg === 'settled' && /^backfill/.test(String(thing)));
   await expect.poll(seen, soon).toBe(true);
   const depths = async () => Object.values(seriesOf(await scrape(app.port), 'paydown_queue_depth'));
-  await expect.poll(depths, soon).toEqual([0, 0, 0, 0, 0]);
+  await expect.poll(depths, soon).toEqual([0, 0, 0, 0, 0, 0]);
 }
 
 test('a delivery can be followed in the log by its GUID, from the door to the changes on GitHub', async () => {
