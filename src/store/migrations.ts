@@ -1,4 +1,5 @@
 /** Every change of the tables, oldest first. A migration that has landed is never edited. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
@@ -131,6 +132,22 @@ const provider: MigrationProvider = { getMigrations: async () => migrations };
  * version are left as they are: replicas of both overlap in an upgrade, and migrations leave the older one able to work.
  */
 export async function migrate(db: Kysely<Database>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await migrateOnce(db);
+    } catch (error) {
+      // Kysely lists every schema, and one that another process is just making (pg-boss's) may be there by half.
+      const halfThere = error instanceof Error && 'code' in error && error.code === INVALID_SCHEMA_NAME;
+      if (!halfThere || attempt === 10) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+/** PostgreSQL, "PostgreSQL Error Codes". */
+const INVALID_SCHEMA_NAME = '3F000';
+
+async function migrateOnce(db: Kysely<Database>): Promise<void> {
   const newest = await migratedTo(db);
   if (newest !== undefined && !isKnown(newest)) return;
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
