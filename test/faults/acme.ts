@@ -42,7 +42,7 @@ export async function opensDebt(github: Sandbox, title: string): Promise<number>
 /** Starts the App; webhooks go to it from then on, where it has a door. */
 export async function startApp(github: Sandbox, env: Record<string, string>): Promise<AppProcess> {
   const app = await startProcess(env);
-  if (app.port) github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
+  if (env.ROLE !== 'worker') github.deliverTo(`http://127.0.0.1:${app.port}/api/github/webhooks`);
   return app;
 }
 
