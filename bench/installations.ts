@@ -27,14 +27,14 @@ export const installations: Benchmark = {
     const credentials = { appId: 1, slug: 'paydown', privateKey: pem, webhookSecret: SECRET };
     const url = await serveGitHub(size, cleanup);
     const app = await startApp({ ...variablesOf({ credentials, url }), DATA_DIR: dataDir }, cleanup);
-    const watch = watchMemory(app.pid);
+    const watch = watchMemory(app.pid, cleanup);
     const bodies = labelledEverywhere(size);
     const load = { url: app.webhooks, secret: SECRET, event: 'issues', bodies, connections: 16 };
     const pace = { kind: 'so many', deliveries: bodies.length } as const;
     const outcome = await deliver({ ...load, pace }, cleanup);
     rateOf(outcome);
     await pause(length === 'quick' ? 5000 : 60_000);
-    const measured = await watch.end();
+    const measured = await watch();
     const what = `most memory, ${size.installations} installations of 50 repositories`;
     return [{ what, unit: 'MB', measured, goal: { kind: 'below', value: 400 } }];
   },
@@ -70,17 +70,17 @@ async function settleIn(dataDir: string, size: Size): Promise<void> {
   await close();
 }
 
-function watchMemory(pid: number): { end(): Promise<number> } {
+/** @returns the most that was held until it is asked for */
+function watchMemory(pid: number, cleanup: AsyncDisposableStack): () => Promise<number> {
   let most = 0;
   const look = async () => {
     most = Math.max(most, await residentMemory(pid));
   };
-  const looks = setInterval(() => void look(), LOOK);
-  return {
-    async end() {
-      clearInterval(looks);
-      await look();
-      return most;
-    },
+  // Should the process end, its deliveries fail, and that is told.
+  const looks = setInterval(() => void look().catch(() => {}), LOOK);
+  cleanup.defer(() => clearInterval(looks));
+  return async () => {
+    await look();
+    return most;
   };
 }

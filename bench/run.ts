@@ -67,7 +67,9 @@ async function measureAll(
     const interrupted = () => void cleanup.disposeAsync().finally(() => process.exit(130));
     process.once('SIGINT', interrupted);
     try {
-      figures.push(...(await measure({ length, cleanup })));
+      const measured = await measure({ length, cleanup });
+      figures.push(...measured);
+      process.stderr.write(`${table(measured)}\n`);
     } catch (error) {
       failures.push({ name, reason: error instanceof Error ? error.message : String(error) });
     } finally {

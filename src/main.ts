@@ -17,6 +17,7 @@ import {
   commit,
   createLanes,
   describe,
+  type Inbox,
   openDeadLetters,
   openInbox,
   outboxLane,
@@ -68,8 +69,9 @@ export async function start(environment: Environment, clock: Clock = wallClock):
     // Told to stop all at once: none should take up more while another comes to its end.
     const busy: (() => Promise<unknown>)[] = [];
     parts.unshift(() => Promise.all(busy.map((stop) => stop())));
-    if (environment.role !== 'web') busy.push(await serveWork(house, probot));
-    const server = await serve(house, store, environment);
+    const inbox = environment.role === 'worker' ? undefined : openInbox(house);
+    if (environment.role !== 'web') busy.push(await serveWork(house, probot, inbox));
+    const server = await serve(house, store, inbox, environment);
     busy.push(() => server.close());
     if ('dataDir' in environment.store) {
       busy.push(await openOperatorDoor(openDeadLetters(house), environment.store.dataDir, log));
@@ -96,11 +98,16 @@ async function stopAll(parts: (() => Promise<unknown>)[]): Promise<void> {
 }
 
 /** The webhook door, and what every process tells about itself. */
-function serve(house: House, store: Store, environment: Environment): Promise<HttpServer> {
+function serve(
+  house: House,
+  store: Store,
+  inbox: Inbox | undefined,
+  environment: Environment,
+): Promise<HttpServer> {
   const usable = impatient(() => isUsable(store), STORE_PATIENCE);
   return serveHttp(
     {
-      inbox: environment.role === 'worker' ? undefined : openInbox(house),
+      inbox,
       secret: environment.credentials.webhookSecret,
       log: house.log,
       metrics: house.metrics,
@@ -111,7 +118,12 @@ function serve(house: House, store: Store, environment: Environment): Promise<Ht
 }
 
 /** @returns how to stop it */
-async function serveWork(house: House, probot: Probot): Promise<() => Promise<void>> {
+async function serveWork(
+  house: House,
+  probot: Probot,
+  inbox: Inbox | undefined,
+): Promise<() => Promise<void>> {
+  const calm = async () => inbox?.calm();
   const receive: Receive = async ({ guid, event, installationId, body }) => {
     const payload = JSON.parse(body);
     if (payload.installation?.id !== installationId)
@@ -120,7 +132,7 @@ async function serveWork(house: House, probot: Probot): Promise<() => Promise<vo
     await probot.receive({ id: guid, name: event as 'issues', payload });
   };
   const lanes = await house.lanes.serve({
-    drains: { work: workLane(house, receive, settle), outbox: outboxLane(house) },
+    drains: { work: workLane(house, receive, settle, calm), outbox: outboxLane(house) },
     anyDue: (lane, installationId) => anyDue(house.db, lane, installationId, house.clock()),
     log: house.log,
   });

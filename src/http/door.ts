@@ -20,7 +20,7 @@ export type Answer = { readonly status: number; readonly text: string; readonly 
 export async function receiveDelivery(
   request: IncomingMessage,
   secret: string,
-  inbox: Inbox,
+  inbox: Pick<Inbox, 'store'>,
 ): Promise<Answer> {
   const guid = header(request, 'x-github-delivery');
   const event = header(request, 'x-github-event');

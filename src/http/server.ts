@@ -24,7 +24,7 @@ export const LIMITS = {
 
 export type HttpParts = {
   /** Where deliveries go; nothing where none are taken in, as by a worker. */
-  readonly inbox: Inbox | undefined;
+  readonly inbox: Pick<Inbox, 'store'> | undefined;
   readonly secret: string;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -66,7 +66,7 @@ async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answe
 
 async function receive(
   { secret, log, metrics }: HttpParts,
-  inbox: Inbox,
+  inbox: Pick<Inbox, 'store'>,
   request: IncomingMessage,
 ): Promise<Answer> {
   if (request.method !== 'POST') return { status: 405, text: 'Deliveries are sent by POST.' };
@@ -115,8 +115,11 @@ export function send(
   if (response.writableEnded || response.destroyed) return;
   // A body that was not read to its end would be taken for the next request.
   const close = status >= 400 ? { connection: 'close' } : {};
-  response.writeHead(status, { 'content-type': type, ...close, ...headers });
-  response.end(`${text}\n`);
+  const body = `${text}\n`;
+  // With its length, an answer leaves in one piece.
+  const length = { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { 'content-type': type, ...length, ...close, ...headers });
+  response.end(body);
 }
 
 function cannotListen(

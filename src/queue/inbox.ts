@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
@@ -21,11 +21,12 @@ export type StoredDelivery = Omit<Delivery, 'body'> & {
 
 /** More rows in one INSERT gain nothing; it also bounds what one transaction holds, in deliveries. */
 const BATCH = 200;
-/** While one batch is on its way to the disk, the next one can be made ready. */
-const WRITERS = 2;
+/** How long work gives way to those at the door, and how often it looks, in milliseconds. */
+const GIVE_WAY = 200;
+const LOOK = 5;
 
 /**
- * Stores deliveries durably. Those that arrive while batches are on their way to the disk share the next one,
+ * Stores deliveries durably. Those that arrive while a batch is on its way to the disk share the next one,
  * so that the cost of a commit is shared under load and nobody waits for company when it is quiet.
  *
  * A GUID that is known keeps its first body; one that had failed for good is driven again.
@@ -33,18 +34,18 @@ const WRITERS = 2;
 export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes' | 'log' | 'metrics'>) {
   type Waiting = { delivery: Delivery; resolve: () => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
-  let writers = 0;
+  let writing = false;
 
   const writeAll = async () => {
-    writers += 1;
+    writing = true;
     while (waiting.length > 0) {
-      // An embedded database answers without letting the sockets have a turn.
+      // Those who are answered now send their next before long: a batch that is begun at once leaves half of them out.
       await turn();
       const batch = waiting.slice(0, BATCH);
       waiting = waiting.slice(BATCH);
-      if (batch.length > 0) await write(batch);
+      await write(batch);
     }
-    writers -= 1;
+    writing = false;
   };
   const write = async (batch: Waiting[]) => {
     const deliveries = batch.map((one) => one.delivery);
@@ -71,8 +72,12 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes' | 'log' | 
     store(delivery: Delivery): Promise<void> {
       return new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject });
-        if (writers < WRITERS) void writeAll();
+        if (!writing) void writeAll();
       });
+    },
+    /** Comes back when nobody waits at the door, and soon anyway: GitHub waits ten seconds, and what is stored can. */
+    async calm(): Promise<void> {
+      for (let waited = 0; writing && waited < GIVE_WAY; waited += LOOK) await sleep(LOOK);
     },
   };
 }

@@ -2,7 +2,6 @@
  * The lane in which deliveries become facts and facts become decisions. Deliveries go first: what they tell
  * is then settled once, however many of them touched the same thing.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import { type House, houseFor } from '../house.ts';
 import { addMs, HOUR } from '../time.ts';
 import { unpackBody } from './body.ts';
@@ -25,10 +24,11 @@ export type Settle = (house: House, thing: Thing) => Promise<Plan>;
 /** How many deliveries are taken from the inbox at once; it bounds what a crash has worked off again. */
 const AT_ONCE = 20;
 
-export function workLane(house: House, receive: Receive, settle: Settle): Drain {
+/** @param calm comes back when work may go on: it gives way to what is more urgent */
+export function workLane(house: House, receive: Receive, settle: Settle, calm: () => Promise<void>): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      await turn();
+      await calm();
       const deliveries = await nextDeliveries(house.db, installationId, house.clock(), AT_ONCE);
       if (deliveries.length > 0) {
         await handleAll(house, deliveries, receive, signal);
@@ -59,8 +59,6 @@ async function handleAll(
   try {
     for (const delivery of deliveries) {
       if (signal.aborted) return;
-      // An embedded database answers without letting the sockets have a turn.
-      await turn();
       if ((await handle(house, delivery, receiveInstalled)) === 'done') done.push(delivery.guid);
       // The rest may be deliveries of somebody who has just suspended the App, or taken it away.
       if (delivery.event === HEARD_WHILE_SUSPENDED) return;

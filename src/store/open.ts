@@ -1,11 +1,11 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
+import { CourteousPGlite } from './courteous-pglite.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
 import { isMigrated, migrate } from './migrations.ts';
@@ -86,11 +86,12 @@ async function openFolder(dataDir: string): Promise<Store> {
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
   setFlagsFromString('--wasm-num-compilation-tasks=1');
-  const pglite = await PGlite.create({
+  const pglite = new CourteousPGlite({
     dataDir: databaseIn(dataDir),
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
     parsers: { [INT8]: Number },
   });
+  await pglite.waitReady;
   // PGlite lets everybody read and write its files: the folder around them must not, also where others may enter ours.
   await chmod(databaseIn(dataDir), 0o700);
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
