@@ -1,4 +1,5 @@
 import { type Path, printable } from './problem.ts';
+import { memberKey, peopleOf } from './roster.ts';
 import type { Config, Rotation } from './schema.ts';
 
 /** Something in a valid config that is unlikely to be meant. */
@@ -32,9 +33,9 @@ function aboutRotation(rotation: Rotation, path: Path): Advice[] {
 
 function aboutNumbers({ roster, on_duty, cap }: Rotation, path: Path): Advice[] {
   const advice: Advice[] = [];
-  const people = new Set(roster.map(({ login }) => login.toLowerCase())).size;
-  if (on_duty > people) {
-    const message = `${on_duty} are to be on duty, but the roster has ${people}; everybody would serve every shift`;
+  const members = new Set(roster.map(memberKey)).size;
+  if (on_duty > members) {
+    const message = `${on_duty} are to be on duty, but the roster has ${members}; everybody would serve every shift`;
     advice.push({ path: [...path, 'on_duty'], message });
   }
   if (cap === 0) {
@@ -52,15 +53,16 @@ function aboutStart({ starts }: Rotation, path: Path): Advice[] {
 }
 
 function aboutPeople({ roster, away, starts }: Rotation, path: Path): Advice[] {
-  const logins = new Set(roster.map(({ login }) => login.toLowerCase()));
+  const logins = new Set(roster.flatMap(peopleOf).map((login) => login.toLowerCase()));
   const strangers = away.flatMap(({ login }, index) => {
     if (logins.has(login.toLowerCase())) return [];
     const message = `\`${login}\` is not on the roster, so this absence changes nothing; correct the login or remove it`;
     return [{ path: [...path, 'away', index, 'login'], message }];
   });
-  const gone = roster.flatMap(({ login, to }, index) => {
+  const gone = roster.flatMap((member, index) => {
+    const { to } = member;
     if (to === undefined || to >= starts.slice(0, 10)) return [];
-    const message = `\`${login}\` leaves the roster before the rotation starts, and never serves`;
+    const message = `\`${'squad' in member ? printable(member.squad) : member.login}\` leaves the roster before the rotation starts, and never serves`;
     return [{ path: [...path, 'roster', index, 'to'], message }];
   });
   return [...strangers, ...gone];

@@ -62,9 +62,8 @@ function typeOf(node: SchemaNode): string {
   if (node.items !== undefined)
     return `list of ${(node.items.anyOf ?? [node.items]).map(typeOf).join(' or ')}`;
   if (node.properties !== undefined) return 'map';
-  return node.minimum === undefined
-    ? (node.title ?? node.type ?? '')
-    : `whole number, ${node.minimum} or more`;
+  if (node.minimum === undefined) return node.title ?? node.type ?? '';
+  return `whole number, ${node.maximum ? `${node.minimum} to ${node.maximum}` : `${node.minimum} or more`}`;
 }
 
 function standardOf(owner: SchemaNode, name: string, node: SchemaNode): string {

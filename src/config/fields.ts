@@ -86,9 +86,10 @@ export function shortText(what: string) {
     .meta({ title: 'text' });
 }
 
-export function wholeNumber(least: number) {
-  const expectation = `a whole number, ${least} or more`;
-  return z.int(expectation).min(least, expectation);
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  const expectation = `a whole number, ${range}`;
+  return z.int(expectation).min(least, expectation).max(most, expectation);
 }
 
 function exists(read: () => unknown): boolean {

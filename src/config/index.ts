@@ -2,4 +2,5 @@
 export { checkPlace, type Place, placeOf } from './place.ts';
 export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';
+export { type Member, memberKey, peopleOf } from './roster.ts';
 export type { Config, Rotation } from './schema.ts';

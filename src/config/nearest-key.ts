@@ -6,6 +6,8 @@ import { type Path, pathName, printable } from './problem.ts';
 export function unknownKey(path: Path, key: string): string {
   const owner = path.length === 0 ? 'the file' : `\`${pathName(path)}\``;
   const known = keysAt(path);
+  if (known.includes(key))
+    return `\`${printable(key)}\` does not go with the other keys of ${owner}; remove one of them`;
   const nearest = nearestKey(key, known);
   const what = `\`${printable(key)}\` is not a key of ${owner}`;
   if (nearest !== undefined && isNear(key, nearest)) return `${what}; did you mean \`${nearest}\`?`;

@@ -34,11 +34,11 @@ function phrase(issue: Issue, path: Path, tree: unknown, locator: Locator): Prob
   return [{ ...locator.value(path), severity, path: pathName(path), message }];
 }
 
-/** Of a login or a map, the one that was tried: its issues are about more than the type of the whole. */
+/** Of a login or one of several maps, the one that was most likely meant: the one with the least to say against it. */
 function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  return branches.find(
-    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
-  );
+  return branches
+    .filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
+    .toSorted((a, b) => a.length - b.length)[0];
 }
 
 function missing(path: Path, expectation: string): string {

@@ -1,9 +1,10 @@
-import type { Rotation } from '../config/index.ts';
+import { peopleOf, type Rotation } from '../config/index.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, DAY } from '../time.ts';
 import type { DebtContext } from './comment.ts';
+import { includes } from './ownership.ts';
 
 /** Without a running shift there is no handoff to wait for; then a human's word is kept this long. */
 const RESPITE = 7 * DAY;
@@ -30,5 +31,5 @@ export async function debtContext(
 }
 
 function isOnRoster(rotation: Rotation | undefined, login: string): boolean {
-  return rotation?.roster.some((member) => member.login.toLowerCase() === login.toLowerCase()) ?? false;
+  return rotation?.roster.some((member) => includes(peopleOf(member), login)) ?? false;
 }

@@ -1,3 +1,4 @@
+import { peopleOf } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan } from '../queue/index.ts';
 import { type Scope, scopeById } from '../scope/index.ts';
@@ -70,7 +71,7 @@ async function withoutBusy(
 }
 
 export function inRosterOrder(people: readonly string[], { rotation }: DebtContext): string[] {
-  const roster = rotation?.roster.map((member) => member.login.toLowerCase()) ?? [];
+  const roster = rotation?.roster.flatMap(peopleOf).map((login) => login.toLowerCase()) ?? [];
   const place = (login: string) => roster.indexOf(login.toLowerCase());
   return people.toSorted((a, b) => place(a) - place(b));
 }

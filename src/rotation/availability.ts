@@ -44,7 +44,8 @@ function toInterval({ from, to }: DaySpan, timezone: string): Interval {
   };
 }
 
-function merge(intervals: readonly Interval[]): Interval[] {
+/** The intervals in order, those that meet as one. */
+export function merge(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   for (const interval of intervals.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1);

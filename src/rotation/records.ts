@@ -7,12 +7,17 @@ type Rota = { readonly scopeId: number; readonly rotation: string };
 export async function recordedShifts(db: Db, rota: Rota): Promise<Shift[]> {
   const rows = await db
     .selectFrom('shifts')
-    .select(['start', 'end', 'on_duty'])
+    .select(['start', 'end', 'on_duty', 'turns'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .orderBy('start')
     .execute();
-  return rows.map((row) => ({ start: row.start, end: row.end, onDuty: row.on_duty }));
+  return rows.map(({ start, end, on_duty, turns }) => ({
+    start,
+    end,
+    onDuty: on_duty,
+    ...(turns ? { turns } : {}),
+  }));
 }
 
 /** A statement takes at most 65,535 parameters (PostgreSQL documentation, "Message Formats", Bind). */
@@ -26,6 +31,7 @@ export async function recordShifts(db: Db, rota: Rota, shifts: readonly Shift[])
     start: shift.start,
     end: shift.end,
     on_duty: json(shift.onDuty),
+    turns: shift.turns ? json(shift.turns) : null,
   }));
   for (let first = 0; first < rows.length; first += ROWS) {
     await db

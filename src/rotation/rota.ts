@@ -1,4 +1,4 @@
-import type { Rotation } from '../config/index.ts';
+import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, localDay, startOfDay } from '../time.ts';
 import { recordedShifts, recordJoins, recordShifts, rosterJoins } from './records.ts';
@@ -47,6 +47,6 @@ const startOfTime = new Date(0);
 function newJoins(rotation: Rotation, known: ReadonlyMap<string, Date>, now: Date): Map<string, Date> {
   const day =
     known.size === 0 ? startOfTime : startOfDay(localDay(now, rotation.timezone), rotation.timezone);
-  const fresh = rotation.roster.filter((member) => !member.from && !known.has(member.login.toLowerCase()));
-  return new Map(fresh.map((member) => [member.login.toLowerCase(), day]));
+  const fresh = rotation.roster.filter((member) => !member.from && !known.has(memberKey(member)));
+  return new Map(fresh.map((member) => [memberKey(member), day]));
 }

@@ -4,12 +4,18 @@
  */
 import type { Rotation } from '../config/index.ts';
 import { UserError } from '../errors.ts';
-import { isoSeconds, startOfDay } from '../time.ts';
-import { type Interval, presence, timeWithin } from './availability.ts';
+import { isoSeconds } from '../time.ts';
 import { gridStart, handoffsAfter, nominalLength } from './grid.ts';
+import { handOver, standingAfter, type Turn } from './turns.ts';
 
 /** One stretch between two handoffs (`end` is exclusive) and who serves it, in the order they were picked. */
-export type Shift = { readonly start: Date; readonly end: Date; readonly onDuty: readonly string[] };
+export type Shift = {
+  readonly start: Date;
+  readonly end: Date;
+  readonly onDuty: readonly string[];
+  /** Whose turns it is part of; not known of shifts that were recorded when each turn lasted one. */
+  readonly turns?: readonly Turn[];
+};
 
 /** What is known beside the file. */
 export type History = {
@@ -60,12 +66,16 @@ export function nextShifts(
 
 /** The plan from the end of the records on, without end. */
 function* shiftsAfter(rotation: Rotation, history: History): Generator<Shift> {
-  const queue = queueOf(rotation, history);
+  const standing = standingAfter(rotation, history);
   let start = planningStart(rotation, history);
+  const ends: Date[] = [];
   for (const end of handoffsAfter(rotation, start)) {
-    const shift = { start, end, onDuty: serve(queue, rotation.on_duty, interval(start, end)) };
+    // A turn is looked at as a whole.
+    if (ends.push(end) < rotation.stint) continue;
+    const shift = handOver(rotation, standing, start, ends);
     yield shift;
-    start = end;
+    start = shift.end;
+    ends.shift();
   }
 }
 
@@ -73,79 +83,6 @@ function planningStart(rotation: Rotation, { shifts }: History): Date {
   const first = gridStart(rotation);
   const recorded = shifts.at(-1)?.end;
   return recorded !== undefined && recorded > first ? recorded : first;
-}
-
-/** A member of the roster in the queue for the next turn. */
-type Waiting = {
-  readonly login: string;
-  readonly seat: number;
-  readonly present: readonly Interval[];
-  since: number;
-  turns: number;
-};
-
-/** Picks for one shift and sends those picked to the end of the queue. Returns their logins. */
-function serve(queue: Waiting[], seats: number, shift: Interval): string[] {
-  const half = (shift.end - shift.start) / 2;
-  // Already in order but for those who served last, which is what the sort is quick with.
-  queue.sort((a, b) => a.since - b.since || a.turns - b.turns || a.seat - b.seat);
-  const picked: Waiting[] = [];
-  for (const member of queue) {
-    if (picked.length === seats) break;
-    if (timeWithin(member.present, shift) > half) picked.push(member);
-  }
-  for (const member of picked) endTurn(member, shift.end);
-  return picked.map(({ login }) => login);
-}
-
-function endTurn(member: Waiting, end: number): void {
-  member.since = end;
-  member.turns += 1;
-}
-
-/** Everybody of the roster, with the waiting and the turns that the records give them. */
-function queueOf(rotation: Rotation, history: History): Waiting[] {
-  const start = Math.min(
-    gridStart(rotation).getTime(),
-    history.shifts[0]?.start.getTime() ?? Number.POSITIVE_INFINITY,
-  );
-  const away = Map.groupBy(rotation.away, keyOf);
-  const members = new Map<string, Waiting>();
-  for (const [key, memberships] of Map.groupBy(rotation.roster, keyOf)) {
-    const joined = joinedAt(memberships, rotation.timezone) ?? history.joined?.get(key)?.getTime() ?? start;
-    members.set(key, {
-      login: memberships[0]?.login ?? key,
-      seat: members.size,
-      present: presence(memberships, away.get(key) ?? [], rotation.timezone),
-      since: Math.max(start, joined),
-      turns: 0,
-    });
-  }
-  for (const { end, onDuty } of history.shifts) {
-    for (const login of onDuty) {
-      const member = members.get(login.toLowerCase());
-      if (member !== undefined) endTurn(member, end.getTime());
-    }
-  }
-  return [...members.values()];
-}
-
-function keyOf({ login }: { readonly login: string }): string {
-  return login.toLowerCase();
-}
-
-/** When the first of somebody's spans on the roster begins; nothing if the file leaves that open. */
-function joinedAt(
-  memberships: readonly { readonly from?: string | undefined }[],
-  timezone: string,
-): number | undefined {
-  const days = memberships.map(({ from }) => from);
-  const [first] = days.toSorted();
-  return first === undefined || days.includes(undefined) ? undefined : startOfDay(first, timezone).getTime();
-}
-
-function interval(start: Date, end: Date): Interval {
-  return { start: start.getTime(), end: end.getTime() };
 }
 
 function assertWithinReach(rotation: Rotation, until: Date, history: History): void {

@@ -62,6 +62,11 @@ const migrations: Record<string, Migration> = {
       await sql`create index effects_dead on effects (created_at) where state = 'dead'`.execute(db);
     },
   },
+  '010-turns': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table shifts add column turns jsonb`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

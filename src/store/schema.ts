@@ -161,6 +161,8 @@ type ShiftsTable = {
   start: At;
   end: At;
   on_duty: Json<string[]>;
+  /** Null where it was recorded when each turn lasted one shift. */
+  turns: Json<{ seat: number; who: string; left: number }[]> | null;
 };
 
 /** The day somebody first stood on a roster, for those whom the file gives no `from`. */

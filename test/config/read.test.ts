@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/index.ts';
+import { peopleOf, readConfig } from '../../src/config/index.ts';
 import { fileWith, problemsOf } from './problems-of.ts';
 
 describe('a config file', () => {
@@ -18,6 +18,7 @@ describe('a config file', () => {
           starts: '2026-01-05T09:00',
           every: { amount: 1, unit: 'weeks' },
           on_duty: 1,
+          stint: 1,
           roster: [{ login: 'ana' }, { login: 'bo' }],
           away: [],
           cap: 3,
@@ -40,7 +41,7 @@ describe('a config file', () => {
     const text = `${fileWith({ roster: '[007, 1e5, true, {login: 12, from: 2026-03-01}]', starts: '2026-01-05 09:30' })}heartbeat: {at: 09:30}\ndebt: {labels: [1.10, 0x1F]}\n`;
     const { config, problems } = readConfig(text);
     expect(problems).toEqual([]);
-    expect(config?.rotations[0]?.roster.map(({ login }) => login)).toEqual(['007', '1e5', 'true', '12']);
+    expect(config?.rotations[0]?.roster.flatMap(peopleOf)).toEqual(['007', '1e5', 'true', '12']);
     expect(config?.rotations[0]?.starts).toBe('2026-01-05T09:30');
     expect(config?.heartbeat.at).toBe('09:30');
     expect(config?.debt.labels).toEqual(['1.10', '0x1F']);

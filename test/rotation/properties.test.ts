@@ -17,7 +17,10 @@ const absence = fc
   .map(([login, from, length]) => ({ login, from: dayAfter(from), to: dayAfter(from + length) }));
 const beat = { timezone, every, starts, roster: team, on_duty: fc.integer({ min: 1, max: 4 }) };
 const calm = fc.record(beat);
-const lively = fc.record({ ...beat, away: fc.array(absence, { maxLength: 20 }) });
+const away = fc.array(absence, { maxLength: 20 });
+const stint = fc.integer({ min: 1, max: 5 });
+const lively = fc.record({ ...beat, away });
+const staggered = fc.record({ ...beat, away, stint });
 
 function dayAfter(days: number): string {
   return addMs(new Date('2010-01-01T00:00:00Z'), days * DAY)
@@ -34,7 +37,7 @@ function beginning({ starts: first }: { starts: string }) {
 describe('any rotation', () => {
   it('has exactly one shift at every instant from its start on', () => {
     fc.assert(
-      fc.property(lively, (entry) => {
+      fc.property(staggered, (entry) => {
         const shifts = planShifts(rotationOf(entry), beginning(entry));
         expect(shifts.length).toBeGreaterThan(0);
         shifts.forEach(({ start, end }, index) => {
@@ -74,7 +77,7 @@ describe('any rotation', () => {
 
   it('never leaves a seat empty while somebody without absences is not on duty', () => {
     fc.assert(
-      fc.property(lively, (entry) => {
+      fc.property(staggered, (entry) => {
         const steady = entry.roster.filter((login) => !entry.away.some((absent) => absent.login === login));
         for (const { onDuty } of planShifts(rotationOf(entry), beginning(entry))) {
           expect(onDuty.length).toBeGreaterThanOrEqual(Math.min(entry.on_duty, steady.length));
@@ -86,7 +89,7 @@ describe('any rotation', () => {
 
   it('has the same plan every time, and the same whichever part of it is asked for', () => {
     fc.assert(
-      fc.property(lively, fc.integer({ min: 0, max: 100 }), (entry, days) => {
+      fc.property(staggered, fc.integer({ min: 0, max: 100 }), (entry, days) => {
         const span = beginning(entry);
         const later = { from: addMs(span.from, days * DAY), to: span.to };
         const shifts = planShifts(rotationOf(entry), span);
@@ -97,10 +100,23 @@ describe('any rotation', () => {
 
   it('has the same future once its first shifts are recorded', () => {
     fc.assert(
-      fc.property(lively, fc.nat(30), (entry, count) => {
+      fc.property(staggered, fc.nat(30), (entry, count) => {
         const rotation = rotationOf(entry);
         const shifts = planShifts(rotation, beginning(entry));
         expect(planShifts(rotation, beginning(entry), { shifts: shifts.slice(0, count) })).toEqual(shifts);
+      }),
+    );
+  });
+
+  it('replaces no more of a team at a handoff than its share of the stint', () => {
+    fc.assert(
+      fc.property(fc.record({ ...beat, stint }), (entry) => {
+        const shifts = planShifts(rotationOf(entry), beginning(entry));
+        const most = Math.ceil(entry.on_duty / entry.stint);
+        shifts.slice(1).forEach(({ onDuty }, index) => {
+          const before = shifts[index]?.onDuty ?? [];
+          expect(onDuty.filter((login) => !before.includes(login)).length).toBeLessThanOrEqual(most);
+        });
       }),
     );
   });
