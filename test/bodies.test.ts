@@ -93,7 +93,7 @@ function dashboards(text: string, place: Places): string[] {
   const next = { onDuty: [text], start: until };
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
-    duty: { rotation: text, timezone, onDuty: [text], until, next },
+    duties: [{ rotation: text, timezone, onDuty: [text], until, next }],
     waiting: { shown: [debt, debt], hidden: 1 },
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,

@@ -8,23 +8,34 @@ export type Advice = { readonly path: Path; readonly message: string };
 /** What is unwise in a config, though it can mean something. */
 export function advise(config: Config): Advice[] {
   return [
-    ...aboutRotations(config.rotations),
+    ...aboutServing(config.rotations),
     ...repeated(config.debt.labels, ['debt', 'labels']),
     ...repeated(config.heartbeat.notify, ['heartbeat', 'notify']),
     ...config.rotations.flatMap((rotation, index) => aboutRotation(rotation, ['rotations', index])),
   ];
 }
 
-function aboutRotations({ length }: readonly Rotation[]): Advice[] {
-  if (length === 0) {
+function aboutServing(rotations: readonly Rotation[]): Advice[] {
+  const last = rotations.length - 1;
+  if (last < 0) {
     const message =
       'there is no rotation, so debt is counted and nobody is assigned; add one under `rotations`';
     return [{ path: ['rotations'], message }];
   }
-  if (length === 1) return [];
-  const message =
-    'in this release the first rotation serves all the debt; this one is planned, and gets none';
-  return Array.from({ length: length - 1 }, (_, index) => ({ path: ['rotations', index + 1], message }));
+  const all = rotations.findIndex(servesAll);
+  if (all === -1) {
+    const message =
+      'debt that no rotation wants is counted, and nobody is assigned; a last rotation without `repositories` and `labels` would serve it';
+    return [{ path: ['rotations', last], message }];
+  }
+  return Array.from({ length: last - all }, (_, index) => {
+    const message = `rotations[${all}] before it serves all the debt, so this one gets none; give that one \`repositories\` or \`labels\`, or move it to the end`;
+    return { path: ['rotations', all + 1 + index], message };
+  });
+}
+
+function servesAll({ repositories, labels }: Rotation): boolean {
+  return labels.length === 0 && repositories.some((glob) => /^\*+(?:\/\*+)?$/.test(glob));
 }
 
 function aboutRotation(rotation: Rotation, path: Path): Advice[] {

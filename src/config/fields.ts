@@ -86,6 +86,15 @@ export function shortText(what: string) {
     .meta({ title: 'text' });
 }
 
+const GLOB =
+  'a pattern for repositories, such as `api-*` or `acme/web`, of letters, digits, `.`, `-`, `_`, `?` and at most three `*`';
+
+/** More stars would let one who may write the file keep the process busy with matching. */
+export const repositoryGlob = z
+  .string(GLOB)
+  .regex(/^(?!(?:[^*]*\*){4})[A-Za-z\d._?*-]{1,100}(?:\/[A-Za-z\d._?*-]{1,100})?$/, GLOB)
+  .meta({ title: 'pattern' });
+
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
   const expectation = `a whole number, ${range}`;

@@ -4,3 +4,4 @@ export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';
 export { type Member, memberKey, peopleOf } from './roster.ts';
 export type { Config, Rotation } from './schema.ts';
+export { rotationFor } from './serving.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, every, localTime, login, shortText, timezone, wholeNumber } from './fields.ts';
+import { day, every, localTime, login, repositoryGlob, shortText, timezone, wholeNumber } from './fields.ts';
 import { ENDS_AFTER_START, endsAfterStart, Roster } from './roster.ts';
 
 const Absence = z
@@ -50,6 +50,23 @@ export const RotationEntry = z.strictObject(
         ],
       ],
     }),
+    repositories: z
+      .array(repositoryGlob, 'a list of patterns, such as `["*"]`')
+      .min(1, 'a list of at least one pattern')
+      .default(['*'])
+      .meta({
+        description:
+          'Which of the repositories it serves: names, or patterns with `*` and `?`; with a `/`, of owner and name. ' +
+          'An issue is served by the first rotation that wants it.',
+        examples: [['api-*', 'acme/web']],
+      }),
+    labels: z
+      .array(shortText('a label'), 'a list of labels, such as `[area/db]`')
+      .default([])
+      .meta({
+        description: 'Of the debt there, it serves what has one of these labels; without any, all of it.',
+        examples: [['area/db']],
+      }),
     away: z.array(Absence, 'a list of absences').default([]).meta({
       description:
         'Absences. Whoever is away for half of a shift or more does not serve it, and keeps their place.',

@@ -50,14 +50,10 @@ export const ConfigFile = z
         examples: ['acme/infra'],
       }),
       debt: Debt.prefault({}).meta({ description: 'What counts as debt.' }),
-      rotations: z
-        .array(RotationEntry, 'a list of rotations')
-        .default([])
-        .meta({
-          description:
-            'Who is on duty, in turns. In this release the first rotation serves all the debt. Without any, debt is ' +
-            'counted and reported, and nobody is assigned.',
-        }),
+      rotations: z.array(RotationEntry, 'a list of rotations').default([]).meta({
+        description:
+          'Who is on duty, in turns. Debt that no rotation serves is counted and reported, and nobody is assigned.',
+      }),
       heartbeat: Heartbeat.prefault({}).meta({ description: 'The weekly report.' }),
     },
     'a map that begins with `version: 1`',

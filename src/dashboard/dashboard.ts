@@ -58,7 +58,7 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
     mode: scope.config.mode,
     broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
     access: scope.access && accessOf(scope.access),
-    duty: await dutyOf(house, scope, now),
+    duties: await dutiesOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),
     leftAlone: debts.length - owned - waiting.length,
@@ -100,12 +100,14 @@ function accessOf({ account, settingsUrl, permissions, events }: NonNullable<Sco
   return { account, settingsUrl, off: switchedOff(permissions), unheard: unheard(permissions, events) };
 }
 
-async function dutyOf(house: House, scope: Scope, now: Date): Promise<Duty | null> {
-  const rotation = scope.config.rotations[0];
-  if (!rotation) return null;
-  const { current, next } = await rotaAt(house.db, scope.id, rotation, now);
-  const { name, timezone } = rotation;
-  return { rotation: name, timezone, onDuty: current?.onDuty ?? [], until: current?.end, next };
+async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> {
+  const duties: Duty[] = [];
+  for (const rotation of scope.config.rotations) {
+    const { current, next } = await rotaAt(house.db, scope.id, rotation, now);
+    const { name, timezone } = rotation;
+    duties.push({ rotation: name, timezone, onDuty: current?.onDuty ?? [], until: current?.end, next });
+  }
+  return duties;
 }
 
 function toIssue(debt: DebtIssue): DashboardIssue {

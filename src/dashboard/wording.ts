@@ -14,7 +14,7 @@ export type DashboardReport = {
   /** What is wrong with the newest config file, and the repository that holds it. */
   readonly broken: { readonly text: string; readonly holderId: number } | null;
   readonly access: Access | undefined;
-  readonly duty: Duty | null;
+  readonly duties: readonly Duty[];
   readonly open: number;
   readonly owned: number;
   readonly leftAlone: number;
@@ -53,7 +53,7 @@ export function dashboardTitle(quarter: string): string {
 export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...notices(report)].join('\n'),
-    dutyLines(report.duty),
+    dutiesLines(report.duties),
     numbers(report),
     ...wouldGive(report),
     ...footer(report),
@@ -98,8 +98,12 @@ function unheardNotice({ unheard }: Access): string[] {
   return ['> [!WARNING]\n> GitHub does not send some events:\n>', ...lines, '>', remedy];
 }
 
-function dutyLines(duty: Duty | null): string {
-  if (!duty) return 'No rotation is configured: debt is counted, and nobody is assigned.';
+function dutiesLines(duties: readonly Duty[]): string {
+  if (duties.length === 0) return 'No rotation is configured: debt is counted, and nobody is assigned.';
+  return duties.map(dutyLines).join('\n\n');
+}
+
+function dutyLines(duty: Duty): string {
   const { onDuty, next, timezone } = duty;
   const rotation = defuse(duty.rotation, 50);
   const until = duty.until ? ` until ${localTime(duty.until, timezone)}` : '';

@@ -1,4 +1,4 @@
-import { peopleOf, type Rotation } from '../config/index.ts';
+import { peopleOf, type Rotation, rotationFor } from '../config/index.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -9,13 +9,38 @@ import { includes } from './ownership.ts';
 /** Without a running shift there is no handoff to wait for; then a human's word is kept this long. */
 const RESPITE = 7 * DAY;
 
-/** The rotation that serves a scope's debt, and its shift of the moment. */
-export async function debtContext(
+/** A rotation at an instant, as far as the debt that it serves is concerned; or what no rotation serves. */
+export type ServingContext = DebtContext & {
+  readonly onDuty: readonly string[];
+  readonly nextHandoff: Date;
+  readonly handoff: 'due' | 'done';
+};
+
+type Place = { readonly repository: string; readonly labels: readonly string[] };
+
+/** The context of one issue. */
+export function contextFor(db: Db, scope: Scope, now: Date, place: Place): Promise<ServingContext> {
+  return contextOf(db, scope, now, rotationFor(scope.config, place));
+}
+
+/** All rotations of a scope, and which of them serves an issue. */
+export async function servingContexts(db: Db, scope: Scope, now: Date) {
+  const all: ServingContext[] = [];
+  for (const rotation of scope.config.rotations) all.push(await contextOf(db, scope, now, rotation));
+  const unserved = await contextOf(db, scope, now, undefined);
+  const of = (place: Place): ServingContext => {
+    const rotation = rotationFor(scope.config, place);
+    return all.find((context) => context.rotation === rotation) ?? unserved;
+  };
+  return { all, of };
+}
+
+export async function contextOf(
   db: Db,
   scope: Scope,
   now: Date,
-): Promise<DebtContext & { onDuty: readonly string[]; nextHandoff: Date; handoff: 'due' | 'done' }> {
-  const rotation = scope.config.rotations[0];
+  rotation: Rotation | undefined,
+): Promise<ServingContext> {
   const rota = rotation && (await rotaAt(db, scope.id, rotation, now));
   const shiftEnd = rota?.current?.end;
   return {

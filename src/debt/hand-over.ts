@@ -1,9 +1,10 @@
+import { type Rotation, rotationFor } from '../config/index.ts';
 import type { House } from '../house.ts';
 import type { Effect, Plan, Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
-import { debtContext } from './context.ts';
+import { contextOf } from './context.ts';
 import {
   allocate,
   type Gift,
@@ -26,8 +27,6 @@ export type HandOver = {
   readonly returned: readonly DebtIssue[];
 };
 
-export const nothingToHandOver: HandOver = { plan: {}, moved: [], kept: [], returned: [] };
-
 const SECOND = 1000;
 
 /**
@@ -37,22 +36,26 @@ const SECOND = 1000;
 export async function handOver(
   house: House,
   scope: Scope,
+  rotation: Rotation,
   shift: { onDuty: readonly string[]; coming: readonly string[] },
 ): Promise<HandOver> {
   const now = house.clock();
-  const context = await debtContext(house.db, scope, now);
+  const context = await contextOf(house.db, scope, now, rotation);
   const debts = (await openDebts(house.db, scope.id)).filter((debt) => !debt.archived);
+  const served = debts.filter((debt) => rotationFor(scope.config, debt) === rotation);
   // Also of those who left earlier, while nobody could move it.
-  const theirs = debts.filter(({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner));
-  const begun = context.rotation?.handoff === 'keep' ? [] : await started(house, theirs);
-  const kept = context.rotation?.handoff === 'keep' ? theirs : begun;
+  const theirs = served.filter(
+    ({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner),
+  );
+  const begun = rotation.handoff === 'keep' ? [] : await started(house, theirs);
+  const kept = rotation.handoff === 'keep' ? theirs : begun;
   const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);
   const held = moving.filter((debt) => isHeldByHuman(debt));
   const free = moving.filter((debt) => !held.includes(debt));
   const others = debts.filter((debt) => !theirs.includes(debt) || kept.includes(debt));
   const team = {
-    people: inRosterOrder(shift.coming, context),
-    cap: context.rotation?.cap ?? 0,
+    people: inRosterOrder(shift.coming, rotation),
+    cap: rotation.cap,
     loads: loadsOf([...others, ...held]),
     lastGiven: await lastGiven(house.db, scope.id),
   };
@@ -62,15 +65,24 @@ export async function handOver(
     async write(db) {
       for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
       for (const debt of begun) await saveOwnership(db, debt, rememberStart(debt.ownership, now));
-      await writeGifts(db, scope, moved, context, now);
+      await writeGifts(
+        db,
+        moved.map((gift) => ({ ...gift, context })),
+        now,
+      );
     },
     effects: [
-      ...moved.flatMap((gift) => [...giftEffects(gift, context), takeBack(gift.debt, theirs)].flat()),
+      ...moved.flatMap((gift) => [...giftEffects({ ...gift, context }), takeBack(gift.debt, theirs)].flat()),
       ...returned.flatMap((debt) => [waitingComment(debt, context), takeBack(debt, theirs)].flat()),
       ...held.flatMap((debt) => [heldComment(debt, context), takeBack(debt, theirs)].flat()),
     ],
   };
-  return { plan: { ...plan, settle: keptBy(others) }, moved, kept, returned };
+  return {
+    plan: { ...plan, settle: keptBy(served.filter((debt) => others.includes(debt))) },
+    moved,
+    kept,
+    returned,
+  };
 }
 
 /** Whoever keeps an issue keeps it for another shift: its comment says until when. */

@@ -1,5 +1,5 @@
 export { settleBackfill } from './backfill.ts';
-export { type HandOver, handOver, nothingToHandOver } from './hand-over.ts';
+export { type HandOver, handOver } from './hand-over.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';

@@ -11,6 +11,7 @@ export type DebtIssue = OpenDebt & {
   readonly number: number;
   readonly title: string;
   readonly htmlUrl: string;
+  readonly labels: readonly string[];
 };
 
 /** Every open debt issue of a scope, oldest first: a running spell is what makes it one. */
@@ -30,7 +31,7 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
     )
     .select(['spells.repository_id', 'spells.number', 'spells.start'])
     .select(['repositories.owner as account', 'repositories.name', 'visibility', 'archived'])
-    .select(['title', 'html_url', 'assignees', 'given_at', 'confirmed_at', 'why', 'started_at'])
+    .select(['title', 'html_url', 'labels', 'assignees', 'given_at', 'confirmed_at', 'why', 'started_at'])
     .select(['debts.owner as given_to', 'hands_off_until', 'unassignable', 'withdrawing', 'commented'])
     .where('repositories.scope_id', '=', scopeId)
     .where('spells.end', 'is', null)
@@ -46,6 +47,7 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
     number: row.number,
     title: row.title,
     htmlUrl: row.html_url,
+    labels: row.labels,
     assignees: row.assignees,
     since: row.start,
     ownership: toOwnership({ ...row, owner: row.given_to }),

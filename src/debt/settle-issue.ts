@@ -2,7 +2,7 @@ import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Scope } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
-import { debtContext } from './context.ts';
+import { contextFor } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
 import { includes, type OpenDebt, type Ownership, type Standing, standingOf, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
@@ -19,10 +19,11 @@ export async function settleIssue(
   const governed = await governedRepository(house.db, thing.repositoryId);
   const issue = await knownIssue(house.db, thing);
   if (!governed || !issue) return nothing;
-  const { scope } = governed;
+  const { scope, repository } = governed;
+  const place = { repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
   const before = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
   const now = house.clock();
-  const context = await debtContext(house.db, scope, now);
+  const context = await contextFor(house.db, scope, now, place);
   const { after, effects } = isDebt(issue, scope)
     ? yieldToHumans(thing, issue, before, { ...context, now })
     : endOwnership(thing, issue, before, context);

@@ -1,10 +1,10 @@
-import { peopleOf } from '../config/index.ts';
+import { peopleOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { type Effect, nothing, type Plan } from '../queue/index.ts';
+import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
-import { commentEffect, type DebtContext, standingStory } from './comment.ts';
-import { debtContext } from './context.ts';
+import { commentEffect, standingStory } from './comment.ts';
+import { type ServingContext, servingContexts } from './context.ts';
 import {
   allocate,
   type Gift,
@@ -17,79 +17,95 @@ import {
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
 import { whyChosen } from './wording.ts';
 
+/** What somebody is given, and the rotation by which. */
+type Given = Gift<DebtIssue> & { readonly context: ServingContext };
+
 /** Gives whatever room there is to the debt that waits for it. */
 export async function settleQueue(house: House, scopeId: number): Promise<Plan> {
   const scope = await scopeById(house.db, scopeId);
   if (!scope) return nothing;
   const now = house.clock();
-  const wanted = await wantedGifts(house.db, scope, now);
-  const { context } = wanted;
-  if (context.rotation && context.handoff === 'due') {
-    // Who has room is for the handoff to say, and it settles the queue in turn.
-    return { settle: [{ kind: 'handoff', scopeId, rotation: context.rotation.name }] };
-  }
+  const state = await queueState(house.db, scope, now);
+  const due = state.contexts.all.filter(({ handoff }) => handoff === 'due');
+  // Who has room is for the handoff to say, and it settles the queue in turn.
+  if (due.length > 0) return { settle: due.flatMap((context) => handoffOf(scopeId, context)) };
   if (scope.config.mode === 'observe') return { settle: [{ kind: 'dashboard', scopeId }] };
-  const gifts = await withoutBusy(house, scope, wanted, now);
+  const gifts = await withoutBusy(house, scope, state, now);
   return {
     async write(db) {
-      await writeGifts(db, scope, gifts, context, now);
+      await writeGifts(db, gifts, now);
     },
-    effects: gifts.flatMap((gift) => giftEffects(gift, context)),
+    effects: gifts.flatMap(giftEffects),
     settle: [{ kind: 'dashboard', scopeId }],
   };
 }
 
+function handoffOf(scopeId: number, { rotation }: ServingContext): Thing[] {
+  return rotation ? [{ kind: 'handoff', scopeId, rotation: rotation.name }] : [];
+}
+
 /** Who would be given what at an instant; in observe mode the dashboard tells it instead of doing it. */
 export async function wantedGifts(db: Db, scope: Scope, now: Date) {
-  const context = await debtContext(db, scope, now);
+  const state = await queueState(db, scope, now);
+  return { debts: state.debts, waiting: state.waiting, gifts: giveRoom(state, now) };
+}
+
+type QueueState = Awaited<ReturnType<typeof queueState>>;
+
+async function queueState(db: Db, scope: Scope, now: Date) {
+  const contexts = await servingContexts(db, scope, now);
   const debts = await openDebts(db, scope.id);
   const waiting = debts.filter(
-    (debt) => !debt.archived && standingOf(debt, now, context.nextHandoff).kind === 'waiting',
+    (debt) => !debt.archived && standingOf(debt, now, contexts.of(debt).nextHandoff).kind === 'waiting',
   );
-  const team = {
-    people: inRosterOrder(context.onDuty, context),
-    cap: context.rotation?.cap ?? 0,
-    loads: loadsOf(debts.filter((debt) => !debt.archived)),
-    lastGiven: await lastGiven(db, scope.id),
-  };
-  return { context, debts, waiting, team, gifts: allocate(inQueueOrder(waiting), team, now) };
+  return { contexts, debts, waiting, lastGiven: await lastGiven(db, scope.id) };
 }
+
+/** Each rotation gives what it serves; who is on duty in two has one load. */
+function giveRoom({ contexts, debts, waiting, ...state }: QueueState, now: Date, busy = nobody): Given[] {
+  const loads = loadsOf(debts.filter((debt) => !debt.archived));
+  const last = new Map(state.lastGiven);
+  return contexts.all.flatMap((context) => {
+    const { rotation, onDuty } = context;
+    if (!rotation) return [];
+    const people = inRosterOrder(onDuty, rotation).filter((login) => !busy.has(login.toLowerCase()));
+    const served = waiting.filter((debt) => contexts.of(debt) === context);
+    const team = { people, cap: rotation.cap, loads, lastGiven: last };
+    const gifts = allocate(inQueueOrder(served), team, now);
+    for (const { to } of gifts) {
+      loads.set(to.toLowerCase(), (loads.get(to.toLowerCase()) ?? 0) + 1);
+      last.set(to.toLowerCase(), now);
+    }
+    return gifts.map((gift) => ({ ...gift, context }));
+  });
+}
+
+const nobody: ReadonlySet<string> = new Set();
 
 /** Whoever says on GitHub that they are busy gets nothing new; asked only where somebody would get something. */
-async function withoutBusy(
-  house: House,
-  scope: Scope,
-  { gifts, waiting, team }: Awaited<ReturnType<typeof wantedGifts>>,
-  now: Date,
-): Promise<Gift<DebtIssue>[]> {
+async function withoutBusy(house: House, scope: Scope, state: QueueState, now: Date): Promise<Given[]> {
+  const gifts = giveRoom(state, now);
   if (gifts.length === 0) return gifts;
+  const people = new Set(gifts.flatMap(({ context }) => context.onDuty));
   const github = await house.github.installation(scope.installationId);
-  const busy = await github.busy(team.people);
-  if (busy.size === 0) return gifts;
-  const people = team.people.filter((login) => !busy.has(login.toLowerCase()));
-  return allocate(inQueueOrder(waiting), { ...team, people }, now);
+  const busy = await github.busy([...people]);
+  return busy.size === 0 ? gifts : giveRoom(state, now, busy);
 }
 
-export function inRosterOrder(people: readonly string[], { rotation }: DebtContext): string[] {
-  const roster = rotation?.roster.flatMap(peopleOf).map((login) => login.toLowerCase()) ?? [];
-  const place = (login: string) => roster.indexOf(login.toLowerCase());
+export function inRosterOrder(people: readonly string[], { roster }: Rotation): string[] {
+  const order = roster.flatMap(peopleOf).map((login) => login.toLowerCase());
+  const place = (login: string) => order.indexOf(login.toLowerCase());
   return people.toSorted((a, b) => place(a) - place(b));
 }
 
-export async function writeGifts(
-  db: Db,
-  scope: Scope,
-  gifts: readonly Gift<DebtIssue>[],
-  context: DebtContext,
-  now: Date,
-): Promise<void> {
+export async function writeGifts(db: Db, gifts: readonly Given[], now: Date): Promise<void> {
   for (const gift of gifts) {
-    await saveOwnership(db, gift.debt, afterGift(gift, context, now));
-    await recordGiven(db, scope, gift.to, now);
+    await saveOwnership(db, gift.debt, afterGift(gift, now));
+    await recordGiven(db, gift.context.scope, gift.to, now);
   }
 }
 
-function afterGift({ debt, to }: Gift<DebtIssue>, context: DebtContext, now: Date): Ownership {
+function afterGift({ debt, to, context }: Given, now: Date): Ownership {
   return {
     ...debt.ownership,
     owner: to,
@@ -104,7 +120,7 @@ function afterGift({ debt, to }: Gift<DebtIssue>, context: DebtContext, now: Dat
 }
 
 /** The comment comes first, so that the owner hears of the issue once, with the reason before them. */
-export function giftEffects({ debt, to }: Gift<DebtIssue>, context: DebtContext): Effect[] {
+export function giftEffects({ debt, to, context }: Given): Effect[] {
   const why = whyChosen(context.rotation?.name ?? '', debt.ownership.unassignable);
   const story = standingStory({ kind: 'given', owner: to }, why, context);
   const { repositoryId, number } = debt;

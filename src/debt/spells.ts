@@ -7,6 +7,8 @@ export type ToldSpell = Spell & {
   readonly repository: string;
   readonly visibility: Visibility;
   readonly title: string;
+  /** As they are now. */
+  readonly labels: readonly string[];
   readonly htmlUrl: string;
   readonly paidBy: readonly string[];
 };
@@ -28,6 +30,7 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
       'name',
       'visibility',
       'title',
+      'labels',
       'html_url as htmlUrl',
     ])
     .where('repositories.scope_id', '=', scopeId)

@@ -2,16 +2,9 @@
  * The moment one shift ends and the next begins. A shift that has begun is recorded, and that record is what
  * makes each handoff happen once: whatever has begun and is not recorded yet is what there is to do.
  */
-import type { Rotation } from '../config/index.ts';
+import { type Rotation, rotationFor } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import {
-  type DebtIssue,
-  type HandOver,
-  handOver,
-  nothingToHandOver,
-  scopeSpells,
-  thanksFor,
-} from '../debt/index.ts';
+import { type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
@@ -70,11 +63,7 @@ async function announce(
   const { current, begun, lastRecorded } = rota;
   if (!current || begun.length === 0) return nothing;
   const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
-  // In this release the first rotation serves the debt.
-  const serves = scope.config.rotations[0]?.name === rotation.name;
-  const over = serves
-    ? await handOver(house, scope, { ...change, onDuty: current.onDuty })
-    : nothingToHandOver;
+  const over = await handOver(house, scope, rotation, { ...change, onDuty: current.onDuty });
   const body = await wordingOf(house, scope, rotation, { rota, current, over, ...change });
   const announcement: Effect = {
     kind: 'announcement',
@@ -98,7 +87,7 @@ type Change = { rota: Rota; current: Shift; over: HandOver; leaving: string[]; c
 
 async function wordingOf(house: House, scope: Scope, rotation: Rotation, change: Change): Promise<string> {
   const { rota, current, over } = change;
-  const paid = await paidIn(house, scope, rota.lastRecorded);
+  const paid = await paidIn(house, scope, rotation, rota.lastRecorded);
   const told = (debt: DebtIssue) => (isVisibleAt(scope.home, debt) ? debt : null);
   const startWith = over.moved.map((gift) => gift.debt).find((debt) => isVisibleAt(scope.home, debt));
   return handoffBody({
@@ -121,8 +110,9 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
   });
 }
 
-async function paidIn(house: House, scope: Scope, shift: Shift | undefined) {
-  const spells = shift ? await scopeSpells(house.db, scope.id) : [];
+async function paidIn(house: House, scope: Scope, rotation: Rotation, shift: Shift | undefined) {
+  const all = shift ? await scopeSpells(house.db, scope.id) : [];
+  const spells = all.filter((spell) => rotationFor(scope.config, spell) === rotation);
   const paid = spells.filter(
     ({ outcome, end }) => shift && outcome === 'paid' && end && end >= shift.start && end < shift.end,
   );

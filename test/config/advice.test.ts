@@ -42,9 +42,14 @@ describe('what is merely unwise is a warning', () => {
     ],
     ['no rotation', 'version: 1\n', /^1:1 warning there is no rotation/],
     [
-      'a second rotation',
+      'a rotation behind one that serves everything',
       `${fileWith({})}  - {name: ops, starts: 2026-01-05T09:00, every: 1 week, roster: [cy]}\n`,
-      /^8:5 warning in this release the first rotation serves all the debt/,
+      /^8:5 warning rotations\[0\] before it serves all the debt, so this one gets none/,
+    ],
+    [
+      'debt that no rotation catches',
+      fileWith({ labels: '[area/db]' }),
+      /^4:5 warning debt that no rotation wants is counted, and nobody is assigned/,
     ],
   ])('%s', (_, text, expected) => {
     const problems = problemsOf(text);

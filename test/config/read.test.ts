@@ -19,6 +19,8 @@ describe('a config file', () => {
           every: { amount: 1, unit: 'weeks' },
           on_duty: 1,
           stint: 1,
+          repositories: ['*'],
+          labels: [],
           roster: [{ login: 'ana' }, { login: 'bo' }],
           away: [],
           cap: 3,
