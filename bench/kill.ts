@@ -1,11 +1,12 @@
 import { readEnvironment } from '../src/environment.ts';
 import { openStore } from '../src/store/index.ts';
+import { freePort } from '../test/postgres/server.ts';
 import { type Bench, type Benchmark, type Figure, pause, within } from './benchmark.ts';
 import { deliver } from './deliver.ts';
 import { LET_BY, letByPayload } from './payloads.ts';
 import { openSandbox } from './sandbox.ts';
 import { startApp, type Variables, variablesOf } from './served.ts';
-import { freePort, openStores, type StoreKind, type Stores } from './stores.ts';
+import { openStores, type StoreKind, type Stores } from './stores.ts';
 
 /** Deliveries go on for so long before the kill, and after it, in milliseconds. */
 const BEFORE = 3000;
