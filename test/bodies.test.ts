@@ -71,7 +71,16 @@ function thanked(login: string) {
 function handoff(text: string, place: Places): string {
   return handoffBody({
     ...{ rotation: text, timezone, start: from, until, missed: 1, keptBecause: 'started' },
-    ...{ onDuty: ['ana', text], coming: ['ana'], leaving: ['bo'], moved: 2, returned: 1, paid: 3 },
+    ...{
+      onDuty: ['ana', text],
+      coming: ['ana'],
+      leaving: ['bo'],
+      supportUntil: until,
+      facilitator: 'dee',
+      moved: 2,
+      returned: 1,
+      paid: 3,
+    },
     kept: [{ owner: text, issue: issue(text, place) }],
     startWith: issue(text, place),
     thanks: [thanked(text), thanked('cy')],

@@ -1,12 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { Temporal } from 'temporal-polyfill';
 import { type Config, type Problem, type Rotation, readConfig } from '../config/index.ts';
 import { UserError } from '../errors.ts';
 import { planShifts, type Shift } from '../rotation/schedule.ts';
 import { isoSeconds, zoned } from '../time.ts';
-import { readArguments, required } from './arguments.ts';
+import { type Arguments, readArguments, required } from './arguments.ts';
+import { asCalendar } from './calendar.ts';
 import { EXIT, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } from './output.ts';
 
-const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json]
+const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json | --ics FILE]
 
 Prints the shifts of each rotation that overlap a span, planned from the file alone: no records, no covers.
 
@@ -14,6 +16,7 @@ Prints the shifts of each rotation that overlap a span, planned from the file al
   --from ISO      start of the span: 2026-01-05T09:00:00+01:00, 2026-01-05T08:00:00Z or 2026-01-05
   --to ISO        end of the span, exclusive; days and times without a zone are read as UTC
   --json          print one JSON document instead of tables in local time
+  --ics FILE      write a calendar instead (iCalendar, RFC 5545), one event a shift; - for the output
   --help          print this
 
 Exit code: 0 done, 1 the file is unreadable or invalid, 2 wrong usage.
@@ -24,6 +27,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   json: { type: 'boolean' },
+  ics: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -31,7 +35,7 @@ type Query = {
   readonly file: string;
   readonly from: Date;
   readonly to: Date;
-  readonly format: 'json' | 'table';
+  readonly format: 'json' | 'table' | { readonly ics: string };
 };
 type Planned = { readonly rotation: Rotation; readonly shifts: readonly Shift[] };
 
@@ -46,12 +50,26 @@ export async function runSchedule(args: readonly string[], io: Io): Promise<numb
     const config = await readValid(query, io);
     if (config === undefined) return EXIT.invalid;
     const plan = config.rotations.map((rotation) => ({ rotation, shifts: planShifts(rotation, query) }));
-    io.stdout(query.format === 'json' ? asJson(plan) : plan.map(asTable).join('\n'));
-    return EXIT.done;
+    return await print(plan, query, io);
   } catch (error) {
     if (error instanceof UserError) return wrongUsage(error.message, USAGE, args, io);
     throw error;
   }
+}
+
+async function print(plan: readonly Planned[], { format }: Query, io: Io): Promise<number> {
+  if (format === 'json') io.stdout(asJson(plan));
+  else if (format === 'table') io.stdout(plan.map(asTable).join('\n'));
+  else if (format.ics === '-') io.stdout(asCalendar(plan, new Date()));
+  else await writeText(format.ics, asCalendar(plan, new Date()));
+  return EXIT.done;
+}
+
+/** @throws UserError where the file cannot be written; what was there before is then as it was, or cut off */
+async function writeText(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((cause: NodeJS.ErrnoException) => {
+    throw new UserError(`--ics: ${file} cannot be written (${cause.code})`, { cause });
+  });
 }
 
 function readQuery(args: readonly string[]): Query | 'help' {
@@ -64,7 +82,14 @@ function readQuery(args: readonly string[]): Query | 'help' {
   const from = readInstant('from', required(given, 'from'));
   const to = readInstant('to', required(given, 'to'));
   if (from >= to) throw new UserError(`--from (${isoSeconds(from)}) must be before --to (${isoSeconds(to)})`);
-  return { file, from, to, format: given.has('json') ? 'json' : 'table' };
+  return { file, from, to, format: readFormat(given) };
+}
+
+function readFormat(given: Arguments): Query['format'] {
+  const ics = given.text('ics');
+  if (ics !== undefined && given.has('json'))
+    throw new UserError('--json and --ics do not go together; keep one of the two');
+  return ics === undefined ? (given.has('json') ? 'json' : 'table') : { ics };
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -63,20 +63,29 @@ function aboutStart({ starts }: Rotation, path: Path): Advice[] {
   return [{ path: [...path, 'starts'], message: `the rotation starts in the year ${year}; is that meant?` }];
 }
 
-function aboutPeople({ roster, away, starts }: Rotation, path: Path): Advice[] {
+function aboutPeople({ roster, away, starts, facilitator }: Rotation, path: Path): Advice[] {
   const logins = new Set(roster.flatMap(peopleOf).map((login) => login.toLowerCase()));
   const strangers = away.flatMap(({ login }, index) => {
     if (logins.has(login.toLowerCase())) return [];
     const message = `\`${login}\` is not on the roster, so this absence changes nothing; correct the login or remove it`;
     return [{ path: [...path, 'away', index, 'login'], message }];
   });
+  const onBoth =
+    facilitator !== undefined && logins.has(facilitator.toLowerCase())
+      ? [
+          {
+            path: [...path, 'facilitator'],
+            message: `\`${facilitator}\` is on the roster as well, and takes turns like everybody there`,
+          },
+        ]
+      : [];
   const gone = roster.flatMap((member, index) => {
     const { to } = member;
     if (to === undefined || to >= starts.slice(0, 10)) return [];
     const message = `\`${'squad' in member ? printable(member.squad) : member.login}\` leaves the roster before the rotation starts, and never serves`;
     return [{ path: [...path, 'roster', index, 'to'], message }];
   });
-  return [...strangers, ...gone];
+  return [...strangers, ...onBoth, ...gone];
 }
 
 function repeated(texts: readonly string[], path: Path): Advice[] {

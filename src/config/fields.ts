@@ -57,14 +57,15 @@ export const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, TIME_OF_DAY)
   .meta({ title: 'HH:MM' });
 
-type Every = { readonly amount: number; readonly unit: 'hours' | 'days' | 'weeks' | 'months' };
+/** A length of time in the calendar of a time zone; hours are elapsed time. */
+export type Length = { readonly amount: number; readonly unit: 'hours' | 'days' | 'weeks' | 'months' };
 
-const EVERY = 'a number of hours, days, weeks or months (1 to 9999), such as `2 weeks`';
+const LENGTH = 'a number of hours, days, weeks or months (1 to 9999), such as `2 weeks`';
 
-export const every = z
-  .string(EVERY)
-  .regex(/^[1-9]\d{0,3} +(hour|day|week|month)s?$/, EVERY)
-  .transform((text): Every => {
+export const length = z
+  .string(LENGTH)
+  .regex(/^[1-9]\d{0,3} +(hour|day|week|month)s?$/, LENGTH)
+  .transform((text): Length => {
     const amount = Number.parseInt(text, 10);
     if (text.includes('hour')) return { amount, unit: 'hours' };
     if (text.includes('day')) return { amount, unit: 'days' };

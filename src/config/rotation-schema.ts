@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, every, localTime, login, repositoryGlob, shortText, timezone, wholeNumber } from './fields.ts';
+import { day, length, localTime, login, repositoryGlob, shortText, timezone, wholeNumber } from './fields.ts';
 import { ENDS_AFTER_START, endsAfterStart, Roster } from './roster.ts';
 
 const Absence = z
@@ -24,7 +24,7 @@ export const RotationEntry = z.strictObject(
       description: 'Local wall-clock time of the first handoff; all later ones are counted from it.',
       examples: ['2026-01-05T09:00'],
     }),
-    every: every.meta({
+    every: length.meta({
       description:
         'Length of a shift: N hours, days, weeks or months. Handoffs keep their wall-clock time when the clocks ' +
         'change; hours are elapsed time.',
@@ -67,6 +67,13 @@ export const RotationEntry = z.strictObject(
         description: 'Of the debt there, it serves what has one of these labels; without any, all of it.',
         examples: [['area/db']],
       }),
+    facilitator: login.optional().meta({
+      description: 'A constant lead beside the rotation: told of every handoff, never counted as on duty.',
+    }),
+    overlap: length.optional().meta({
+      description: 'How long those who leave stay as support after a handoff, so that both sit together.',
+      examples: ['1 day'],
+    }),
     away: z.array(Absence, 'a list of absences').default([]).meta({
       description:
         'Absences. Whoever is away for half of a shift or more does not serve it, and keeps their place.',

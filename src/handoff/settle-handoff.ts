@@ -7,7 +7,7 @@ import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
 import { type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
-import { type Rota, rotaAt, type Shift } from '../rotation/index.ts';
+import { later, type Rota, rotaAt, type Shift } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
@@ -98,6 +98,8 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
     onDuty: current.onDuty,
     coming: change.coming,
     leaving: change.leaving,
+    supportUntil: rotation.overlap && later(current.start, rotation.overlap, rotation.timezone),
+    facilitator: rotation.facilitator,
     missed: rota.begun.length - 1,
     kept: over.kept.map((debt) => ({ owner: debt.ownership.owner ?? '', issue: told(debt) })),
     keptBecause: rotation.handoff === 'keep' ? 'keep' : 'started',

@@ -23,6 +23,9 @@ export type HandoffReport = {
   readonly onDuty: readonly string[];
   readonly coming: readonly string[];
   readonly leaving: readonly string[];
+  /** Until when those leaving stay as support. */
+  readonly supportUntil: Date | undefined;
+  readonly facilitator: string | undefined;
   /** Handoffs that passed while Paydown was not running. */
   readonly missed: number;
   readonly kept: readonly { readonly owner: string; readonly issue: IssueReference | null }[];
@@ -53,7 +56,10 @@ export function handoffBody(report: HandoffReport): string {
     ...lastShift(report),
     ...next(report),
   ];
-  const head = [handoffMarker(report.rotation, report.start), `${comers(report)}${leavers(report)}`];
+  const head = [
+    handoffMarker(report.rotation, report.start),
+    `${comers(report)}${leavers(report)}${facilitator(report)}`,
+  ];
   return fitBody([
     { kind: 'required', text: head.join('\n') },
     { kind: 'required', text: lines.join('\n') },
@@ -74,8 +80,15 @@ function comers(report: HandoffReport): string {
   return `**Handoff in ${rotation}**: ${joinList(people)} ${verb} on duty until ${until}.${missed}`;
 }
 
-function leavers({ leaving }: HandoffReport): string {
-  return leaving.length > 0 ? ` Thank you, ${joinList(leaving.map(mention))}.` : '';
+function leavers({ leaving, supportUntil, timezone }: HandoffReport): string {
+  if (leaving.length === 0) return '';
+  const thanks = ` Thank you, ${joinList(leaving.map(mention))}.`;
+  const stay = leaving.length === 1 ? 'You stay' : 'You all stay';
+  return supportUntil ? `${thanks} ${stay} as support until ${localTime(supportUntil, timezone)}.` : thanks;
+}
+
+function facilitator({ facilitator }: HandoffReport): string {
+  return facilitator ? ` ${mention(facilitator)} facilitates.` : '';
 }
 
 function kept(report: HandoffReport): string[] {

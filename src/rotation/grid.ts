@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Rotation } from '../config/index.ts';
+import type { Length, Rotation } from '../config/index.ts';
 import { addMs, DAY, HOUR, toDate, zoned } from '../time.ts';
 
 type Beat = Pick<Rotation, 'starts' | 'every' | 'timezone'>;
@@ -9,6 +9,11 @@ const NOMINAL = { hours: HOUR, days: DAY, weeks: 7 * DAY, months: 30 * DAY };
 /** How long a shift is about, in milliseconds: good enough to count shifts before planning them. */
 export function nominalLength({ every }: Beat): number {
   return every.amount * NOMINAL[every.unit];
+}
+
+/** The instant that lies a length of time after another, by the calendar of a time zone. */
+export function later(at: Date, { amount, unit }: Length, timezone: string): Date {
+  return unit === 'hours' ? addMs(at, amount * HOUR) : toDate(zoned(at, timezone).add({ [unit]: amount }));
 }
 
 /** The first handoff of a rotation. */

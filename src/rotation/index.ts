@@ -1,2 +1,3 @@
+export { later } from './grid.ts';
 export { type Rota, rotaAt } from './rota.ts';
 export type { Shift } from './schedule.ts';

@@ -78,3 +78,13 @@ test('a squad takes its turn as one, and with a stint of two the handoff replace
   expect(told).toContain('@dee');
   expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **ana** and **dee**');
 });
+
+test('at a handoff those leaving stay as support for the overlap, and the facilitator is told', async () => {
+  const rotation = { overlap: '1 day', facilitator: 'pat' };
+  const acme = await begin({ configs: { api: configFile({ rotation }) } });
+  await acme.travelTo(FIRST_HANDOFF);
+  const [told] = await acme.announcements('api', 'handoff');
+  expect(told).toContain(
+    'Thank you, @ana. You stay as support until Tue 13 Jan 2026, 09:00 (Europe/Berlin). @pat facilitates.',
+  );
+});
