@@ -50,8 +50,8 @@ export async function contextOf(
     // Whoever was taken off the roster in the middle of a shift gets nothing new.
     onDuty: (rota?.current?.onDuty ?? []).filter((login) => isOnRoster(rotation, login)),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
-    // A shift that has begun and is not on record: its handoff comes first.
-    handoff: rota && rota.begun.length > 0 ? 'due' : 'done',
+    // A shift that has begun and is not on record, or a cover: what comes with that comes first.
+    handoff: rota && rota.due !== 'nothing' ? 'due' : 'done',
   };
 }
 

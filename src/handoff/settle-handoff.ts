@@ -29,12 +29,14 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
   // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
   const expected = await timerDue(house.db, scope.id, name);
   const announced =
-    expected && scope.config.mode === 'act' ? await announce(house, scope, rotation, rota, now) : nothing;
+    scope.config.mode === 'act' && (expected || rota.due === 'cover')
+      ? await announce(house, scope, rotation, rota, now)
+      : nothing;
   return {
     async write(db) {
       await announced.write?.(db);
       await recordHandoff(db, scope, rota, name, now);
-      await setTimer(db, { ...timer, nextAt: rota.current?.end ?? rota.next?.start });
+      await setTimer(db, { ...timer, nextAt: rota.changesAt });
     },
     effects: announced.effects ?? [],
     settle: [
@@ -60,10 +62,12 @@ async function announce(
   rota: Rota,
   now: Date,
 ): Promise<Plan> {
-  const { current, begun, lastRecorded } = rota;
-  if (!current || begun.length === 0) return nothing;
+  const { current, due, lastRecorded } = rota;
+  if (!current || due === 'nothing') return nothing;
   const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
   const over = await handOver(house, scope, rotation, { ...change, onDuty: current.onDuty });
+  // Who is given what is told by the assignment; that somebody covers was asked for, or stands on the dashboard.
+  if (due === 'cover') return over.plan;
   const body = await wordingOf(house, scope, rotation, { rota, current, over, ...change });
   const announcement: Effect = {
     kind: 'announcement',

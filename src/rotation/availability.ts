@@ -6,13 +6,17 @@ export type DaySpan = { readonly from?: string | undefined; readonly to?: string
 /** A stretch of time in milliseconds since the epoch; `end` is exclusive. */
 export type Interval = { readonly start: number; readonly end: number };
 
-/** When somebody is there: the time within any of their spans on the roster and in none of their absences. */
+/** When somebody is there: the time within any of their spans on the roster and in none of their absences; `more` are absences by the instant. */
 export function presence(
   memberships: readonly DaySpan[],
   absences: readonly DaySpan[],
   timezone: string,
+  more: readonly { readonly from: Date; readonly to: Date }[] = [],
 ): Interval[] {
-  const away = merge(absences.map((span) => toInterval(span, timezone)));
+  const away = merge([
+    ...absences.map((span) => toInterval(span, timezone)),
+    ...more.map(({ from, to }) => ({ start: from.getTime(), end: to.getTime() })),
+  ]);
   const present: Interval[] = [];
   for (const { start, end } of merge(memberships.map((span) => toInterval(span, timezone)))) {
     let from = start;

@@ -3,9 +3,9 @@ import { type Member, memberKey, peopleOf, type Rotation } from '../config/index
 import { startOfDay } from '../time.ts';
 import { type Interval, merge, presence, timeWithin } from './availability.ts';
 import { gridStart } from './grid.ts';
-import type { History } from './schedule.ts';
+import type { Absence, History } from './schedule.ts';
 
-type Person = { readonly login: string; readonly present: readonly Interval[] };
+export type Person = { readonly login: string; readonly present: readonly Interval[] };
 
 /** One of the roster in the queue for the next turn. */
 export type Waiting = {
@@ -28,7 +28,7 @@ export function queueOf(rotation: Rotation, history: History): Map<string, Waiti
   const queue = new Map<string, Waiting>();
   for (const [key, entries] of Map.groupBy(rotation.roster, memberKey)) {
     const joined = joinedAt(entries, rotation.timezone) ?? history.joined?.get(key)?.getTime() ?? start;
-    const people = peopleIn(entries, rotation);
+    const people = peopleIn(entries, rotation, history.absences ?? []);
     const present = people.length === 1 ? people[0]?.present : merge(people.flatMap((one) => one.present));
     const place = queue.size;
     queue.set(key, { key, place, people, present: present ?? [], since: Math.max(start, joined), turns: 0 });
@@ -36,7 +36,11 @@ export function queueOf(rotation: Rotation, history: History): Map<string, Waiti
   return queue;
 }
 
-function peopleIn(entries: readonly Member[], { away, timezone }: Rotation): Person[] {
+function peopleIn(
+  entries: readonly Member[],
+  { away, timezone }: Rotation,
+  absences: readonly Absence[],
+): Person[] {
   const spans = entries.flatMap((entry) => peopleOf(entry).map((login) => ({ login, entry })));
   return [...Map.groupBy(spans, ({ login }) => login.toLowerCase())].map(([login, theirs]) => ({
     login: theirs[0]?.login ?? login,
@@ -44,6 +48,7 @@ function peopleIn(entries: readonly Member[], { away, timezone }: Rotation): Per
       theirs.map(({ entry }) => entry),
       away.filter((absence) => absence.login.toLowerCase() === login),
       timezone,
+      absences.filter((absence) => absence.login.toLowerCase() === login),
     ),
   }));
 }

@@ -1,22 +1,27 @@
 import { type Db, json } from '../store/index.ts';
-import type { Shift } from './schedule.ts';
+import type { Cover } from './covers.ts';
+import type { Absence, Shift } from './schedule.ts';
 
 type Rota = { readonly scopeId: number; readonly rotation: string };
 
+/** A shift that began, and those for whom the debt was last arranged in it. */
+export type RecordedShift = Shift & { readonly serving: readonly string[] };
+
 /** The shifts that began, oldest first. */
-export async function recordedShifts(db: Db, rota: Rota): Promise<Shift[]> {
+export async function recordedShifts(db: Db, rota: Rota): Promise<RecordedShift[]> {
   const rows = await db
     .selectFrom('shifts')
-    .select(['start', 'end', 'on_duty', 'turns'])
+    .select(['start', 'end', 'on_duty', 'turns', 'serving'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .orderBy('start')
     .execute();
-  return rows.map(({ start, end, on_duty, turns }) => ({
+  return rows.map(({ start, end, on_duty, turns, serving }) => ({
     start,
     end,
     onDuty: on_duty,
     ...(turns ? { turns } : {}),
+    serving: serving ?? on_duty,
   }));
 }
 
@@ -40,6 +45,58 @@ export async function recordShifts(db: Db, rota: Rota, shifts: readonly Shift[])
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+/** Takes down for whom the debt of a shift is arranged now. */
+export async function recordServing(
+  db: Db,
+  rota: Rota,
+  start: Date,
+  serving: readonly string[],
+): Promise<void> {
+  await db
+    .updateTable('shifts')
+    .set({ serving: json(serving) })
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .where('start', '=', start)
+    .execute();
+}
+
+/** The covers of a rotation that reach beyond an instant, oldest first. */
+export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
+  return db
+    .selectFrom('covers')
+    .select(['id', 'owner', 'substitute', 'from', 'to'])
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .where('to', '>', after)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+export async function recordCovers(
+  db: Db,
+  { scopeId, rotation }: Rota,
+  covers: readonly Omit<Cover, 'id'>[],
+): Promise<void> {
+  for (const cover of covers)
+    await db
+      .insertInto('covers')
+      .values({ scope_id: scopeId, rotation, ...cover })
+      .execute();
+}
+
+/** The absences in a scope beside those of the file. */
+export async function recordedAbsences(db: Db, scopeId: number): Promise<Absence[]> {
+  return db
+    .selectFrom('absences')
+    .select(['login', 'from', 'to'])
+    .where('scope_id', '=', scopeId)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 /** When those whom the file gives no `from` first stood on the roster. Keys are lower-case logins. */

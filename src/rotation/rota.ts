@@ -1,19 +1,35 @@
 import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, localDay, startOfDay } from '../time.ts';
-import { recordedShifts, recordJoins, recordShifts, rosterJoins } from './records.ts';
-import { nextShifts, planShifts, type Shift } from './schedule.ts';
+import { type Cover, servedBy } from './covers.ts';
+import {
+  coversAfter,
+  type RecordedShift,
+  recordCovers,
+  recordedAbsences,
+  recordedShifts,
+  recordJoins,
+  recordServing,
+  recordShifts,
+  rosterJoins,
+} from './records.ts';
+import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
+import { nextPresenceChange, standIns } from './stand-in.ts';
 
-/** A rotation at an instant: recorded history, and the plan that goes on from it. */
+/** A rotation at an instant: recorded history, the plan that goes on from it, and the covers that lie on top. */
 export type Rota = {
-  /** The shift that runs now; none before the first, and in a gap. */
+  /** The shift that runs now, with those who serve at this moment; none before the first, and in a gap. */
   readonly current: Shift | undefined;
   readonly next: Shift | undefined;
   /** Shifts that have begun and are not recorded yet, oldest first. */
   readonly begun: readonly Shift[];
-  /** The last shift that was recorded before those. */
+  /** The last shift that was recorded before those, with those for whom the debt was last arranged in it. */
   readonly lastRecorded: Shift | undefined;
-  /** Makes facts of what has begun, and of who stands on the roster. */
+  /** What there is to be done: a shift has begun, or somebody else serves than the debt was arranged for. */
+  readonly due: 'handoff' | 'cover' | 'nothing';
+  /** When who serves may change next. */
+  readonly changesAt: Date | undefined;
+  /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
 };
 
@@ -22,23 +38,58 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
   const recorded = await recordedShifts(db, which);
   const known = await rosterJoins(db, which);
   const joins = newJoins(rotation, known, now);
-  const joined = new Map([...known, ...joins]);
-  const lastRecorded = recorded.at(-1);
-  const from = lastRecorded?.end ?? startOfTime;
-  const history = { shifts: recorded, joined };
-  const begun = planShifts(rotation, { from, to: addMs(now, 1) }, history).filter(
-    (shift) => shift.start <= now && (!lastRecorded || shift.start >= lastRecorded.end),
+  const absences = await recordedAbsences(db, scopeId);
+  const history = { shifts: recorded, joined: new Map([...known, ...joins]), absences };
+  const last = recorded.at(-1);
+  const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, history).filter(
+    (shift) => shift.start <= now && (!last || shift.start >= last.end),
   );
+  const shift = [...recorded, ...begun].findLast(({ start, end }) => start <= now && end > now);
+  const covers = await coversAfter(db, which, now);
+  const running =
+    shift && serviceOf(rotation, shift, { ...history, shifts: [...recorded, ...begun] }, covers, now);
+  const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {
-    current: [...recorded, ...begun].findLast((shift) => shift.start <= now && shift.end > now),
-    next: nextShifts(rotation, { after: now, count: 1 }, history)[0],
+    current: shift && running && { ...shift, onDuty: running.serving },
+    next: next && { ...next, onDuty: servingAt(rotation, next, covers, next.start) },
     begun,
-    lastRecorded,
+    lastRecorded: last && { ...last, onDuty: last.serving },
+    due:
+      begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
+    changesAt: running?.until ?? next?.start,
     async record(trx) {
       await recordShifts(trx, which, begun);
+      await recordCovers(trx, which, running?.standIns ?? []);
+      if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
     },
   };
+}
+
+/** Who serves a running shift now, whoever covers from now on included, and until when. */
+function serviceOf(
+  rotation: Rotation,
+  shift: Shift,
+  history: History,
+  made: readonly Cover[],
+  now: Date,
+): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
+  const before = servingAt(rotation, shift, made, now);
+  const needed = standIns(rotation, history, shift, before, now);
+  const covers = [...made, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
+  const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
+  const serving = stretch?.serving ?? before;
+  const change = nextPresenceChange(rotation, history, serving, now);
+  const end = stretch?.end ?? shift.end;
+  return { serving, until: change && change < end ? change : end, standIns: needed };
+}
+
+function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {
+  return servedBy(rotation, shift, covers).stretches.find(({ end }) => end > at)?.serving ?? shift.onDuty;
+}
+
+function changed({ serving }: RecordedShift, now: { serving: readonly string[] } | undefined): boolean {
+  return now !== undefined && now.serving.join('\n') !== serving.join('\n');
 }
 
 const startOfTime = new Date(0);

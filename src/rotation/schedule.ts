@@ -17,12 +17,17 @@ export type Shift = {
   readonly turns?: readonly Turn[];
 };
 
+/** An absence from one instant to another (exclusive). */
+export type Absence = { readonly login: string; readonly from: Date; readonly to: Date };
+
 /** What is known beside the file. */
 export type History = {
   /** The shifts that have begun, oldest first. They are facts: planning goes on where they end. */
   readonly shifts: readonly Shift[];
   /** When somebody (login in lower case) was first seen on the roster, for those without a `from` in the file. */
   readonly joined?: ReadonlyMap<string, Date>;
+  /** Beside those of the file. */
+  readonly absences?: readonly Absence[];
 };
 
 const NOTHING_RECORDED: History = { shifts: [] };

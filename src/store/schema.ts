@@ -18,6 +18,8 @@ export type Database = {
   debts: DebtsTable;
   last_given: LastGivenTable;
   shifts: ShiftsTable;
+  covers: CoversTable;
+  absences: AbsencesTable;
   roster_joins: RosterJoinsTable;
   timers: TimersTable;
   periods: PeriodsTable;
@@ -163,6 +165,30 @@ type ShiftsTable = {
   on_duty: Json<string[]>;
   /** Null where it was recorded when each turn lasted one shift. */
   turns: Json<{ seat: number; who: string; left: number }[]> | null;
+  /** For whom the debt was last arranged, where covers may have changed that. */
+  serving: Json<string[]> | null;
+};
+
+/** Covers, in the order in which they were made; one that was undone stays on record. */
+type CoversTable = {
+  id: Generated<number>;
+  scope_id: number;
+  rotation: string;
+  owner: string;
+  substitute: string;
+  from: At;
+  to: At;
+  undone_at: At | null;
+};
+
+/** Absences beside those in the file. */
+type AbsencesTable = {
+  id: Generated<number>;
+  scope_id: number;
+  login: string;
+  from: At;
+  to: At;
+  undone_at: At | null;
 };
 
 /** The day somebody first stood on a roster, for those whom the file gives no `from`. */

@@ -128,12 +128,13 @@ test('what lies in an archived repository waits for it to be brought back, and h
   expect(await acme.owners(archived)).toEqual(['cy']);
 });
 
-test('whoever is taken off the roster in the middle of a shift gets nothing new, and hands over at its end', async () => {
+test('whoever is taken off the roster while nobody can cover gets nothing new, and hands over at the end of the shift', async () => {
   const acme = await begin({ configs: { api: configFile() } });
   const pat = acme.as('pat');
   const parser = await pat.opens('api', 'Old parser');
   expect(await acme.owners(parser)).toEqual(['ana']);
-  await pat.configures('api', configFile({ rotation: { roster: ['bo', 'cy'] } }));
+  const away = ['bo', 'cy'].map((login) => ({ login, from: '2026-01-05', to: '2026-01-11' }));
+  await pat.configures('api', configFile({ rotation: { roster: ['bo', 'cy'], away } }));
   const lexer = await pat.opens('api', 'Old lexer');
   expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['ana'], []]);
   expect((await acme.dashboard('api')).body).toContain('| 2 | 1 | 1 | 0 |');

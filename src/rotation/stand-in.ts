@@ -1,0 +1,70 @@
+/** Who covers at once where somebody is not there in a shift that has begun. */
+import type { Rotation } from '../config/index.ts';
+import type { Interval } from './availability.ts';
+import type { Cover } from './covers.ts';
+import { byWaiting, isAvailable, type Person, type Waiting } from './queue.ts';
+import type { History, Shift } from './schedule.ts';
+import { standingAfter } from './turns.ts';
+
+/**
+ * Covers for those who serve and are not there: the longest-waiting one who is available for as long as that lasts, at
+ * most until the shift ends. Where there is nobody, it stays as it is.
+ *
+ * @param history with the running shift
+ */
+export function standIns(
+  rotation: Rotation,
+  history: History,
+  shift: Shift,
+  serving: readonly string[],
+  now: Date,
+): Omit<Cover, 'id'>[] {
+  const { queue } = standingAfter(rotation, history);
+  queue.sort(byWaiting);
+  const busy = new Set(serving.map(fold));
+  return serving.flatMap((owner) => {
+    const until = absentUntil(personIn(queue, owner), now, shift.end);
+    if (!until) return [];
+    const substitute = firstFree(queue, busy, { start: now.getTime(), end: until.getTime() });
+    if (!substitute) return [];
+    busy.add(fold(substitute));
+    return [{ owner, substitute, from: now, to: until }];
+  });
+}
+
+/** When somebody who serves comes or goes next. */
+export function nextPresenceChange(
+  rotation: Rotation,
+  history: History,
+  serving: readonly string[],
+  now: Date,
+): Date | undefined {
+  const { queue } = standingAfter(rotation, history);
+  const changes = serving
+    .flatMap((login) => personIn(queue, login)?.present ?? [])
+    .flatMap(({ start, end }) => [start, end])
+    .filter((at) => at > now.getTime() && Number.isFinite(at));
+  return changes.length > 0 ? new Date(Math.min(...changes)) : undefined;
+}
+
+/** Nothing where the person is there. */
+function absentUntil(person: Person | undefined, now: Date, end: Date): Date | undefined {
+  const at = now.getTime();
+  const coming = person?.present.find((interval) => interval.end > at);
+  if (coming && coming.start <= at) return undefined;
+  return coming && coming.start < end.getTime() ? new Date(coming.start) : end;
+}
+
+function firstFree(queue: readonly Waiting[], busy: ReadonlySet<string>, span: Interval): string | undefined {
+  return queue
+    .flatMap(({ people }) => people)
+    .find(({ login, present }) => !busy.has(fold(login)) && isAvailable(present, span))?.login;
+}
+
+function personIn(queue: readonly Waiting[], login: string): Person | undefined {
+  return queue.flatMap(({ people }) => people).find((person) => fold(person.login) === fold(login));
+}
+
+function fold(login: string): string {
+  return login.toLowerCase();
+}
