@@ -6,6 +6,7 @@ import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
 import { CourteousPGlite } from './courteous-pglite.ts';
+import { AT_UPKEEP, AT_WORK, lineTo, type Silence } from './line.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
 import { isMigrated, migrate } from './migrations.ts';
@@ -28,15 +29,17 @@ const INT8 = 20;
 const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 30 };
 
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
-export async function openStore(location: StoreLocation): Promise<Store> {
+export async function openStore(location: StoreLocation, silence = AT_WORK): Promise<Store> {
   const opened = await connect(location);
   try {
     await migrate(opened.db);
-    return opened;
+    if ('dataDir' in location) return opened;
   } catch (error) {
     await opened.close();
     throw error;
   }
+  await opened.close();
+  return openServer(location.databaseUrl, silence);
 }
 
 /**
@@ -46,7 +49,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
  * @throws UserError when it cannot be reached, or is not in the form that this version works with
  */
 export async function joinStore(databaseUrl: string): Promise<Store> {
-  const joined = await openServer(databaseUrl, { migrate: false, supervise: false });
+  const joined = await openServer(databaseUrl, AT_WORK, { migrate: false, supervise: false });
   const { db, boss } = joined;
   const close = async () => {
     await boss.stop({ graceful: false });
@@ -68,9 +71,9 @@ export async function joinStore(databaseUrl: string): Promise<Store> {
   }
 }
 
-/** Opens the store and leaves its tables as they are. @throws UserError when the folder is in use */
+/** Opens the store for upkeep, and leaves its tables as they are. @throws UserError when the folder is in use */
 export function connect(location: StoreLocation): Promise<Store> {
-  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl);
+  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl, AT_UPKEEP);
 }
 
 /** Where a data folder keeps its database. */
@@ -120,11 +123,13 @@ function unreachable({ code, message }: NodeJS.ErrnoException): string {
 
 async function openServer(
   connectionString: string,
+  silence: Silence,
   options: { migrate?: false; supervise?: false } = {},
 ): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
-  const pool = new pg.Pool({ connectionString, types, max: 10 });
+  const line = lineTo(connectionString, silence.queries);
+  const pool = new pg.Pool({ ...line, types, max: 10 });
   // A connection that breaks is replaced, and whoever used it is told by the failing query. Without these listeners
   // it would end the process: the pool's own is taken off a connection that is in use.
   pool.on('error', () => {});
@@ -137,8 +142,8 @@ async function openServer(
     await db.destroy();
     throw error;
   });
-  const boss = new PgBoss({ connectionString, ...bossOptions, ...options });
-  const locks = openLocks(connectionString);
+  const boss = new PgBoss({ ...line, ...bossOptions, ...options });
+  const locks = openLocks(connectionString, silence.locks);
   const close = async () => {
     await locks.close();
     await db.destroy();
