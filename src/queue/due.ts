@@ -47,7 +47,16 @@ export async function everythingDue(db: Db, now: Date): Promise<Due[]> {
 
 /** Whether anything waits in any lane. */
 export async function anythingWaits(db: Db, now: Date): Promise<boolean> {
-  const row = await db.selectFrom(waiting(db, now).as('waiting')).select('lane').limit(1).executeTakeFirst();
+  // What somebody may be at is not done, also where whoever comes after them has put it off.
+  const underWay = db
+    .selectFrom('effects')
+    .select([inLane('outbox'), 'installation_id'])
+    .where('state', '=', 'pending')
+    .where('begun_at', 'is not', null)
+    .where('installation_id', 'not in', suspended(db))
+    .where('installation_id', 'not in', paused(db, now));
+  const all = waiting(db, now).unionAll(underWay);
+  const row = await db.selectFrom(all.as('waiting')).select('lane').limit(1).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -26,7 +26,7 @@ const AT_ONCE = 20;
 
 /** @param calm comes back when work may go on: it gives way to what is more urgent */
 export function workLane(house: House, receive: Receive, settle: Settle, calm: () => Promise<void>): Drain {
-  return async (installationId, signal) => {
+  return async (installationId, signal, lost) => {
     while (!signal.aborted) {
       await calm();
       const deliveries = await nextDeliveries(house.db, installationId, house.clock(), AT_ONCE);
@@ -38,7 +38,7 @@ export function workLane(house: House, receive: Receive, settle: Settle, calm: (
         ? undefined
         : await nextThing(house, installationId);
       if (!wish) return;
-      await settleOne(house, installationId, wish, settle);
+      await settleOne(house, installationId, wish, settle, lost);
     }
   };
 }
@@ -107,7 +107,13 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
   return row && { ...row, thing: row.thing as Thing };
 }
 
-async function settleOne(house: House, installationId: number, wish: Wish, settle: Settle): Promise<void> {
+async function settleOne(
+  house: House,
+  installationId: number,
+  wish: Wish,
+  settle: Settle,
+  lost: AbortSignal,
+): Promise<void> {
   const inHand = houseFor(house, wish.guid, { installation: installationId, thing: wish.key });
   const { log } = inHand;
   try {
@@ -125,10 +131,13 @@ async function settleOne(house: House, installationId: number, wish: Wish, settl
           .where('seq', '=', wish.seq)
           .execute();
         await plan.write?.(trx);
+        lost.throwIfAborted();
       },
     });
     log.debug({ effects: plan.effects?.map((effect) => effect.kind) }, 'settled');
   } catch (error) {
+    // Whoever holds the lock now decides anew.
+    if (lost.aborted) return log.warn('settling was broken off: the lock was lost');
     await postpone(house, installationId, wish, error);
     log.warn({ reason: describe(error), err: error }, 'settling failed');
   }

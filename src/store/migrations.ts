@@ -62,6 +62,11 @@ const migrations: Record<string, Migration> = {
       await sql`create index effects_dead on effects (created_at) where state = 'dead'`.execute(db);
     },
   },
+  '008-begun-effects': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table effects add column begun_at timestamptz`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

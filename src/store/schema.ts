@@ -220,6 +220,8 @@ type EffectsTable = {
   error: string | null;
   /** The delivery that led to it last; null where time alone did. */
   guid: string | null;
+  /** When the attempt that may be under way began; null where none is. */
+  begun_at: ColumnType<Date | null, never, Date | null>;
 };
 
 /** The writes of the last hour, for GitHub's budgets. */

@@ -31,7 +31,7 @@ function commentsArrive(answer: () => [number, object, Record<string, string>] |
 }
 
 function drain(house: TestHouse, installationId: number): Promise<void> {
-  return outboxLane(house)(installationId, AbortSignal.timeout(30_000));
+  return outboxLane(house)(installationId, AbortSignal.timeout(30_000), new AbortController().signal);
 }
 
 const secondary = { message: 'You have exceeded a secondary rate limit.' };
