@@ -78,7 +78,8 @@ function waiting(db: Db, now: Date) {
     .selectFrom('settles')
     .select([inLane('work'), 'installation_id'])
     .where('run_at', '<=', now)
-    .where('installation_id', 'not in', suspended(db));
+    .where('installation_id', 'not in', suspended(db))
+    .where('installation_id', 'not in', paused(db, now));
   const deliveries = workable(db)
     .select([inLane('work'), 'installation_id'])
     .where('state', '=', 'waiting')

@@ -4,19 +4,18 @@
  */
 
 import { sql } from 'kysely';
-import { GitHubError, isRefused } from '../github/index.ts';
+import { isRefused } from '../github/index.ts';
 import { type House, houseFor } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { beginEffect, endEffect } from './begun.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
 import { dueEffects } from './due.ts';
-import { isSuspended } from './installations.ts';
 import type { Drain } from './lanes.ts';
-import { isPaused, pauseOutbox } from './pause.ts';
+import { pause, rests } from './pause.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
-import { afterFailure, describe, Hopeless } from './retry.ts';
+import { afterFailure, describe, Hopeless, isLimited } from './retry.ts';
 
 type Pending = {
   id: number;
@@ -45,18 +44,13 @@ const order: Record<Effect['kind'], number> = {
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      if (await rests(house, installationId)) return;
+      if (await rests(house.db, installationId, house.clock())) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
       const begun = await takeUp(house, installationId, pending);
       if (begun !== 'not now') await carryOut(house, installationId, pending, begun);
     }
   };
-}
-
-/** Whether nothing of an installation may leave now. */
-async function rests({ db, clock }: House, installationId: number): Promise<boolean> {
-  return (await isSuspended(db, installationId)) || (await isPaused(db, installationId, clock()));
 }
 
 type Target = { head: number; rank: number; runAt: Date };
@@ -192,9 +186,7 @@ async function giveWay(
     .where('id', '=', pending.id)
     .where('version', '=', pending.version)
     .execute();
-  if (error instanceof GitHubError && error.meaning.kind === 'limited') {
-    await pauseOutbox(house.db, installationId, verdict.runAt);
-  }
+  if (isLimited(error)) await pause(house.db, installationId, verdict.runAt, house.clock());
   return 'again';
 }
 

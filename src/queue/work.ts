@@ -7,10 +7,11 @@ import { addMs, HOUR } from '../time.ts';
 import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
 import { markDone, markFailed, nextDeliveries, type StoredDelivery } from './inbox.ts';
-import { HEARD_WHILE_SUSPENDED, isSuspended, meetInstallation } from './installations.ts';
+import { HEARD_WHILE_SUSPENDED, meetInstallation } from './installations.ts';
 import type { Drain } from './lanes.ts';
+import { pause, rests } from './pause.ts';
 import type { Plan, Thing } from './plan.ts';
-import { afterFailure, describe } from './retry.ts';
+import { afterFailure, describe, isLimited } from './retry.ts';
 
 /** A delivery as it is handed to the rooms; the body is JSON that GitHub signed. */
 type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { readonly body: string };
@@ -34,7 +35,7 @@ export function workLane(house: House, receive: Receive, settle: Settle, calm: (
         await handleAll(house, deliveries, receive, signal);
         continue;
       }
-      const wish = (await isSuspended(house.db, installationId))
+      const wish = (await rests(house.db, installationId, house.clock()))
         ? undefined
         : await nextThing(house, installationId);
       if (!wish) return;
@@ -83,6 +84,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
         ? ({ state: 'waiting', runAt: verdict.runAt } as const)
         : ({ state: 'dead', runAt: house.clock() } as const);
     await markFailed(house.db, delivery, next, describe(error));
+    if (isLimited(error)) await pause(house.db, installationId, next.runAt, house.clock());
     house.metrics.delivery(verdict.kind === 'again' ? 'failed' : 'dead');
     log.warn({ reason: describe(error), next }, 'delivery failed');
     return 'failed';
@@ -159,4 +161,7 @@ async function postpone(house: House, installationId: number, wish: Wish, error:
     .where('key', '=', wish.key)
     .where('seq', '=', wish.seq)
     .execute();
+  if (verdict.kind === 'again' && isLimited(error)) {
+    await pause(house.db, installationId, verdict.runAt, now);
+  }
 }

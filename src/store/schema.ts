@@ -51,7 +51,7 @@ type InstallationsTable = {
   permissions: Json<Record<string, string>> | null;
   events: Json<string[]> | null;
   settings_url: string | null;
-  /** GitHub asked to slow down: nothing is written before then. */
+  /** GitHub asked to slow down: nothing leaves, and nothing is settled, before then. */
   paused_until: ColumnType<Date | null, Date | undefined, Date>;
 };
 
