@@ -4,6 +4,7 @@ import type { Db } from '../store/index.ts';
 import type { LaneName } from './bells.ts';
 import { suspended, workable } from './installations.ts';
 import { paused } from './pause.ts';
+import { ripe } from './ripe.ts';
 
 /** Something that is due: a timer, or whatever waits for an installation in a lane. */
 type Due =
@@ -77,13 +78,13 @@ function waiting(db: Db, now: Date) {
   const settles = db
     .selectFrom('settles')
     .select([inLane('work'), 'installation_id'])
-    .where('run_at', '<=', now)
+    .where(ripe(now))
     .where('installation_id', 'not in', suspended(db))
     .where('installation_id', 'not in', paused(db, now));
   const deliveries = workable(db)
     .select([inLane('work'), 'installation_id'])
     .where('state', '=', 'waiting')
-    .where('run_at', '<=', now);
+    .where(ripe(now));
   return deliveries.unionAll(settles).unionAll(effects);
 }
 
@@ -97,7 +98,7 @@ export function dueEffects(db: Db, now: Date) {
     db
       .selectFrom('effects')
       .where('state', '=', 'pending')
-      .where('run_at', '<=', now)
+      .where(ripe(now))
       .where('installation_id', 'not in', suspended(db))
       .where('installation_id', 'not in', paused(db, now))
       // What stands behind something that has to wait is not due either.

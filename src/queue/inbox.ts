@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { packBody } from './body.ts';
 import { workable } from './installations.ts';
+import { ripe } from './ripe.ts';
 
 /** One webhook as GitHub sent it ("Webhook events and payloads": delivery headers). */
 export type Delivery = {
@@ -133,7 +134,7 @@ export async function nextDeliveries(
     ])
     .where('installation_id', '=', installationId)
     .where('state', '=', 'waiting')
-    .where('run_at', '<=', now)
+    .where(ripe(now))
     .orderBy('seq')
     .limit(limit);
   const summed = db

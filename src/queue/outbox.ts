@@ -16,6 +16,7 @@ import { pause, rests } from './pause.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
 import { afterFailure, describe, Hopeless, isLimited } from './retry.ts';
+import { isRipe } from './ripe.ts';
 
 type Pending = {
   id: number;
@@ -71,7 +72,7 @@ async function nextEffect(house: House, installationId: number): Promise<Pending
     targets.set(row.target, { ...target, rank: Math.min(target.rank, order[row.kind]) });
   }
   const now = house.clock();
-  const due = [...targets.values()].filter(({ runAt }) => runAt <= now);
+  const due = [...targets.values()].filter(({ runAt }) => isRipe(runAt, now));
   const first = due.sort((a, b) => a.rank - b.rank || a.head - b.head)[0];
   if (first) return effectById(house, first.head);
   return rows.length < LOOK_AHEAD ? undefined : dueFurtherOn(house, installationId, now);

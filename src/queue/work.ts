@@ -12,6 +12,7 @@ import type { Drain } from './lanes.ts';
 import { pause, rests } from './pause.ts';
 import type { Plan, Thing } from './plan.ts';
 import { afterFailure, describe, isLimited } from './retry.ts';
+import { ripe } from './ripe.ts';
 
 /** A delivery as it is handed to the rooms; the body is JSON that GitHub signed. */
 type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { readonly body: string };
@@ -101,7 +102,7 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
     .selectFrom('settles')
     .select(['key', 'seq', 'thing', 'attempts', 'guid'])
     .where('installation_id', '=', installationId)
-    .where('run_at', '<=', house.clock())
+    .where(ripe(house.clock()))
     .orderBy('rank')
     .orderBy('seq')
     .limit(1)
