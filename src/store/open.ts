@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -6,6 +7,7 @@ import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
 import { CourteousPGlite } from './courteous-pglite.ts';
+import { durably, forceAll } from './durable-folder.ts';
 import { AT_UPKEEP, AT_WORK, lineTo, type Silence } from './line.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
@@ -81,7 +83,7 @@ export function databaseIn(dataDir: string): string {
   return join(dataDir, 'pglite');
 }
 
-/** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
+/** PGlite with a small memory footprint. What it committed outlives a crash of the machine. */
 async function openFolder(dataDir: string): Promise<Store> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
@@ -89,14 +91,17 @@ async function openFolder(dataDir: string): Promise<Store> {
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
   setFlagsFromString('--wasm-num-compilation-tasks=1');
+  const folder = databaseIn(dataDir);
+  const isNew = !existsSync(folder);
   const pglite = new CourteousPGlite({
-    dataDir: databaseIn(dataDir),
+    ...durably(folder),
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
     parsers: { [INT8]: Number },
   });
   await pglite.waitReady;
+  if (isNew) forceAll(folder);
   // PGlite lets everybody read and write its files: the folder around them must not, also where others may enter ours.
-  await chmod(databaseIn(dataDir), 0o700);
+  await chmod(folder, 0o700);
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...bossOptions });
   const stopTidying = keepTidy(pglite);
