@@ -55,7 +55,7 @@ export async function anythingWaits(db: Db, now: Date): Promise<boolean> {
     .where('state', '=', 'pending')
     .where('begun_at', 'is not', null)
     .where('installation_id', 'not in', suspended(db))
-    .where('installation_id', 'not in', paused(db, now));
+    .where('installation_id', 'not in', paused(db, 'outbox', now));
   const all = waiting(db, now).unionAll(underWay);
   const row = await db.selectFrom(all.as('waiting')).select('lane').limit(1).executeTakeFirst();
   return row !== undefined;
@@ -80,7 +80,7 @@ function waiting(db: Db, now: Date) {
     .select([inLane('work'), 'installation_id'])
     .where(ripe(now))
     .where('installation_id', 'not in', suspended(db))
-    .where('installation_id', 'not in', paused(db, now));
+    .where('installation_id', 'not in', paused(db, 'work', now));
   const deliveries = workable(db)
     .select([inLane('work'), 'installation_id'])
     .where('state', '=', 'waiting')
@@ -100,7 +100,7 @@ export function dueEffects(db: Db, now: Date) {
       .where('state', '=', 'pending')
       .where(ripe(now))
       .where('installation_id', 'not in', suspended(db))
-      .where('installation_id', 'not in', paused(db, now))
+      .where('installation_id', 'not in', paused(db, 'outbox', now))
       // What stands behind something that has to wait is not due either.
       .where(({ not, exists, selectFrom, ref }) =>
         not(

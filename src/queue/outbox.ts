@@ -45,7 +45,7 @@ const order: Record<Effect['kind'], number> = {
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      if (await rests(house.db, installationId, house.clock())) return;
+      if (await rests(house.db, 'outbox', installationId, house.clock())) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
       const begun = await takeUp(house, installationId, pending);
@@ -187,7 +187,7 @@ async function giveWay(
     .where('id', '=', pending.id)
     .where('version', '=', pending.version)
     .execute();
-  if (isLimited(error)) await pause(house.db, installationId, verdict.runAt, house.clock());
+  if (isLimited(error)) await pause(house.db, 'outbox', installationId, verdict.runAt, house.clock());
   return 'again';
 }
 

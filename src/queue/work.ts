@@ -36,7 +36,7 @@ export function workLane(house: House, receive: Receive, settle: Settle, calm: (
         await handleAll(house, deliveries, receive, signal);
         continue;
       }
-      const wish = (await rests(house.db, installationId, house.clock()))
+      const wish = (await rests(house.db, 'work', installationId, house.clock()))
         ? undefined
         : await nextThing(house, installationId);
       if (!wish) return;
@@ -85,7 +85,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
         ? ({ state: 'waiting', runAt: verdict.runAt } as const)
         : ({ state: 'dead', runAt: house.clock() } as const);
     await markFailed(house.db, delivery, next, describe(error));
-    if (isLimited(error)) await pause(house.db, installationId, next.runAt, house.clock());
+    if (isLimited(error)) await pause(house.db, 'work', installationId, next.runAt, house.clock());
     house.metrics.delivery(verdict.kind === 'again' ? 'failed' : 'dead');
     log.warn({ reason: describe(error), next }, 'delivery failed');
     return 'failed';
@@ -163,6 +163,6 @@ async function postpone(house: House, installationId: number, wish: Wish, error:
     .where('seq', '=', wish.seq)
     .execute();
   if (verdict.kind === 'again' && isLimited(error)) {
-    await pause(house.db, installationId, verdict.runAt, now);
+    await pause(house.db, 'work', installationId, verdict.runAt, now);
   }
 }

@@ -67,6 +67,11 @@ const migrations: Record<string, Migration> = {
       await sql`alter table effects add column begun_at timestamptz`.execute(db);
     },
   },
+  '009-pauses-of-settling': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table installations add column settling_paused_until timestamptz`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

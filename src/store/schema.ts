@@ -51,8 +51,10 @@ type InstallationsTable = {
   permissions: Json<Record<string, string>> | null;
   events: Json<string[]> | null;
   settings_url: string | null;
-  /** GitHub asked to slow down: nothing leaves, and nothing is settled, before then. */
+  /** GitHub asked to slow down: nothing is written before then. */
   paused_until: ColumnType<Date | null, Date | undefined, Date>;
+  /** The same, met in settling: nothing is settled before then. */
+  settling_paused_until: ColumnType<Date | null, Date | undefined, Date>;
 };
 
 /** What is known of a repository, from the newest payload or listing that showed it. */
