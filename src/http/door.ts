@@ -17,6 +17,8 @@ const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 
 export type Answer = { readonly status: number; readonly text: string; readonly type?: string };
 
+const TOO_MUCH: Answer = { status: 503, text: 'Too much is coming in at once; send it again later.' };
+
 export async function receiveDelivery(
   request: IncomingMessage,
   secret: string,
@@ -32,8 +34,7 @@ export async function receiveDelivery(
     return { status: 401, text: 'The header X-Hub-Signature-256 is missing, or is no signature.' };
   const body = await readBody(request, BODY_LIMIT);
   if (body === 'too large') return { status: 413, text: 'The body is larger than GitHub ever sends.' };
-  if (body === 'too much')
-    return { status: 503, text: 'Too much is coming in at once; send it again later.' };
+  if (body === 'too much') return TOO_MUCH;
   // GitHub signs UTF-8 ("Validating webhook deliveries"): anything else is not from there.
   if (!isUtf8(body) || !isGenuine(secret, body, signature)) {
     return { status: 401, text: 'The signature does not match the body.' };
@@ -42,7 +43,8 @@ export async function receiveDelivery(
   if (installationId === 'no payload') return { status: 400, text: 'The body is not a JSON object.' };
   // What concerns no installation (a ping, say) is nobody's work.
   if (installationId === 'nobody') return { status: 202, text: 'Nothing to do.' };
-  await inbox.store({ guid, event, installationId, body });
+  const outcome = await inbox.store({ guid, event, installationId, body });
+  if (outcome === 'full') return TOO_MUCH;
   return { status: 202, text: 'Stored.' };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/index.ts';
 import { suspended, workable } from './installations.ts';
+import { ripe } from './ripe.ts';
 
 /** How much waits in a queue, and since when. Of a suspended installation everything rests; that is no backlog. */
 export type Backlog = {
@@ -14,7 +15,7 @@ export async function backlog(db: Db, now: Date): Promise<Backlog[]> {
   const deliveries = workable(db).where('state', '=', 'waiting').select(summary('deliveries', 'received_at'));
   const settles = db
     .selectFrom('settles')
-    .where('run_at', '<=', now)
+    .where(ripe(now))
     .where('installation_id', 'not in', suspended(db))
     .select(summary('settles', 'run_at'));
   const effects = db

@@ -4,6 +4,7 @@ import type { Db } from '../store/index.ts';
 import type { LaneName } from './bells.ts';
 import { suspended, workable } from './installations.ts';
 import { paused } from './pause.ts';
+import { ripe } from './ripe.ts';
 
 /** Something that is due: a timer, or whatever waits for an installation in a lane. */
 type Due =
@@ -47,7 +48,16 @@ export async function everythingDue(db: Db, now: Date): Promise<Due[]> {
 
 /** Whether anything waits in any lane. */
 export async function anythingWaits(db: Db, now: Date): Promise<boolean> {
-  const row = await db.selectFrom(waiting(db, now).as('waiting')).select('lane').limit(1).executeTakeFirst();
+  // What somebody may be at is not done, also where whoever comes after them has put it off.
+  const underWay = db
+    .selectFrom('effects')
+    .select([inLane('outbox'), 'installation_id'])
+    .where('state', '=', 'pending')
+    .where('begun_at', 'is not', null)
+    .where('installation_id', 'not in', suspended(db))
+    .where('installation_id', 'not in', paused(db, 'outbox', now));
+  const all = waiting(db, now).unionAll(underWay);
+  const row = await db.selectFrom(all.as('waiting')).select('lane').limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
@@ -68,12 +78,13 @@ function waiting(db: Db, now: Date) {
   const settles = db
     .selectFrom('settles')
     .select([inLane('work'), 'installation_id'])
-    .where('run_at', '<=', now)
-    .where('installation_id', 'not in', suspended(db));
+    .where(ripe(now))
+    .where('installation_id', 'not in', suspended(db))
+    .where('installation_id', 'not in', paused(db, 'work', now));
   const deliveries = workable(db)
     .select([inLane('work'), 'installation_id'])
     .where('state', '=', 'waiting')
-    .where('run_at', '<=', now);
+    .where(ripe(now));
   return deliveries.unionAll(settles).unionAll(effects);
 }
 
@@ -87,9 +98,9 @@ export function dueEffects(db: Db, now: Date) {
     db
       .selectFrom('effects')
       .where('state', '=', 'pending')
-      .where('run_at', '<=', now)
+      .where(ripe(now))
       .where('installation_id', 'not in', suspended(db))
-      .where('installation_id', 'not in', paused(db, now))
+      .where('installation_id', 'not in', paused(db, 'outbox', now))
       // What stands behind something that has to wait is not due either.
       .where(({ not, exists, selectFrom, ref }) =>
         not(

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { packBody } from './body.ts';
 import { workable } from './installations.ts';
+import { ripe } from './ripe.ts';
 
 /** One webhook as GitHub sent it ("Webhook events and payloads": delivery headers). */
 export type Delivery = {
@@ -21,6 +22,10 @@ export type StoredDelivery = Omit<Delivery, 'body'> & {
 
 /** More rows in one INSERT gain nothing; it also bounds what one transaction holds, in deliveries. */
 const BATCH = 200;
+/** How much may wait to be stored, in bytes: a database that is mute would have the memory fill up. */
+const WAITING_LIMIT = 64 * 1024 * 1024;
+/** How much is taken from the inbox at once, in bytes as it is kept; one delivery at least. */
+const TAKEN_LIMIT = 4 * 1024 * 1024;
 /** How long work gives way to those at the door, and how often it looks, in milliseconds. */
 const GIVE_WAY = 200;
 const LOOK = 5;
@@ -35,6 +40,8 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes' | 'log' | 
   type Waiting = { delivery: Delivery; resolve: () => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
   let writing = false;
+  /** What waits, and what is on its way to the disk. */
+  let bytes = 0;
 
   const writeAll = async () => {
     writing = true;
@@ -68,12 +75,20 @@ export function openInbox(house: Pick<House, 'db' | 'clock' | 'lanes' | 'log' | 
   };
 
   return {
-    /** Resolves once the delivery is stored. */
-    store(delivery: Delivery): Promise<void> {
-      return new Promise((resolve, reject) => {
-        waiting.push({ delivery, resolve, reject });
-        if (!writing) void writeAll();
-      });
+    /** Resolves once the delivery is stored, or at once where too much waits for that already. */
+    async store(delivery: Delivery): Promise<'stored' | 'full'> {
+      const { length } = delivery.body;
+      if (bytes + length > WAITING_LIMIT) return 'full';
+      bytes += length;
+      try {
+        await new Promise<void>((resolve, reject) => {
+          waiting.push({ delivery, resolve, reject });
+          if (!writing) void writeAll();
+        });
+        return 'stored';
+      } finally {
+        bytes -= length;
+      }
     },
     /** Comes back when nobody waits at the door, and soon anyway: GitHub waits ten seconds, and what is stored can. */
     async calm(): Promise<void> {
@@ -101,20 +116,36 @@ async function insert(db: Db, deliveries: readonly Delivery[], now: Date): Promi
   return Number(numAffectedRows ?? 0);
 }
 
-/** The oldest deliveries of an installation that are due. */
+/** The oldest deliveries of an installation that are due, as many as can be held at once. */
 export async function nextDeliveries(
   db: Db,
   installationId: number,
   now: Date,
   limit: number,
 ): Promise<StoredDelivery[]> {
-  const rows = await workable(db)
-    .select(['guid', 'event', 'body as packed', 'attempts'])
+  const oldest = workable(db)
+    .select([
+      'seq',
+      'guid',
+      'event',
+      'body as packed',
+      'attempts',
+      sql<number>`pg_column_size(body)`.as('size'),
+    ])
     .where('installation_id', '=', installationId)
     .where('state', '=', 'waiting')
-    .where('run_at', '<=', now)
+    .where(ripe(now))
     .orderBy('seq')
-    .limit(limit)
+    .limit(limit);
+  const summed = db
+    .selectFrom(oldest.as('oldest'))
+    .selectAll()
+    .select(sql<number>`sum(size) over (order by seq) - size`.as('before'));
+  const rows = await db
+    .selectFrom(summed.as('summed'))
+    .select(['guid', 'event', 'packed', 'attempts'])
+    .where('before', '<', TAKEN_LIMIT)
+    .orderBy('seq')
     .execute();
   return rows.map((row) => ({ ...row, installationId }));
 }

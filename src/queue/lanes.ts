@@ -29,8 +29,11 @@ type Work = {
   readonly log: Logger;
 };
 
-/** Does everything that is due for an installation in a lane; must come back when `signal` is aborted. */
-export type Drain = (installationId: number, signal: AbortSignal) => Promise<void>;
+/**
+ * Does everything that is due for an installation in a lane; must come back when `signal` is aborted, and may finish
+ * what it is at, unless `lost` is aborted too: then somebody else may be at the same.
+ */
+export type Drain = (installationId: number, signal: AbortSignal, lost: AbortSignal) => Promise<void>;
 
 /** Whether anything is due for an installation in a lane. */
 type AnyDue = (lane: LaneName, installationId: number) => Promise<boolean>;
@@ -83,7 +86,7 @@ export async function createLanes(store: Pick<Store, 'db' | 'boss' | 'shared' | 
       try {
         do {
           serving.set(lock, 'quiet');
-          await drain(installationId, signal);
+          await drain(installationId, signal, hold.lost);
         } while (serving.get(lock) === 'rung' && !signal.aborted);
       } finally {
         await hold.release();

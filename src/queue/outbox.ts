@@ -4,18 +4,19 @@
  */
 
 import { sql } from 'kysely';
-import { GitHubError, isRefused } from '../github/index.ts';
+import { isRefused } from '../github/index.ts';
 import { type House, houseFor } from '../house.ts';
 import type { Db } from '../store/index.ts';
+import { beginEffect, endEffect } from './begun.ts';
 import { countWrite, kindOf, nextSlot } from './budget.ts';
 import { commitIn } from './commit.ts';
 import { dueEffects } from './due.ts';
-import { isSuspended } from './installations.ts';
 import type { Drain } from './lanes.ts';
-import { isPaused, pauseOutbox } from './pause.ts';
+import { pause, rests } from './pause.ts';
 import { perform } from './perform.ts';
 import { type Effect, effectKey, type Thing } from './plan.ts';
-import { afterFailure, describe, Hopeless } from './retry.ts';
+import { afterFailure, describe, Hopeless, isLimited } from './retry.ts';
+import { isRipe } from './ripe.ts';
 
 type Pending = {
   id: number;
@@ -44,17 +45,13 @@ const order: Record<Effect['kind'], number> = {
 export function outboxLane(house: House): Drain {
   return async (installationId, signal) => {
     while (!signal.aborted) {
-      if (await rests(house, installationId)) return;
+      if (await rests(house.db, 'outbox', installationId, house.clock())) return;
       const pending = await nextEffect(house, installationId);
       if (!pending) return;
-      if (await withinBudget(house, installationId, pending)) await carryOut(house, installationId, pending);
+      const begun = await takeUp(house, installationId, pending);
+      if (begun !== 'not now') await carryOut(house, installationId, pending, begun);
     }
   };
-}
-
-/** Whether nothing of an installation may leave now. */
-async function rests({ db, clock }: House, installationId: number): Promise<boolean> {
-  return (await isSuspended(db, installationId)) || (await isPaused(db, installationId, clock()));
 }
 
 type Target = { head: number; rank: number; runAt: Date };
@@ -75,7 +72,7 @@ async function nextEffect(house: House, installationId: number): Promise<Pending
     targets.set(row.target, { ...target, rank: Math.min(target.rank, order[row.kind]) });
   }
   const now = house.clock();
-  const due = [...targets.values()].filter(({ runAt }) => runAt <= now);
+  const due = [...targets.values()].filter(({ runAt }) => isRipe(runAt, now));
   const first = due.sort((a, b) => a.rank - b.rank || a.head - b.head)[0];
   if (first) return effectById(house, first.head);
   return rows.length < LOOK_AHEAD ? undefined : dueFurtherOn(house, installationId, now);
@@ -101,37 +98,44 @@ async function effectById(house: House, id: number): Promise<Pending | undefined
   return row && { ...row, effect: row.effect as Effect };
 }
 
-/** Takes an effect's share of GitHub's budget, or puts the effect off until there is one. */
-async function withinBudget(house: House, installationId: number, pending: Pending): Promise<boolean> {
+/** When an attempt began; one that asks GitHub for nothing needs no such time. */
+type Begun = Date | 'nothing to ask';
+
+/** Takes an effect's share of GitHub's budget, or puts the effect off: until there is one, or another attempt is over. */
+async function takeUp(house: House, installationId: number, pending: Pending): Promise<Begun | 'not now'> {
   const kind = await kindOf(house.db, pending.effect);
-  if (kind === 'nothing') return true;
+  if (kind === 'nothing') return 'nothing to ask';
   const now = house.clock();
   return house.db.transaction().execute(async (trx) => {
     // Held fast: what was called back, or forgotten with its installation, is not counted.
     const wanted = trx.selectFrom('effects').select('id').where('id', '=', pending.id).forUpdate();
-    if (!(await wanted.executeTakeFirst())) return false;
-    const slot = await nextSlot(trx, installationId, kind, now);
-    if (slot > now) {
-      await trx.updateTable('effects').set({ run_at: slot }).where('id', '=', pending.id).execute();
+    if (!(await wanted.executeTakeFirst())) return 'not now';
+    const putOff = async (until: Date) => {
+      await trx.updateTable('effects').set({ run_at: until }).where('id', '=', pending.id).execute();
       house.metrics.effect(pending.effect.kind, 'put_off');
-      return false;
-    }
+      return 'not now' as const;
+    };
+    const slot = await nextSlot(trx, installationId, kind, now);
+    if (slot > now) return putOff(slot);
+    const begun = await beginEffect(trx, pending.id, now);
+    if ('wait' in begun) return putOff(begun.wait);
     await countWrite(trx, installationId, kind, now);
-    return true;
+    return begun.at;
   });
 }
 
-async function carryOut(house: House, installationId: number, pending: Pending): Promise<void> {
+async function carryOut(house: House, installationId: number, pending: Pending, begun: Begun): Promise<void> {
   const { effect, target, guid } = pending;
   const inHand = houseFor(house, guid, { installation: installationId, effect: effect.kind, target });
   const { log, metrics } = inHand;
   try {
-    await finish(inHand, installationId, pending, await perform(inHand, installationId, effect));
+    await finish(inHand, installationId, pending, begun, await perform(inHand, installationId, effect));
     metrics.effect(effect.kind, 'made');
     log.info('effect made');
   } catch (error) {
     metrics.effect(effect.kind, await giveWay(inHand, installationId, pending, error));
     log.warn({ reason: describe(error) }, 'effect failed');
+    if (begun !== 'nothing to ask') await endEffect(house.db, pending.id, begun);
   }
 }
 
@@ -140,14 +144,16 @@ async function finish(
   house: House,
   installationId: number,
   pending: Pending,
+  begun: Begun,
   settle: Thing[],
 ): Promise<void> {
   await house.db.transaction().execute(async (trx) => {
-    await trx
+    const { numDeletedRows } = await trx
       .deleteFrom('effects')
       .where('id', '=', pending.id)
       .where('version', '=', pending.version)
-      .execute();
+      .executeTakeFirst();
+    if (numDeletedRows === 0n && begun !== 'nothing to ask') await endEffect(trx, pending.id, begun);
     await forgetDead(trx, installationId, pending);
     await commitIn(house, trx, installationId, { settle });
   });
@@ -181,9 +187,7 @@ async function giveWay(
     .where('id', '=', pending.id)
     .where('version', '=', pending.version)
     .execute();
-  if (error instanceof GitHubError && error.meaning.kind === 'limited') {
-    await pauseOutbox(house.db, installationId, verdict.runAt);
-  }
+  if (isLimited(error)) await pause(house.db, 'outbox', installationId, verdict.runAt, house.clock());
   return 'again';
 }
 

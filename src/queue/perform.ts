@@ -1,6 +1,7 @@
 /** How each effect is made so that making it twice, or again after a crash half-way, changes nothing. */
 import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { beginEffect, endEffect } from './begun.ts';
 import { commit } from './commit.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
 import { type Answer, dashboardKey, type Effect, type Stored, type Thing, unknownHere } from './plan.ts';
@@ -146,14 +147,21 @@ async function missingDashboard(
 async function openAhead(hands: Hands, { repositoryId, dashboard: marker }: Of<'announcement'>) {
   const waiting = await hands.house.db
     .selectFrom('effects')
-    .select('effect')
+    .select(['id', 'effect'])
     .where('installation_id', '=', hands.installationId)
     .where('key', '=', dashboardKey(repositoryId, marker))
     .where('state', '=', 'pending')
     .executeTakeFirst();
   if (waiting) {
-    const settle = await dashboard(hands, waiting.effect as Of<'dashboard'>);
-    await commit(hands.house, hands.installationId, { settle });
+    const { db, clock } = hands.house;
+    const begun = await beginEffect(db, waiting.id, clock());
+    if ('wait' in begun) return undefined;
+    try {
+      const settle = await dashboard(hands, waiting.effect as Of<'dashboard'>);
+      await commit(hands.house, hands.installationId, { settle });
+    } finally {
+      await endEffect(db, waiting.id, begun.at);
+    }
   }
   return findPostedIssue(hands.house.db, repositoryId, marker);
 }

@@ -34,6 +34,11 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
   return { kind: 'again', runAt };
 }
 
+/** Whether GitHub asked to slow down. */
+export function isLimited(error: unknown): boolean {
+  return meaningOf(error)?.kind === 'limited';
+}
+
 /** One line for a log or an operator; never a body. */
 export function describe(error: unknown): string {
   return messageOf(first(error));

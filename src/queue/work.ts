@@ -7,10 +7,12 @@ import { addMs, HOUR } from '../time.ts';
 import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
 import { markDone, markFailed, nextDeliveries, type StoredDelivery } from './inbox.ts';
-import { HEARD_WHILE_SUSPENDED, isSuspended, meetInstallation } from './installations.ts';
+import { HEARD_WHILE_SUSPENDED, meetInstallation } from './installations.ts';
 import type { Drain } from './lanes.ts';
+import { pause, rests } from './pause.ts';
 import type { Plan, Thing } from './plan.ts';
-import { afterFailure, describe } from './retry.ts';
+import { afterFailure, describe, isLimited } from './retry.ts';
+import { ripe } from './ripe.ts';
 
 /** A delivery as it is handed to the rooms; the body is JSON that GitHub signed. */
 type Received = Pick<StoredDelivery, 'guid' | 'event' | 'installationId'> & { readonly body: string };
@@ -26,7 +28,7 @@ const AT_ONCE = 20;
 
 /** @param calm comes back when work may go on: it gives way to what is more urgent */
 export function workLane(house: House, receive: Receive, settle: Settle, calm: () => Promise<void>): Drain {
-  return async (installationId, signal) => {
+  return async (installationId, signal, lost) => {
     while (!signal.aborted) {
       await calm();
       const deliveries = await nextDeliveries(house.db, installationId, house.clock(), AT_ONCE);
@@ -34,11 +36,11 @@ export function workLane(house: House, receive: Receive, settle: Settle, calm: (
         await handleAll(house, deliveries, receive, signal);
         continue;
       }
-      const wish = (await isSuspended(house.db, installationId))
+      const wish = (await rests(house.db, 'work', installationId, house.clock()))
         ? undefined
         : await nextThing(house, installationId);
       if (!wish) return;
-      await settleOne(house, installationId, wish, settle);
+      await settleOne(house, installationId, wish, settle, lost);
     }
   };
 }
@@ -83,6 +85,7 @@ async function handle(house: House, delivery: StoredDelivery, receive: Receive):
         ? ({ state: 'waiting', runAt: verdict.runAt } as const)
         : ({ state: 'dead', runAt: house.clock() } as const);
     await markFailed(house.db, delivery, next, describe(error));
+    if (isLimited(error)) await pause(house.db, 'work', installationId, next.runAt, house.clock());
     house.metrics.delivery(verdict.kind === 'again' ? 'failed' : 'dead');
     log.warn({ reason: describe(error), next }, 'delivery failed');
     return 'failed';
@@ -99,7 +102,7 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
     .selectFrom('settles')
     .select(['key', 'seq', 'thing', 'attempts', 'guid'])
     .where('installation_id', '=', installationId)
-    .where('run_at', '<=', house.clock())
+    .where(ripe(house.clock()))
     .orderBy('rank')
     .orderBy('seq')
     .limit(1)
@@ -107,7 +110,13 @@ async function nextThing(house: House, installationId: number): Promise<Wish | u
   return row && { ...row, thing: row.thing as Thing };
 }
 
-async function settleOne(house: House, installationId: number, wish: Wish, settle: Settle): Promise<void> {
+async function settleOne(
+  house: House,
+  installationId: number,
+  wish: Wish,
+  settle: Settle,
+  lost: AbortSignal,
+): Promise<void> {
   const inHand = houseFor(house, wish.guid, { installation: installationId, thing: wish.key });
   const { log } = inHand;
   try {
@@ -125,10 +134,13 @@ async function settleOne(house: House, installationId: number, wish: Wish, settl
           .where('seq', '=', wish.seq)
           .execute();
         await plan.write?.(trx);
+        lost.throwIfAborted();
       },
     });
     log.debug({ effects: plan.effects?.map((effect) => effect.kind) }, 'settled');
   } catch (error) {
+    // Whoever holds the lock now decides anew.
+    if (lost.aborted) return log.warn('settling was broken off: the lock was lost');
     await postpone(house, installationId, wish, error);
     log.warn({ reason: describe(error), err: error }, 'settling failed');
   }
@@ -150,4 +162,7 @@ async function postpone(house: House, installationId: number, wish: Wish, error:
     .where('key', '=', wish.key)
     .where('seq', '=', wish.seq)
     .execute();
+  if (verdict.kind === 'again' && isLimited(error)) {
+    await pause(house.db, 'work', installationId, verdict.runAt, now);
+  }
 }

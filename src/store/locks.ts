@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { lineTo } from './line.ts';
 
 /**
  * Locks that end with whoever holds them, however that ends: a process that dies takes none of them along. Keys are
@@ -30,19 +31,26 @@ type Session = { readonly client: Promise<pg.Client>; readonly lost: AbortContro
 /**
  * Session-level advisory locks on a connection of their own (PostgreSQL, "Advisory Locks"): the server lets go of them
  * when the connection ends. A pooler that lends a session to a transaction at a time must not stand in between.
+ *
+ * @param silence after which the connection, and every lock on it, counts as lost, in milliseconds
  */
-export function openLocks(connectionString: string): Locks {
+export function openLocks(connectionString: string, silence: number): Locks {
   let session: Session | undefined;
 
   const connect = (): Session => {
-    const client = new pg.Client({ connectionString, keepAlive: true });
+    const client = new pg.Client(lineTo(connectionString, silence));
     const lost = new AbortController();
     const ready = client
       .connect()
       .then(() => client.query(KEEPALIVES))
       .then(() => client);
     const mine = { client: ready, lost };
+    const alive = setInterval(() => {
+      // A lock may be held for long without a word. Where no answer comes, the line breaks.
+      client.query('select').catch(() => {});
+    }, silence / 2).unref();
     const broken = () => {
+      clearInterval(alive);
       lost.abort();
       if (session === mine) session = undefined;
     };

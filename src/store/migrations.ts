@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { UserError } from '../errors.ts';
 import type { Database } from './schema.ts';
 
 const migrations: Record<string, Migration> = {
@@ -60,6 +61,16 @@ const migrations: Record<string, Migration> = {
       await sql`alter table effects add column guid text`.execute(db);
       await sql`create index deliveries_dead on deliveries (received_at) where state = 'dead'`.execute(db);
       await sql`create index effects_dead on effects (created_at) where state = 'dead'`.execute(db);
+    },
+  },
+  '008-begun-effects': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table effects add column begun_at timestamptz`.execute(db);
+    },
+  },
+  '009-pauses-of-settling': {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table installations add column settling_paused_until timestamptz`.execute(db);
     },
   },
   '010-turns-and-covers': {
@@ -142,7 +153,26 @@ const mainJob = [
   `create unique index effects_pending on effects (installation_id, key) where state = 'pending'`,
 ];
 
-const provider: MigrationProvider = { getMigrations: async () => migrations };
+/**
+ * How long a change waits for a table, in milliseconds. A dump that runs holds it up; and whoever wants to read the
+ * table meanwhile, an older version at its work say, waits behind the change (PostgreSQL, "Explicit Locking").
+ */
+const LOCK_PATIENCE = 1000;
+/** After which time it is tried again, and how often: a dump takes minutes. */
+const LOCK_PAUSE = 3000;
+const LOCK_ATTEMPTS = 200;
+
+const provider: MigrationProvider = {
+  getMigrations: async () =>
+    Object.fromEntries(Object.entries(migrations).map(([name, { up }]) => [name, { up: impatient(up) }])),
+};
+
+function impatient(up: Migration['up']): Migration['up'] {
+  return async (db) => {
+    await sql`set local lock_timeout = ${sql.lit(LOCK_PATIENCE)}`.execute(db);
+    await up(db);
+  };
+}
 
 /**
  * Brings the tables up to date; Kysely's lock keeps replicas that start together from doing it twice. Tables of a newer
@@ -153,16 +183,28 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
     try {
       return await migrateOnce(db);
     } catch (error) {
-      // Kysely lists every schema, and one that another process is just making (pg-boss's) may be there by half.
-      const halfThere = error instanceof Error && 'code' in error && error.code === INVALID_SCHEMA_NAME;
-      if (!halfThere || attempt === 10) throw error;
-      await sleep(200);
+      const retry = error instanceof Error && 'code' in error ? retries[`${error.code}`] : undefined;
+      if (!retry) throw error;
+      if (attempt >= retry.attempts) throw new UserError(retry.hint, { cause: error });
+      await sleep(retry.pause);
     }
   }
 }
 
-/** PostgreSQL, "PostgreSQL Error Codes". */
-const INVALID_SCHEMA_NAME = '3F000';
+/** What passes by itself (PostgreSQL, "PostgreSQL Error Codes"); pauses in milliseconds. */
+const retries: Readonly<Record<string, { attempts: number; pause: number; hint: string }>> = {
+  // Kysely lists every schema, and one that another process is just making (pg-boss's) may be there by half.
+  '3F000': {
+    attempts: 10,
+    pause: 200,
+    hint: 'DATABASE_URL: the schemas of the database are being changed. Start again once that is over.',
+  },
+  '55P03': {
+    attempts: LOCK_ATTEMPTS,
+    pause: LOCK_PAUSE,
+    hint: 'DATABASE_URL: the tables cannot be changed while somebody holds them (a dump?). Start again once that is over.',
+  },
+};
 
 async function migrateOnce(db: Kysely<Database>): Promise<void> {
   const newest = await migratedTo(db);

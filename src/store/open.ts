@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -6,6 +7,8 @@ import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { UserError } from '../errors.ts';
 import { CourteousPGlite } from './courteous-pglite.ts';
+import { durably, forceAll } from './durable-folder.ts';
+import { AT_UPKEEP, AT_WORK, lineTo, type Silence } from './line.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
 import { isMigrated, migrate } from './migrations.ts';
@@ -28,15 +31,17 @@ const INT8 = 20;
 const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalSeconds: 30 };
 
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
-export async function openStore(location: StoreLocation): Promise<Store> {
+export async function openStore(location: StoreLocation, silence = AT_WORK): Promise<Store> {
   const opened = await connect(location);
   try {
     await migrate(opened.db);
-    return opened;
+    if ('dataDir' in location) return opened;
   } catch (error) {
     await opened.close();
     throw error;
   }
+  await opened.close();
+  return openServer(location.databaseUrl, silence);
 }
 
 /**
@@ -46,7 +51,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
  * @throws UserError when it cannot be reached, or is not in the form that this version works with
  */
 export async function joinStore(databaseUrl: string): Promise<Store> {
-  const joined = await openServer(databaseUrl, { migrate: false, supervise: false });
+  const joined = await openServer(databaseUrl, AT_WORK, { migrate: false, supervise: false });
   const { db, boss } = joined;
   const close = async () => {
     await boss.stop({ graceful: false });
@@ -68,9 +73,9 @@ export async function joinStore(databaseUrl: string): Promise<Store> {
   }
 }
 
-/** Opens the store and leaves its tables as they are. @throws UserError when the folder is in use */
+/** Opens the store for upkeep, and leaves its tables as they are. @throws UserError when the folder is in use */
 export function connect(location: StoreLocation): Promise<Store> {
-  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl);
+  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl, AT_UPKEEP);
 }
 
 /** Where a data folder keeps its database. */
@@ -78,7 +83,7 @@ export function databaseIn(dataDir: string): string {
   return join(dataDir, 'pglite');
 }
 
-/** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
+/** PGlite with a small memory footprint. What it committed outlives a crash of the machine. */
 async function openFolder(dataDir: string): Promise<Store> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
@@ -86,14 +91,17 @@ async function openFolder(dataDir: string): Promise<Store> {
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
   setFlagsFromString('--wasm-num-compilation-tasks=1');
+  const folder = databaseIn(dataDir);
+  const isNew = !existsSync(folder);
   const pglite = new CourteousPGlite({
-    dataDir: databaseIn(dataDir),
+    ...durably(folder),
     postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
     parsers: { [INT8]: Number },
   });
   await pglite.waitReady;
+  if (isNew) forceAll(folder);
   // PGlite lets everybody read and write its files: the folder around them must not, also where others may enter ours.
-  await chmod(databaseIn(dataDir), 0o700);
+  await chmod(folder, 0o700);
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   const boss = new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...bossOptions });
   const stopTidying = keepTidy(pglite);
@@ -120,11 +128,13 @@ function unreachable({ code, message }: NodeJS.ErrnoException): string {
 
 async function openServer(
   connectionString: string,
+  silence: Silence,
   options: { migrate?: false; supervise?: false } = {},
 ): Promise<Store> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
-  const pool = new pg.Pool({ connectionString, types, max: 10 });
+  const line = lineTo(connectionString, silence.queries);
+  const pool = new pg.Pool({ ...line, types, max: 10 });
   // A connection that breaks is replaced, and whoever used it is told by the failing query. Without these listeners
   // it would end the process: the pool's own is taken off a connection that is in use.
   pool.on('error', () => {});
@@ -137,8 +147,8 @@ async function openServer(
     await db.destroy();
     throw error;
   });
-  const boss = new PgBoss({ connectionString, ...bossOptions, ...options });
-  const locks = openLocks(connectionString);
+  const boss = new PgBoss({ ...line, ...bossOptions, ...options });
+  const locks = openLocks(connectionString, silence.locks);
   const close = async () => {
     await locks.close();
     await db.destroy();

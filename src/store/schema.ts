@@ -55,6 +55,8 @@ type InstallationsTable = {
   settings_url: string | null;
   /** GitHub asked to slow down: nothing is written before then. */
   paused_until: ColumnType<Date | null, Date | undefined, Date>;
+  /** The same, met in settling: nothing is settled before then. */
+  settling_paused_until: ColumnType<Date | null, Date | undefined, Date>;
 };
 
 /** What is known of a repository, from the newest payload or listing that showed it. */
@@ -248,6 +250,8 @@ type EffectsTable = {
   error: string | null;
   /** The delivery that led to it last; null where time alone did. */
   guid: string | null;
+  /** When the attempt that may be under way began; null where none is. */
+  begun_at: ColumnType<Date | null, never, Date | null>;
 };
 
 /** The writes of the last hour, for GitHub's budgets. */

@@ -1,7 +1,15 @@
 /** GitHub asks one installation to slow down: nothing of it leaves before the time, and the others go on. */
 import nock from 'nock';
 import { expect, test } from 'vitest';
-import { anyDue, commit, type Effect, outboxLane } from '../../src/queue/index.ts';
+import {
+  anyDue,
+  commit,
+  type Effect,
+  openInbox,
+  outboxLane,
+  type Thing,
+  workLane,
+} from '../../src/queue/index.ts';
 import { addMs } from '../../src/time.ts';
 import { api, openHouse, type TestHouse } from '../queue/house.ts';
 
@@ -31,7 +39,7 @@ function commentsArrive(answer: () => [number, object, Record<string, string>] |
 }
 
 function drain(house: TestHouse, installationId: number): Promise<void> {
-  return outboxLane(house)(installationId, AbortSignal.timeout(30_000));
+  return outboxLane(house)(installationId, AbortSignal.timeout(30_000), new AbortController().signal);
 }
 
 const secondary = { message: 'You have exceeded a secondary rate limit.' };
@@ -97,7 +105,61 @@ test('a pause by a clock that was set back since is over', async () => {
   house.moveTo(now);
   await commit(house, LIMITED, { effects: [commentOn(LIMITED, 2)] });
   await drain(house, LIMITED);
-  expect(asked[LIMITED]).toBe(2);
+  // What failed then, and what is wanted now.
+  expect(asked[LIMITED]).toBe(3);
+});
+
+/** Things whose settling asks GitHub, and what is taken in beside them. */
+function worker(house: TestHouse) {
+  const taken: string[] = [];
+  const lane = workLane(
+    house,
+    async ({ guid }) => void taken.push(guid),
+    async (_house, thing) => {
+      const github = await house.github.installation(LIMITED);
+      await github.findComment({ owner: 'org7', name: 'api' }, (thing as { number: number }).number, 'x');
+      return {};
+    },
+    async () => {},
+  );
+  const drainWork = () => lane(LIMITED, AbortSignal.timeout(30_000), new AbortController().signal);
+  return { taken, drainWork };
+}
+
+test('a limit that is met where something is settled is met once, and what only comes in goes on', async () => {
+  const house = await openHouse(now, [LIMITED]);
+  let slow = true;
+  let asked = 0;
+  nock(api)
+    .persist()
+    .get(/^\/repos\/org7\/api\/issues\/\d+\/comments/)
+    .reply(() => {
+      asked += 1;
+      return slow ? [403, primary, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }] : [200, []];
+    });
+  const { taken, drainWork } = worker(house);
+  const settle = [1, 2, 3, 4, 5].map((number): Thing => ({ kind: 'issue', repositoryId: LIMITED, number }));
+  await commit(house, LIMITED, { settle, effects: [commentOn(LIMITED, 1)] });
+  await drainWork();
+  expect(asked).toBe(1);
+  expect(await anyDue(house.db, 'work', LIMITED, house.clock())).toBe(false);
+  expect(await anyDue(house.db, 'outbox', LIMITED, house.clock())).toBe(false);
+
+  const body = Buffer.from('{}');
+  await openInbox(house).store({ guid: 'comes-in', event: 'issues', installationId: LIMITED, body });
+  house.moveTo(addMs(now, 1_199_000));
+  await drainWork();
+  expect(taken).toEqual(['comes-in']);
+  expect(asked).toBe(1);
+
+  slow = false;
+  house.moveTo(addMs(now, 1_201_000));
+  await drainWork();
+  expect(asked).toBe(6);
+  // What is called back now must not have left before.
+  expect(await anyDue(house.db, 'outbox', LIMITED, house.clock())).toBe(false);
+  house.moveTo(addMs(now, 1_206_000));
+  expect(await anyDue(house.db, 'outbox', LIMITED, house.clock())).toBe(true);
 });
 
 /** More than may be created in an hour. */

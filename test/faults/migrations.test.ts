@@ -1,6 +1,10 @@
 /** Tables change while processes come and go: once, under a lock, and under the feet of those that run. */
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { isMigrated, migrateTo } from '../../src/store/migrations.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { postgresOfFile } from '../postgres/postgres.ts';
 import { config, openAcme, opensDebt, seen, startApp } from './acme.ts';
 import { environmentOf } from './app-process.ts';
@@ -66,3 +70,33 @@ test('columns that a newer version adds to every table do not disturb a process 
   expect(await app.kill('SIGTERM')).toBe(0);
   expect(complaints(app.said)).toEqual([]);
 }, 240_000);
+
+test('while a dump holds up the change of a table, a process of the version before goes on', async () => {
+  const databaseUrl = await postgres().database();
+  const older = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl }) }),
+  });
+  onTestFinished(() => older.destroy());
+  await migrateTo(older, '007-tracing-and-health');
+  const dump = await connect(databaseUrl);
+  await dump.query('begin');
+  await dump.query('lock table effects in access share mode');
+
+  const newer = openStore({ databaseUrl });
+  const waits = async () => {
+    const { rows } = await dump.query('select from pg_locks where not granted and relation = $1::regclass', [
+      'effects',
+    ]);
+    return rows.length;
+  };
+  await expect.poll(waits, { timeout: 30_000, interval: 20 }).toBe(1);
+  const work = older.connection().execute(async (db) => {
+    await sql`set statement_timeout = '20s'`.execute(db);
+    return db.selectFrom('effects').select('id').execute();
+  });
+  expect(await work).toEqual([]);
+  await dump.query('commit');
+  const store = await newer;
+  onTestFinished(() => store.close());
+  expect(await isMigrated(store.db)).toBe(true);
+});

@@ -15,9 +15,15 @@ type Stored = { guid: string; event: string; installationId: number; body: Buffe
 
 type Limits = NonNullable<Parameters<typeof serveHttp>[2]>;
 
-async function door(options: { store?: (delivery: Stored) => Promise<void>; limits?: Limits } = {}) {
+async function door(
+  options: { store?: (delivery: Stored) => Promise<'stored' | 'full'>; limits?: Limits } = {},
+) {
   const stored: Stored[] = [];
-  const store = options.store ?? (async (delivery: Stored) => void stored.push(delivery));
+  const keep = async (delivery: Stored) => {
+    stored.push(delivery);
+    return 'stored' as const;
+  };
+  const store = options.store ?? keep;
   const log = pino({ level: 'silent' });
   const server = await serveHttp(
     {
@@ -69,6 +75,15 @@ test('a delivery that cannot be stored is not accepted', async () => {
   expect(await answer.text()).toBe(
     'Something failed here; GitHub keeps the delivery and can send it again.\n',
   );
+});
+
+test('where too much waits to be stored, a delivery is to be sent again later', async () => {
+  const { url } = await door({ store: async () => 'full' });
+  const answer = await deliver(url, body);
+  expect([answer.status, await answer.text()]).toEqual([
+    503,
+    'Too much is coming in at once; send it again later.\n',
+  ]);
 });
 
 test.each([
@@ -152,6 +167,28 @@ test('a flood of large bodies without a known signature is turned away before it
   const first = await Promise.race(Array.from({ length: 5 }, flood));
   expect(first).toBe(503);
   expect(stored).toEqual([]);
+});
+
+test('three large bodies without a known signature do not keep genuine small deliveries out', async () => {
+  const { port, url, stored } = await door();
+  const headers = {
+    'x-github-delivery': randomUUID(),
+    'x-github-event': 'issues',
+    'x-hub-signature-256': sign(''),
+  };
+  const part = Buffer.alloc(1024 * 1024, ' ');
+  for (let n = 0; n < 3; n += 1) {
+    const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: WEBHOOK_PATH, headers });
+    onTestFinished(() => void request.destroy());
+    request.on('error', () => {});
+    // The last byte that is let in is there once the next one is asked for.
+    for (let m = 0; m < 21; m += 1) await new Promise((taken) => request.write(part, taken));
+  }
+  const padded = JSON.stringify({ installation: { id: 7 }, text: ' '.repeat(200_000) });
+  const filler = JSON.stringify({ installation: { id: 7 }, text: ' '.repeat(2_000_000) });
+  await expect.poll(async () => (await deliver(url, filler)).status).toBe(503);
+  for (let n = 0; n < 10; n += 1) expect((await deliver(url, padded)).status).toBe(202);
+  expect(stored.length).toBeGreaterThanOrEqual(10);
 });
 
 test('health, readiness and nothing else are served beside the door', async () => {

@@ -12,7 +12,7 @@ const SECRET = 'a secret of this test';
 async function serve(parts: Partial<HttpParts> = {}) {
   const server = await serveHttp(
     {
-      inbox: { store: async () => {} },
+      inbox: { store: async () => 'stored' },
       secret: SECRET,
       log: pino({ level: 'silent' }),
       metrics: createMetrics({ clock: wallClock, backlog: async () => [] }),

@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type Freezable = { readonly port: number; freeze(): void; thaw(): void };
+export type Freezable = {
+  readonly port: number;
+  freeze(): void;
+  /** Connections that begin from now on work; those that are frozen stay so. */
+  open(): void;
+  thaw(): void;
+};
 
 export async function freezable(target: number): Promise<Freezable> {
   const sockets = new Set<Socket>();
@@ -34,6 +40,9 @@ export async function freezable(target: number): Promise<Freezable> {
     freeze() {
       state = 'frozen';
       for (const socket of sockets) socket.pause();
+    },
+    open() {
+      state = 'flowing';
     },
     thaw() {
       state = 'flowing';

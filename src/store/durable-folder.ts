@@ -1,0 +1,63 @@
+/**
+ * The files of a PGlite in a folder, with what PGlite leaves out: whatever PostgreSQL wants forced to the disk is
+ * forced there, so that a crash of the machine costs nothing that was committed. PGlite asks for it by no other way
+ * than `fsync`, which its file system does not know (Emscripten, "File System API": NODEFS).
+ */
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+type Stream = { readonly nfd?: number; readonly node: object };
+type Emscripten = {
+  readonly NODEFS: {
+    readonly stream_ops: { fsync?: (stream: Stream) => number };
+    realPath(node: object): string;
+  };
+};
+type Init = Parameters<NodeFS['init']>;
+
+/** As PGlite starts PostgreSQL, but for `-F`, which forbids it to force anything. */
+const startParams = [
+  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  '-c',
+  // The default, `fdatasync`, does nothing in Emscripten.
+  'wal_sync_method=fsync',
+];
+
+class DurableFolder extends NodeFS {
+  override init(pglite: Init[0], options: Init[1]) {
+    const makeDurable = (module: unknown) => {
+      const { NODEFS } = module as Emscripten;
+      NODEFS.stream_ops.fsync = ({ nfd, node }) => {
+        if (nfd === undefined) force(NODEFS.realPath(node));
+        else fs.fsyncSync(nfd);
+        return 0;
+      };
+    };
+    return super.init(pglite, { ...options, preRun: [...(options.preRun ?? []), makeDurable] });
+  }
+}
+
+/** What to open a PGlite with, on a folder that outlives a crash of the machine. */
+export function durably(folder: string) {
+  return { fs: new DurableFolder(folder), startParams };
+}
+
+/** A new database is made without forcing anything, so all of it is forced at once when it is there. */
+export function forceAll(folder: string): void {
+  for (const one of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (one.isFile() || one.isDirectory()) force(join(one.parentPath, one.name));
+  }
+  force(folder);
+  force(dirname(folder));
+}
+
+function force(path: string): void {
+  const file = fs.openSync(path, 'r');
+  try {
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
