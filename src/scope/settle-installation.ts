@@ -50,7 +50,7 @@ export async function settleInstallation(house: House, installationId: number): 
     async write(db) {
       await recordInstallation(db, granted);
       for (const facts of listed ?? []) await recordRepository(db, installationId, facts);
-      for (const id of taken) await releaseRepository(db, id);
+      for (const id of taken) await releaseRepository(db, { id, installationId });
       await reviveEffects(db, { installationId }, house.clock());
     },
     settle: [
