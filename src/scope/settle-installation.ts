@@ -31,7 +31,10 @@ export async function lookAtInstallation(db: Db, installationId: number): Promis
  */
 export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
   const granted = await house.github.installationFacts(installationId);
-  // Uninstalled: the event that says so makes it forgotten.
+  const known = await repositoriesOf(house.db, { installationId });
+  // A new one, which GitHub shows and then again does not; else it is uninstalled, and the event that says so makes
+  // it forgotten.
+  if (!granted && known.length === 0) throw new Error('GitHub does not show the installation');
   if (!granted) return nothing;
   if (granted.state === 'suspended') return { write: (db) => recordInstallation(db, granted) };
   tellWhatIsOff(house, granted);
@@ -39,7 +42,6 @@ export async function settleInstallation(house: House, installationId: number): 
   if (!isDeepStrictEqual(before?.permissions, granted.permissions))
     await house.github.renewToken(installationId);
   const listed = await listedRepositories(house, installationId);
-  const known = await repositoriesOf(house.db, { installationId });
   const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
   const holders = new Set(known.map((one) => one.scopeId));
   const unsure = listed?.filter((facts) => !checked.has(facts.id) || holders.has(facts.id)) ?? [];
