@@ -45,7 +45,7 @@ export async function settleInstallation(house: House, installationId: number): 
   const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
   const holders = new Set(known.map((one) => one.scopeId));
   const unsure = listed?.filter((facts) => !checked.has(facts.id) || holders.has(facts.id)) ?? [];
-  const taken = listed ? notAmong(listed, known) : [];
+  const taken = listed ? await takenFrom(house, installationId, notAmong(listed, known)) : [];
   const orphans = known.filter((one) => taken.includes(one.scopeId ?? 0) && !taken.includes(one.id));
   const changed = [...seenByOthers(known, listed ?? []), ...taken];
   return {
@@ -62,9 +62,23 @@ export async function settleInstallation(house: House, installationId: number): 
   };
 }
 
-function notAmong(listed: readonly RepositoryFacts[], known: readonly Repository[]): number[] {
+function notAmong(listed: readonly RepositoryFacts[], known: readonly Repository[]): Repository[] {
   const there = new Set(listed.map(({ id }) => id));
-  return known.map(({ id }) => id).filter((id) => !there.has(id));
+  return known.filter(({ id }) => !there.has(id));
+}
+
+/** A list of many pages may leave out what is there all the same, so each is asked for by itself before it is let go. */
+async function takenFrom(
+  house: House,
+  installationId: number,
+  missing: readonly Repository[],
+): Promise<number[]> {
+  const taken: number[] = [];
+  for (const one of missing) {
+    if ((await house.github.installationSeeing(one)) !== installationId) taken.push(one.id);
+    else house.log.info({ repository: `${one.owner}/${one.name}` }, 'a repository was left out of the list');
+  }
+  return taken;
 }
 
 /** The dashboards say it as well, where one may be written. */

@@ -196,3 +196,20 @@ test('an installation that GitHub tells of and never shows is taken for gone, an
   await acme.travelTo('2026-01-05T10:10:00Z');
   expect(await whatIsLeft(acme)).toEqual({});
 });
+
+test('a repository that one listing leaves out is not let go', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  let asked = 0;
+  const end = acme.github.intercept(({ path }) => {
+    if (path !== '/installation/repositories') return undefined;
+    asked += 1;
+    return { kind: 'answer', status: 200, body: { total_count: 0, repositories: [] } };
+  });
+  await acme.github.changeAccess('pat', { kind: 'taken', repository: 'web' });
+  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(0);
+  await acme.quiet();
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  end();
+});
