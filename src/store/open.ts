@@ -1,10 +1,11 @@
-import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { UserError } from '../errors.ts';
+import { fileTrouble, UserError } from '../errors.ts';
 import { CourteousPGlite } from './courteous-pglite.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
@@ -80,8 +81,10 @@ export function databaseIn(dataDir: string): string {
 
 /** PGlite with a small memory footprint; it runs without fsync, so a crash of the machine may cost writes. */
 async function openFolder(dataDir: string): Promise<Store> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
+  await makeFolder(resolve(dataDir)).catch((cause: unknown) => {
+    throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used: ${fileTrouble(cause)}.`, {
+      cause,
+    });
   });
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
@@ -103,6 +106,15 @@ async function openFolder(dataDir: string): Promise<Store> {
     lock.release();
   };
   return { db, boss, shared: 'alone', locks: noLocks, close };
+}
+
+/** Node's own way of making the folders above as well never comes back where none can be made, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const above = dirname(folder);
+  if (!existsSync(above)) await makeFolder(above);
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+  });
 }
 
 /** In an operator's words (PostgreSQL, "PostgreSQL Error Codes"). */
