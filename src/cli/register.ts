@@ -74,6 +74,7 @@ function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
     newAppUrl: `${github}${org ? `/organizations/${encodeURIComponent(org)}` : ''}/settings/apps/new`,
     manifest: (redirectUrl: string) => ({
       ...manifest,
+      ...(org ? { url: `${github}/${encodeURIComponent(org)}` } : {}),
       hook_attributes: { url: webhookUrl },
       redirect_url: redirectUrl,
     }),
