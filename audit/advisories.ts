@@ -25,7 +25,7 @@ export function advisoriesOf(output: string): Advisories {
   if (!known)
     return {
       kind: 'unknown',
-      why: z.object({ message: z.string() }).safeParse(report).data?.message ?? output,
+      why: z.object({ message: z.string() }).safeParse(report).data?.message || output.trim() || 'not a word',
     };
   const lines = (wanted: 'serious' | 'others') =>
     Object.entries(known.vulnerabilities)

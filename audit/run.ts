@@ -1,6 +1,7 @@
 /** What is known against the packages that a production installation brings along: advisories and licences. */
 import { spawnSync } from 'node:child_process';
 import { type Advisories, advisoriesOf } from './advisories.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { type Licences, licencesOf } from './licences.ts';
 
 function npm(...args: string[]): string {
@@ -26,8 +27,23 @@ function tellLicences({ counts, refused }: Licences): string {
   return ['Licences:', ...lines, ...verdict].join('\n');
 }
 
+const USAGE = `Usage: npm run audit
+
+Lists what is known against the packages that a production installation brings along: advisories and licences.
+
+Exit code: 0 nothing serious, 1 an advisory from high on or a licence that is not permissive, 2 wrong usage, 3 nothing
+of that, but the advisories are not known.
+`;
+
+const [argument] = process.argv.slice(2);
+if (argument !== undefined) {
+  const asked = argument === '--help' || argument === '-h';
+  process.stdout.write(asked ? USAGE : '');
+  process.stderr.write(asked ? '' : `audit takes no arguments, but '${argument}' is given\n\n${USAGE}`);
+  process.exit(asked ? 0 : 2);
+}
+
 const advisories = advisoriesOf(npm('audit', '--omit=dev', '--json'));
 const licences = licencesOf(npm('query', ':not(.dev)'));
 console.log(`Production dependencies\n\n${tellAdvisories(advisories)}\n\n${tellLicences(licences)}`);
-const serious = advisories.kind === 'known' && advisories.serious.length > 0;
-process.exitCode = serious || licences.refused.length > 0 ? 1 : 0;
+process.exitCode = exitCodeOf(advisories, licences);

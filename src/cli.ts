@@ -15,7 +15,9 @@ const USAGE = `Usage: paydown COMMAND
   dump         writes all records to a file
   restore      fills a new store from such a file
 
-paydown COMMAND --help tells more.
+paydown COMMAND --help tells more, paydown --version which version this is.
+
+Exit code: 0 done (also with warnings), 1 the input is unreadable or invalid, or it failed, 2 wrong usage.
 `;
 
 /** Loaded when asked for: `lint` should not wait for a database to load. */

@@ -49,3 +49,20 @@ export function told(error: unknown): Told {
     stack: lines.filter((line) => line.startsWith('    at ')).join('\n'),
   };
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: 'it is there already',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'that is not permitted',
+  EPERM: 'that is not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'there is no space left',
+};
+
+/** Why a file could not be used, in words. */
+export function fileTrouble(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error';
+  return REASONS[code] ?? code;
+}

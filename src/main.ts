@@ -1,5 +1,6 @@
 /** Puts the house together: environment → parts → server and worker. */
 
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probot } from 'probot';
 import { paydown } from './app.ts';
@@ -31,7 +32,8 @@ import {
 import { lookAtInstallation } from './scope/index.ts';
 import { settle } from './settle.ts';
 import { isUsable, openStore, type Store } from './store/index.ts';
-import { type Clock, wallClock } from './time.ts';
+import { type Clock, MINUTE, wallClock } from './time.ts';
+import { tellTrouble } from './trouble.ts';
 
 export type Running = {
   readonly port: number;
@@ -46,12 +48,20 @@ export type Running = {
 /** How long whoever asks after the store is kept waiting for it, in milliseconds. */
 const STORE_PATIENCE = 2000;
 
+/** While the database is down, how often that is said again, in milliseconds. */
+const TROUBLE_PAUSE = MINUTE;
+
 export async function start(environment: Environment, clock: Clock = wallClock): Promise<Running> {
   const log = openLog(environment.logLevel);
+  // Opening takes seconds where the store is new: whoever waits sees what for.
+  const where = 'dataDir' in environment.store ? resolve(environment.store.dataDir) : 'PostgreSQL';
+  log.info(`opening the store in ${where}`);
   const store = await openStore(environment.store);
   const parts: (() => Promise<unknown>)[] = [() => store.close()];
   try {
-    store.boss.on('error', (error) => log.error({ reason: describe(error) }, 'queue error'));
+    const trouble = tellTrouble(log, () => store.boss.isInstalled(), TROUBLE_PAUSE);
+    parts.unshift(async () => trouble.stop());
+    store.boss.on('error', trouble.tell);
     await store.boss.start();
     parts.unshift(() =>
       store.boss.stop({ graceful: false, close: environment.role !== 'all' || store.shared === 'shared' }),

@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { UserError } from '../errors.ts';
+import { joinList } from '../text.ts';
 
 /** Options and positional arguments of a command, every option given at most once. */
 export type Arguments = {
@@ -42,9 +43,13 @@ function parse(args: readonly string[], options: ParseArgsOptionsConfig) {
   }
 }
 
-/** The value of an option that a command cannot do without. Throws a `UserError` if it is missing. */
-export function required(given: Arguments, option: string): string {
-  const value = given.text(option);
-  if (value === undefined) throw new UserError(`--${option} is missing`);
-  return value;
+/** The values of options that a command cannot do without. Throws a `UserError` that names all that are missing. */
+export function required<const Names extends readonly string[]>(
+  given: Arguments,
+  options: Names,
+): { readonly [I in keyof Names]: string } {
+  const missing = options.filter((option) => given.text(option) === undefined).map((option) => `--${option}`);
+  if (missing.length > 0)
+    throw new UserError(`${joinList(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`);
+  return options.map((option) => given.text(option) ?? '') as unknown as { [I in keyof Names]: string };
 }

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { processEnvironment, readStoreLocation } from '../environment.ts';
-import { UserError } from '../errors.ts';
+import { fileTrouble, UserError } from '../errors.ts';
 import { dumpStore } from '../store/index.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './output.ts';
@@ -17,9 +17,8 @@ export const runDump: Command = async (args, io) => {
   const file = readFileArgument(args, USAGE, io);
   if (typeof file === 'number') return file;
   const location = readStoreLocation(processEnvironment());
-  const handle = await open(file, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'EEXIST' ? 'it is there already' : cause.code;
-    throw new UserError(`${file} cannot be made: ${reason}.`, { cause });
+  const handle = await open(file, 'wx', 0o600).catch((cause: unknown) => {
+    throw new UserError(`${file} cannot be made: ${fileTrouble(cause)}.`, { cause });
   });
   try {
     const rows = await dumpStore(location, handle.createWriteStream({ flush: true }));

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { MAX_BYTES, type Problem } from '../config/index.ts';
-import { UserError } from '../errors.ts';
+import { fileTrouble, UserError } from '../errors.ts';
 
 /** Where a command writes; the text comes with its line breaks. */
 export type Io = { readonly stdout: (text: string) => void; readonly stderr: (text: string) => void };
@@ -48,21 +48,13 @@ export function printable(text: string): string {
   return text.toWellFormed().replace(/[^\P{Cc}\n\t]|[^\P{Cf}\u200C\u200D]/gu, '');
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'reading it is not permitted',
-};
-
 /**
  * The text of a config file, or its beginning if it is longer than a config may be, so that a wrong path to a
  * large file costs nothing. Throws a `UserError` if it cannot be read or is not UTF-8.
  */
 export async function readConfigFile(file: string): Promise<string> {
   const bytes = await readBeginning(file).catch((cause: unknown) => {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an unknown error';
-    throw new UserError(`cannot be read: ${REASONS[code] ?? code}`, { cause });
+    throw new UserError(`cannot be read: ${fileTrouble(cause)}`, { cause });
   });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {

@@ -14,7 +14,7 @@ const USAGE = `Usage: paydown register --url https://paydown.example.com [--org 
 Serves a page on this machine only: open it, click, and GitHub creates the App from app.yml.
 Its id, key and webhook secret are written to .env, which \`paydown start\` reads.
 
-  --url    where GitHub will reach this App; it delivers to URL${WEBHOOK_PATH}
+  --url    where GitHub will reach this App, without a path; it delivers to URL${WEBHOOK_PATH}
   --org    the organisation that will own the App; without it, you do. A private App can be installed only on
            the account that owns it
   --port   where the page is served on 127.0.0.1
@@ -74,6 +74,7 @@ function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
     newAppUrl: `${github}${org ? `/organizations/${encodeURIComponent(org)}` : ''}/settings/apps/new`,
     manifest: (redirectUrl: string) => ({
       ...manifest,
+      ...(org ? { url: `${github}/${encodeURIComponent(org)}` } : {}),
       hook_attributes: { url: webhookUrl },
       redirect_url: redirectUrl,
     }),
@@ -96,16 +97,38 @@ function writeEnv({ id, privateKey, webhookSecret }: CreatedApp): void {
 }
 
 function webhookUrl(url: string | undefined): string {
-  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+  const given = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  if (!given || !/^https?:$/.test(given.protocol)) {
     throw new UserError(
       '--url must be the address at which GitHub reaches this App, such as https://paydown.example.com',
     );
   }
-  return new URL(WEBHOOK_PATH, url).href;
+  if (given.href !== `${given.origin}/`) {
+    throw new UserError(
+      `--url must be a host and no more, such as ${given.origin}: GitHub delivers to ${WEBHOOK_PATH} there. A path, a query or a password in it would be lost`,
+    );
+  }
+  if (given.protocol === 'http:' && !isAtHome(given.hostname)) {
+    throw new UserError(
+      `--url must begin with https://: ${given.hostname} is a public host, and what GitHub sends there holds private text`,
+    );
+  }
+  return new URL(WEBHOOK_PATH, given).href;
+}
+
+/** A host that no stranger stands in front of: this machine, or a name or an address of a private network. */
+function isAtHome(hostname: string): boolean {
+  return (
+    !/[.:]/.test(hostname) ||
+    /\.(localhost|local|internal|test)$/.test(hostname) ||
+    /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(hostname) ||
+    hostname === '[::1]'
+  );
 }
 
 function portOf(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new UserError('--port must be 1 to 65535');
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535)
+    throw new UserError(`--port must be a whole number from 1 to 65535, not '${text}'`);
   return port;
 }

@@ -10,7 +10,7 @@ import { EXIT, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } 
 
 const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json | --ics FILE]
 
-Prints the shifts of each rotation that overlap a span, planned from the file alone: no records, no covers.
+Prints the shifts of each rotation that overlap a span, planned from the file alone.
 
   --config FILE   the config file (.github/paydown.yml)
   --from ISO      start of the span: 2026-01-05T09:00:00+01:00, 2026-01-05T08:00:00Z or 2026-01-05
@@ -78,9 +78,9 @@ function readQuery(args: readonly string[]): Query | 'help' {
   const [stray] = given.positionals;
   if (stray !== undefined)
     throw new UserError(`'${stray}' is left over; files and times come after their option`);
-  const file = required(given, 'config');
-  const from = readInstant('from', required(given, 'from'));
-  const to = readInstant('to', required(given, 'to'));
+  const [file, start, end] = required(given, ['config', 'from', 'to']);
+  const from = readInstant('from', start);
+  const to = readInstant('to', end);
   if (from >= to) throw new UserError(`--from (${isoSeconds(from)}) must be before --to (${isoSeconds(to)})`);
   return { file, from, to, format: readFormat(given) };
 }

@@ -1,6 +1,6 @@
 import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { nothing, type Plan, type Stored, type Thing } from '../queue/index.ts';
+import type { Plan, Stored, Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
 import { knownIssue, newest, recordObservation } from './facts.ts';
 import { includes, type Ownership, unowned } from './ownership.ts';
@@ -8,19 +8,21 @@ import { ownershipOf, saveOwnership } from './records.ts';
 
 /** Takes down what GitHub answered to a change of assignees, and settles the issue on that ground. */
 export async function settleAnswer(house: House, thing: Extract<Thing, { kind: 'answer' }>): Promise<Plan> {
-  const governed = await governedRepository(house.db, thing.repositoryId);
-  if (!governed) return nothing;
-  const { repository, scope } = governed;
-  const at = { repositoryId: repository.id, number: thing.number };
-  const known = await knownIssue(house.db, at);
+  const at = { repositoryId: thing.repositoryId, number: thing.number };
   const before = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;
+  const governed = await governedRepository(house.db, thing.repositoryId);
   const shown = thing.answer.kind === 'unassignable' ? undefined : revived(thing.answer.issue);
+  const after = (now: IssueFacts | undefined) =>
+    afterAnswer(before, thing, now?.assignees ?? [], house.clock());
+  if (!governed) return { write: (db) => saveOwnership(db, at, after(shown)) };
+  const { repository, scope } = governed;
+  const known = await knownIssue(house.db, at);
   const github = await house.github.installation(repository.installationId);
   // Answers are told in the order in which they came, but webhooks may have told of a later one already.
   const issue = shown && !known?.gone ? await newest(github, repository, shown, known) : undefined;
   return {
     async write(db) {
-      await saveOwnership(db, at, afterAnswer(before, thing, house.clock()));
+      await saveOwnership(db, at, after(issue ?? shown));
       if (!issue) return;
       const observation = {
         repositoryId: repository.id,
@@ -39,14 +41,19 @@ export async function settleAnswer(house: House, thing: Extract<Thing, { kind: '
 function afterAnswer(
   before: Ownership,
   { login, answer }: Extract<Thing, { kind: 'answer' }>,
+  assignees: readonly string[],
   now: Date,
 ): Ownership {
   if (answer.kind === 'unassigned') {
     return { ...before, withdrawing: before.withdrawing.filter((one) => !includes([one], login)) };
   }
   const theirs = before.owner !== null && includes([before.owner], login);
-  if (answer.kind === 'assigned')
-    return theirs ? { ...before, confirmedAt: before.confirmedAt ?? now } : before;
+  if (answer.kind === 'assigned') {
+    if (theirs) return { ...before, confirmedAt: before.confirmedAt ?? now };
+    // A person decided, or all was called back, while this was on its way: the bot takes its own assignee off again.
+    const taken = includes(before.withdrawing, login) || !includes(assignees, login);
+    return taken ? before : { ...before, withdrawing: [...before.withdrawing, login] };
+  }
   if (includes(before.unassignable, login)) return before;
   const unassignable = [...before.unassignable, login];
   if (!theirs) return { ...before, unassignable };

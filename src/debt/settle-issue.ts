@@ -1,6 +1,8 @@
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
-import { governedRepository, type Scope } from '../scope/index.ts';
+import { repositoryById, type Scope, scopeById } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { asItIs } from './as-it-is.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { contextFor } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
@@ -16,24 +18,26 @@ export async function settleIssue(
   house: House,
   thing: { repositoryId: number; number: number },
 ): Promise<Plan> {
-  const governed = await governedRepository(house.db, thing.repositoryId);
+  const repository = await repositoryById(house.db, thing.repositoryId);
   const issue = await knownIssue(house.db, thing);
-  if (!governed || !issue) return nothing;
-  const { scope, repository } = governed;
+  if (!repository || !issue) return nothing;
+  const scope = repository.scopeId === null ? undefined : await scopeById(house.db, repository.scopeId);
+  const recorded = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
+  const { before, astray } = await asItIs(house.db, repository.installationId, thing, issue, recorded);
+  const save = (after: Ownership) => async (db: Db) => {
+    if (after !== recorded) await saveOwnership(db, thing, after);
+  };
+  if (scope?.config.mode !== 'act') return { write: save(before), settle: scope ? followUps(scope) : [] };
   const place = { repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
-  const before = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
   const now = house.clock();
   const context = await contextFor(house.db, scope, now, place);
   const { after, effects } = isDebt(issue, scope)
     ? yieldToHumans(thing, issue, before, { ...context, now })
     : endOwnership(thing, issue, before, context);
-  const writes = scope.config.mode === 'act';
   return {
-    async write(db) {
-      if (writes && after !== before) await saveOwnership(db, thing, after);
-    },
-    effects: writes ? effects : [],
-    cancel: writes ? overtaken(thing, before, after) : [],
+    write: save(after),
+    effects: [...effects, ...astray],
+    cancel: overtaken(thing, before, after),
     settle: followUps(scope),
   };
 }

@@ -2,7 +2,7 @@ import type { Probot } from 'probot';
 import type { Clock } from '../time.ts';
 import { asker, orNothing } from './ask.ts';
 import { toGitHubError } from './errors.ts';
-import { type InstallationFacts, installationFacts } from './facts.ts';
+import { type InstallationFacts, installationFacts, type Place } from './facts.ts';
 import { renewToken, tokenRenewal } from './fresh-tokens.ts';
 import { type Attempt, hookAttempts } from './hook-deliveries.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -16,6 +16,8 @@ export type GitHub = {
   installations(): Promise<number[]>;
   /** What GitHub knows of an installation now; nothing where the App is not installed (any more). */
   installationFacts(id: number): Promise<InstallationFacts | undefined>;
+  /** The installation that sees a repository, by GitHub's word now; nothing where none does. */
+  installationSeeing(place: Place): Promise<number | undefined>;
   /** How GitHub fared with delivering the App's webhooks, newest first. */
   hookAttempts(until: { since: Date; afterId: number }): Promise<Attempt[]>;
   /** Has GitHub send a delivery again, under its old GUID. */
@@ -57,6 +59,12 @@ export function openGitHub(probot: Probot, clock: Clock): GitHub {
           const { data } = await octokit.rest.apps.getInstallation({ installation_id: id });
           return installationFacts(data);
         }),
+      );
+    },
+    async installationSeeing({ owner, name: repo }) {
+      const octokit = await asApp();
+      return asker(octokit, clock)(`GET /repos/${owner}/${repo}/installation`, () =>
+        orNothing(async () => (await octokit.rest.apps.getRepoInstallation({ owner, repo })).data.id),
       );
     },
     async hookAttempts(until) {

@@ -1,11 +1,17 @@
 /** The installations that the App works for: whether they let it, and what they granted. */
+import { z } from 'zod';
 import type { InstallationFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { type Db, forgetInstallation, json } from '../store/index.ts';
+import { addMs, MINUTE } from '../time.ts';
+import { unpackBody } from './body.ts';
 import { commit } from './commit.ts';
 
 /** The event that ends a suspension comes in while everything else rests. */
 export const HEARD_WHILE_SUSPENDED = 'installation';
+
+/** For how long GitHub may tell of a new installation and yet not show it, in milliseconds. */
+const SHOWN_AFTER = 5 * MINUTE;
 
 /** Takes down whether GitHub lets the App work for an installation ("Suspending a GitHub App installation"). */
 export async function setState(db: Db, installationId: number, state: 'active' | 'suspended'): Promise<void> {
@@ -44,6 +50,8 @@ export async function meetInstallation(house: House, installationId: number): Pr
     .executeTakeFirst();
   if (known) return 'installed';
   const facts = await house.github.installationFacts(installationId);
+  if (!facts && (await isJustCreated(house, installationId)))
+    throw new Error('GitHub does not show the new installation yet');
   await commit(
     house,
     installationId,
@@ -52,6 +60,31 @@ export async function meetInstallation(house: House, installationId: number): Pr
       : { write: (db) => forgetInstallation(db, installationId) },
   );
   return facts ? 'installed' : 'gone';
+}
+
+/** Whether its creation, and nothing of its end, was told a short while ago: GitHub may show it only later. */
+async function isJustCreated({ db, clock }: House, installationId: number): Promise<boolean> {
+  const told = await db
+    .selectFrom('deliveries')
+    .select('body')
+    .where('installation_id', '=', installationId)
+    .where('event', '=', HEARD_WHILE_SUSPENDED)
+    .where('state', '=', 'waiting')
+    .where('received_at', '>', addMs(clock(), -SHOWN_AFTER))
+    .execute();
+  const actions = told.map(({ body }) => actionOf(body));
+  return actions.includes('created') && !actions.includes('deleted');
+}
+
+const Told = z.object({ action: z.string() });
+
+/** Nothing of a body that cannot be read: whoever handles it finds out why. */
+function actionOf(packed: string): string | undefined {
+  try {
+    return Told.safeParse(JSON.parse(unpackBody(packed))).data?.action;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What GitHub said of an installation when it was last looked at; nothing where it never was. */

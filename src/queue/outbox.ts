@@ -24,6 +24,7 @@ type Pending = {
   version: number;
   effect: Effect;
   attempts: number;
+  createdAt: Date;
   guid: string | null;
 };
 
@@ -92,7 +93,7 @@ async function dueFurtherOn(house: House, installationId: number, now: Date): Pr
 async function effectById(house: House, id: number): Promise<Pending | undefined> {
   const row = await house.db
     .selectFrom('effects')
-    .select(['id', 'target', 'version', 'effect', 'attempts', 'guid'])
+    .select(['id', 'target', 'version', 'effect', 'attempts', 'created_at as createdAt', 'guid'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { ...row, effect: row.effect as Effect };
@@ -129,7 +130,7 @@ async function carryOut(house: House, installationId: number, pending: Pending, 
   const inHand = houseFor(house, guid, { installation: installationId, effect: effect.kind, target });
   const { log, metrics } = inHand;
   try {
-    await finish(inHand, installationId, pending, begun, await perform(inHand, installationId, effect));
+    await finish(inHand, installationId, pending, begun, await perform(inHand, installationId, pending));
     metrics.effect(effect.kind, 'made');
     log.info('effect made');
   } catch (error) {

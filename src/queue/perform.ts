@@ -1,10 +1,11 @@
 /** How each effect is made so that making it twice, or again after a crash half-way, changes nothing. */
-import { type Installation, type IssueFacts, isRefused, type Place } from '../github/index.ts';
+import { type Installation, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { beginEffect, endEffect } from './begun.ts';
 import { commit } from './commit.ts';
+import { assign, assignAgain, unassign } from './perform-assignee.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
-import { type Answer, dashboardKey, type Effect, type Stored, type Thing, unknownHere } from './plan.ts';
+import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
 import { bodyFor } from './readers.ts';
 import { Hopeless } from './retry.ts';
@@ -12,8 +13,12 @@ import { Hopeless } from './retry.ts';
 export type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 export type Hands = { house: House; installationId: number; github: Installation; place: Place };
 
+/** An effect with how often it was tried before, and since when it is wanted. */
+export type Wanted = { readonly effect: Effect; readonly attempts: number; readonly createdAt: Date };
+
 /** @returns what there is to be settled once the effect is made */
-export async function perform(house: House, installationId: number, effect: Effect): Promise<Thing[]> {
+export async function perform(house: House, installationId: number, wanted: Wanted): Promise<Thing[]> {
+  const { effect } = wanted;
   const github = await house.github.installation(installationId);
   const place = await placeOf(house, effect.repositoryId);
   const hands = { house, installationId, github, place };
@@ -21,7 +26,7 @@ export async function perform(house: House, installationId: number, effect: Effe
     case 'comment':
       return comment(hands, effect);
     case 'assign':
-      return assign(hands, effect);
+      return wanted.attempts === 0 ? assign(hands, effect) : assignAgain(hands, effect, wanted.createdAt);
     case 'unassign':
       return unassign(hands, effect);
     case 'dashboard':
@@ -46,31 +51,6 @@ async function placeOf(house: House, repositoryId: number): Promise<Place> {
     .select(['owner', 'name'])
     .where('id', '=', repositoryId)
     .executeTakeFirstOrThrow(() => new Error(`repository ${repositoryId} is not known`));
-}
-
-async function assign({ github, place }: Hands, effect: Of<'assign'>): Promise<Thing[]> {
-  try {
-    const issue = await github.assign(place, effect.number, effect.login);
-    const assigned = issue.assignees.some((login) => login.toLowerCase() === effect.login.toLowerCase());
-    return [answer(effect, assigned ? { kind: 'assigned', issue: stored(issue) } : { kind: 'unassignable' })];
-  } catch (error) {
-    if (isRefused(error, 422)) return [answer(effect, { kind: 'unassignable' })];
-    throw error;
-  }
-}
-
-async function unassign({ github, place }: Hands, effect: Of<'unassign'>): Promise<Thing[]> {
-  const issue = await github.unassign(place, effect.number, effect.login);
-  return [answer(effect, { kind: 'unassigned', issue: stored(issue) })];
-}
-
-function answer(effect: Of<'assign' | 'unassign'>, given: Answer): Thing {
-  const { repositoryId, number, login } = effect;
-  return { kind: 'answer', repositoryId, number, login, answer: given };
-}
-
-function stored(issue: IssueFacts): Stored<IssueFacts> {
-  return { ...issue, createdAt: issue.createdAt.toISOString(), updatedAt: issue.updatedAt.toISOString() };
 }
 
 /** The bot's comment with a marker: edited where it stands, posted where it does not. */

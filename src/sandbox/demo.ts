@@ -18,7 +18,7 @@ import { createTeller, type Teller } from './demo/teller.ts';
 const USAGE = `Usage: paydown demo [--serve]
 
 Runs the App through ten simulated weeks of a small organisation, and tells the story. Needs no GitHub account, no
-configuration and no network; takes less than a minute.
+configuration and no network; takes a minute or two.
 
   --serve   keep everything running afterwards, to look around with curl; Ctrl-C ends it
   --help    print this

@@ -16,7 +16,8 @@ const STATE_AFTER = {
 /**
  * What the App knows of its installations, and an installation of its repositories: every one of the organisation
  * that was not taken from it. Source: GitHub Docs, "REST API endpoints for GitHub Apps" (List installations for the
- * authenticated app, Get an installation for the authenticated app), "REST API endpoints for GitHub App
+ * authenticated app, Get an installation for the authenticated app, Get a repository installation for the authenticated
+ * app), "REST API endpoints for GitHub App
  * installations" (List repositories accessible to the app installation).
  */
 export const installationRoutes: readonly Route[] = [
@@ -31,6 +32,15 @@ export const installationRoutes: readonly Route[] = [
     const answer = await call.forward();
     if (answer.status !== 200) return answer;
     return { status: 200, json: await describe(call.world, requireInstallation(call)) };
+  }),
+  route('GET /repos/:owner/:repo/installation', async (call) => {
+    const repository = await call.world.emulator.find<Repository>(call.repository);
+    const seeing = call.world.installations.find(
+      ({ organisation, state, taken }) =>
+        organisation === call.param('owner') && state !== 'deleted' && !taken.has(repository?.name ?? ''),
+    );
+    if (call.request.by.kind !== 'app' || !repository || !seeing) throw new Refusal(404, 'Not Found');
+    return { status: 200, json: await describe(call.world, seeing) };
   }),
   route('GET /installation/repositories', async (call) => {
     const { by } = call.request;

@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../config/index.ts';
 import type { InstallationFacts, RepositoryFacts } from '../github/index.ts';
 import { isOn } from '../permissions.ts';
-import { installationFacts } from '../queue/index.ts';
+import { installationFacts, type Thing } from '../queue/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
 
 export type Repository = RepositoryFacts & {
@@ -136,6 +136,17 @@ export async function scopesOf(db: Db, installationId: number): Promise<number[]
     .where('installation_id', '=', installationId)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** The issues of some repositories that the bot ever dealt with, to be settled. */
+export async function dealtWith(db: Db, repositoryIds: readonly number[]): Promise<Thing[]> {
+  if (repositoryIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('debts')
+    .select(['repository_id as repositoryId', 'number'])
+    .where('repository_id', 'in', repositoryIds)
+    .execute();
+  return rows.map((issue): Thing => ({ kind: 'issue', ...issue }));
 }
 
 export async function scopeRow(db: Db, id: number) {

@@ -1,9 +1,16 @@
 import type { Config } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { isOn } from '../permissions.ts';
-import { installationFacts, nothing, type Plan, type Thing } from '../queue/index.ts';
+import {
+  callBackIssues,
+  callBackReports,
+  installationFacts,
+  nothing,
+  type Plan,
+  type Thing,
+} from '../queue/index.ts';
 import { type FoundConfig, findConfig, type Judged, judgeConfig, kindOf, lastGoodConfig } from './load.ts';
-import { type Repository, repositoriesOf, repositoryById } from './records.ts';
+import { dealtWith, type Repository, repositoriesOf, repositoryById } from './records.ts';
 import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from './write.ts';
 
 /** Brings a repository under the config file that governs it now. */
@@ -30,12 +37,14 @@ function asItWas({ scopeId }: Repository): Plan {
 /** No config file, no action: not even what a file that is gone had begun goes on. */
 async function ungoverned(house: House, repository: Repository): Promise<Plan> {
   const now = house.clock();
+  const { installationId } = repository;
   const orphans = (await repositoriesOf(house.db, { scopeId: repository.id })).filter(
     (one) => one.id !== repository.id,
   );
   return {
     async write(db) {
-      await recordNoConfig(db, repository.id);
+      await callBackIssues(db, installationId, [repository, ...orphans].map(idOf), now);
+      await recordNoConfig(db, repository);
       await adoptRepository(db, repository.id, null, now);
     },
     settle: orphans.map(configOf),
@@ -54,9 +63,16 @@ async function governed(
   const counted = sameLabels(config.before, config.after);
   if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(...recount(repository));
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
+  const turn = turnOf(config.before, config.after);
+  const ruled = turn === 'none' ? [] : (await repositoriesOf(house.db, { scopeId: holder.id })).map(idOf);
+  const joins = repository.scopeId === holder.id ? [] : [repository.id];
+  if (config.after.mode === 'act')
+    settle.push(...(await dealtWith(house.db, [...(turn === 'acts again' ? ruled : []), ...joins])));
   return {
     async write(db) {
-      if (repository.id !== holder.id) await recordNoConfig(db, repository.id);
+      if (repository.id !== holder.id) await recordNoConfig(db, repository);
+      await callBackIssues(db, holder.installationId, [...(turn === 'rests' ? ruled : []), ...joins], now);
+      if (turn === 'rests') await callBackReports(db, holder.installationId, holder.id, ['announcement']);
       await recordGoodConfig(db, found, kindOf(holder), config.home.id, now);
       await adoptRepository(db, repository.id, holder.id, now);
     },
@@ -77,7 +93,7 @@ function broken(
   return {
     async write(db) {
       await recordBroken(db, found, kindOf(found.holder), `line ${first?.line}: ${first?.message}`, now);
-      if (repository.id !== found.holder.id) await recordNoConfig(db, repository.id);
+      if (repository.id !== found.holder.id) await recordNoConfig(db, repository);
       await adoptRepository(db, repository.id, found.holder.id, now);
     },
     settle: before ? [{ kind: 'dashboard', scopeId: found.holder.id }] : [],
@@ -112,6 +128,12 @@ async function followers(
   return [...recounted, ...free.map(configOf)];
 }
 
+/** Whether what was wanted is to be called back, or is to be settled anew. */
+function turnOf(before: Config | undefined, after: Config): 'rests' | 'acts again' | 'none' {
+  if (before === undefined || before.mode === after.mode) return 'none';
+  return after.mode === 'observe' ? 'rests' : 'acts again';
+}
+
 function sameLabels(before: Config | undefined, after: Config): 'same labels' | 'other labels' {
   const key = (config: Config | undefined) =>
     config?.debt.labels
@@ -119,6 +141,10 @@ function sameLabels(before: Config | undefined, after: Config): 'same labels' | 
       .sort()
       .join('\n');
   return key(before) === key(after) ? 'same labels' : 'other labels';
+}
+
+function idOf({ id }: Repository): number {
+  return id;
 }
 
 function configOf(repository: Repository): Thing {

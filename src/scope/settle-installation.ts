@@ -31,7 +31,10 @@ export async function lookAtInstallation(db: Db, installationId: number): Promis
  */
 export async function settleInstallation(house: House, installationId: number): Promise<Plan> {
   const granted = await house.github.installationFacts(installationId);
-  // Uninstalled: the event that says so makes it forgotten.
+  const known = await repositoriesOf(house.db, { installationId });
+  // A new one, which GitHub shows and then again does not; else it is uninstalled, and the event that says so makes
+  // it forgotten.
+  if (!granted && known.length === 0) throw new Error('GitHub does not show the installation');
   if (!granted) return nothing;
   if (granted.state === 'suspended') return { write: (db) => recordInstallation(db, granted) };
   tellWhatIsOff(house, granted);
@@ -39,18 +42,17 @@ export async function settleInstallation(house: House, installationId: number): 
   if (!isDeepStrictEqual(before?.permissions, granted.permissions))
     await house.github.renewToken(installationId);
   const listed = await listedRepositories(house, installationId);
-  const known = await repositoriesOf(house.db, { installationId });
   const checked = new Map(known.filter((one) => one.configCheckedAt).map((one) => [one.id, one]));
   const holders = new Set(known.map((one) => one.scopeId));
   const unsure = listed?.filter((facts) => !checked.has(facts.id) || holders.has(facts.id)) ?? [];
-  const taken = listed ? notAmong(listed, known) : [];
+  const taken = listed ? await takenFrom(house, installationId, notAmong(listed, known)) : [];
   const orphans = known.filter((one) => taken.includes(one.scopeId ?? 0) && !taken.includes(one.id));
   const changed = [...seenByOthers(known, listed ?? []), ...taken];
   return {
     async write(db) {
       await recordInstallation(db, granted);
       for (const facts of listed ?? []) await recordRepository(db, installationId, facts);
-      for (const id of taken) await releaseRepository(db, id);
+      for (const id of taken) await releaseRepository(db, { id, installationId });
       await reviveEffects(db, { installationId }, house.clock());
     },
     settle: [
@@ -60,9 +62,23 @@ export async function settleInstallation(house: House, installationId: number): 
   };
 }
 
-function notAmong(listed: readonly RepositoryFacts[], known: readonly Repository[]): number[] {
+function notAmong(listed: readonly RepositoryFacts[], known: readonly Repository[]): Repository[] {
   const there = new Set(listed.map(({ id }) => id));
-  return known.map(({ id }) => id).filter((id) => !there.has(id));
+  return known.filter(({ id }) => !there.has(id));
+}
+
+/** A list of many pages may leave out what is there all the same, so each is asked for by itself before it is let go. */
+async function takenFrom(
+  house: House,
+  installationId: number,
+  missing: readonly Repository[],
+): Promise<number[]> {
+  const taken: number[] = [];
+  for (const one of missing) {
+    if ((await house.github.installationSeeing(one)) !== installationId) taken.push(one.id);
+    else house.log.info({ repository: `${one.owner}/${one.name}` }, 'a repository was left out of the list');
+  }
+  return taken;
 }
 
 /** The dashboards say it as well, where one may be written. */

@@ -1,3 +1,4 @@
+import { callBackReports } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
 import type { FoundConfig } from './load.ts';
 
@@ -48,7 +49,11 @@ export async function recordBroken(
 }
 
 /** The file is gone: its scope ends, its timers with it; the ledger stays, should it come back. */
-export async function recordNoConfig(db: Db, scopeId: number): Promise<void> {
+export async function recordNoConfig(
+  db: Db,
+  { id: scopeId, installationId }: { id: number; installationId: number },
+): Promise<void> {
+  await callBackReports(db, installationId, scopeId, ['dashboard', 'announcement']);
   await db.updateTable('scopes').set({ config: null, broken: null }).where('id', '=', scopeId).execute();
   await db.deleteFrom('timers').where('scope_id', '=', scopeId).execute();
 }
@@ -67,11 +72,14 @@ export async function adoptRepository(
 }
 
 /** Taken from the App, as if it had never been looked at: should it be given back, its config is read anew. */
-export async function releaseRepository(db: Db, repositoryId: number): Promise<void> {
-  await recordNoConfig(db, repositoryId);
+export async function releaseRepository(
+  db: Db,
+  repository: { id: number; installationId: number },
+): Promise<void> {
+  await recordNoConfig(db, repository);
   await db
     .updateTable('repositories')
     .set({ taken: true, scope_id: null, config_checked_at: null })
-    .where('id', '=', repositoryId)
+    .where('id', '=', repository.id)
     .execute();
 }

@@ -26,7 +26,7 @@ export function lockFolder(folder: string): { release: () => void } {
       );
     }
     throw new UserError(
-      `The data folder ${folder} is in use by another Paydown process. Stop that one first, or give this one a folder of its own with DATA_DIR.`,
+      `The data folder ${folder} is in use by another Paydown process, which holds paydown.lock there. Stop that one first, give this one a folder of its own with DATA_DIR, or keep the records in a PostgreSQL, which several may use (DATABASE_URL).`,
       { cause },
     );
   }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { UserError } from '../errors.ts';
+import { fileTrouble, UserError } from '../errors.ts';
 import { CourteousPGlite } from './courteous-pglite.ts';
 import { durably, forceAll } from './durable-folder.ts';
 import { AT_UPKEEP, AT_WORK, lineTo, type Silence } from './line.ts';
@@ -85,8 +85,10 @@ export function databaseIn(dataDir: string): string {
 
 /** PGlite with a small memory footprint. What it committed outlives a crash of the machine. */
 async function openFolder(dataDir: string): Promise<Store> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used (${cause.code}).`, { cause });
+  await makeFolder(resolve(dataDir)).catch((cause: unknown) => {
+    throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used: ${fileTrouble(cause)}.`, {
+      cause,
+    });
   });
   const lock = lockFolder(dataDir);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
@@ -111,6 +113,15 @@ async function openFolder(dataDir: string): Promise<Store> {
     lock.release();
   };
   return { db, boss, shared: 'alone', locks: noLocks, close };
+}
+
+/** Node's own way of making the folders above as well never comes back where none can be made, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const above = dirname(folder);
+  if (!existsSync(above)) await makeFolder(above);
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+  });
 }
 
 /** In an operator's words (PostgreSQL, "PostgreSQL Error Codes"). */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { advisoriesOf } from '../../audit/advisories.ts';
+import { exitCodeOf } from '../../audit/exit-code.ts';
 import { licencesOf } from '../../audit/licences.ts';
 
 const root = { name: 'paydown', version: '0.1.0', location: '', license: 'none of the root' };
@@ -70,5 +71,14 @@ test('advisories from high on are serious, and each is told with where to read o
 test('a registry that does not answer is no clean bill of health', () => {
   const refused = JSON.stringify({ message: '405 Method Not Allowed', statusCode: 405 });
   expect(advisoriesOf(refused)).toEqual({ kind: 'unknown', why: '405 Method Not Allowed' });
-  expect(advisoriesOf('')).toEqual({ kind: 'unknown', why: '' });
+  expect(advisoriesOf('')).toEqual({ kind: 'unknown', why: 'not a word' });
+});
+
+test('the exit code tells what is serious, what is clean, and what is not known', () => {
+  const clean = { kind: 'known', serious: [], others: ['moderate: other: Slow'] } as const;
+  const unknown = advisoriesOf('');
+  expect(exitCodeOf(clean, { refused: [] })).toBe(0);
+  expect(exitCodeOf(advisoriesOf(JSON.stringify(report)), { refused: [] })).toBe(1);
+  expect(exitCodeOf(unknown, { refused: [] })).toBe(3);
+  expect(exitCodeOf(unknown, { refused: ['package-1@1.0.0: UNLICENSED'] })).toBe(1);
 });

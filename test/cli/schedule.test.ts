@@ -134,5 +134,13 @@ describe('paydown schedule', () => {
     const { code, out } = await run(runSchedule, '--help');
     expect(code).toBe(0);
     expect(out).toContain('Usage: paydown schedule');
+    expect(out).not.toContain('cover');
+  });
+
+  it('names all options that are missing at once', async () => {
+    expect((await run(runSchedule)).err).toContain('--config, --from and --to are missing\n');
+    expect((await run(runSchedule, '--config', 'x', '--to', '2026-01-01')).err).toContain(
+      '--from is missing\n',
+    );
   });
 });

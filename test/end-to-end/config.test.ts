@@ -66,11 +66,7 @@ test('a pull request that touches the file is checked, and one that does not is 
 
 test('without its file a scope ends: nothing more is given, announced or reported', async () => {
   const acme = await begin({ configs: { api: configFile() } });
-  const { repos } = acme.github.as('pat').rest;
-  const at = { owner: 'acme', repo: 'api', path: PATH };
-  const { data } = await repos.getContent(at);
-  if (Array.isArray(data)) throw new Error('the config is a file');
-  await repos.deleteFile({ ...at, message: 'No more', sha: data.sha });
+  await acme.as('pat').removesConfig('api');
   const parser = await acme.as('pat').opens('api', 'Old parser');
   expect(await acme.owners(parser)).toEqual([]);
   await acme.travelTo('2026-01-12T08:00:05Z');

@@ -158,3 +158,58 @@ test('a home that is taken from the App is not written to, and debt finds its ow
   expect(dashboard.number).toBe(number);
   expect(dashboard.body).toContain('**On duty** in infra: **bo**');
 });
+
+test('a new installation that GitHub does not show at once is not forgotten', async () => {
+  const acme = await begin();
+  const pat = acme.as('pat');
+  await acme.github.changeInstallation('pat', 'deleted');
+  await acme.quiet();
+  await pat.configures('api', configFile());
+  const parser = await pat.opens('api', 'Old parser');
+  let unseen = 0;
+  const end = acme.github.intercept(({ method, path }) => {
+    if (method !== 'GET' || !/^\/app\/installations\/\d+$/.test(path)) return undefined;
+    unseen += 1;
+    return { kind: 'answer', status: 404, body: { message: 'Not Found' } };
+  });
+  await acme.github.changeInstallation('pat', 'created');
+  await expect.poll(() => unseen, { timeout: 30_000 }).toBeGreaterThan(0);
+  await acme.travelTo('2026-01-05T10:01:00Z');
+  expect(unseen).toBeGreaterThan(1);
+  end();
+  await acme.travelTo('2026-01-05T10:03:00Z');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});
+
+test('an installation that GitHub tells of and never shows is taken for gone, and leaves nothing', async () => {
+  const acme = await begin();
+  await acme.github.changeInstallation('pat', 'deleted');
+  await acme.quiet();
+  let unseen = 0;
+  acme.github.intercept(({ method, path }) => {
+    if (method !== 'GET' || !/^\/app\/installations\/\d+$/.test(path)) return undefined;
+    unseen += 1;
+    return { kind: 'answer', status: 404, body: { message: 'Not Found' } };
+  });
+  await acme.github.changeInstallation('pat', 'created');
+  await expect.poll(() => unseen, { timeout: 30_000 }).toBeGreaterThan(0);
+  await acme.travelTo('2026-01-05T10:10:00Z');
+  expect(await whatIsLeft(acme)).toEqual({});
+});
+
+test('a repository that one listing leaves out is not let go', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  let asked = 0;
+  const end = acme.github.intercept(({ path }) => {
+    if (path !== '/installation/repositories') return undefined;
+    asked += 1;
+    return { kind: 'answer', status: 200, body: { total_count: 0, repositories: [] } };
+  });
+  await acme.github.changeAccess('pat', { kind: 'taken', repository: 'web' });
+  await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(0);
+  await acme.quiet();
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  end();
+});

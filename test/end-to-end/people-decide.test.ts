@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begin, configFile } from './story.ts';
+import { begin, configFile, type Story } from './story.ts';
 
 test('an issue that a person gave to somebody is left alone, without a word', async () => {
   const acme = await begin({ configs: { api: configFile() } });
@@ -89,4 +89,84 @@ test('whoever says on GitHub that they are busy gets nothing new', async () => {
   const first = await acme.as('pat').opens('api', 'First');
   const second = await acme.as('pat').opens('api', 'Second');
   expect([await acme.owners(first), await acme.owners(second)]).toEqual([['bo'], ['bo']]);
+});
+
+/** What the bot assigns is done, and answered 502; `then` happens before the App tries again, and unheard. */
+async function assignedUnanswered(
+  acme: Story,
+  then: (issue: { repo: string; number: number }) => Promise<void>,
+) {
+  let tried = 0;
+  const end = acme.github.intercept(({ method, path, by }) => {
+    if (by === 'pat' || method !== 'POST' || !path.endsWith('/assignees')) return undefined;
+    tried += 1;
+    acme.losesWebhooks();
+    return { kind: 'answer-after', status: 502 };
+  });
+  const parser = await acme.as('pat').opens('api', 'Old parser');
+  await expect.poll(() => tried, { timeout: 30_000 }).toBeGreaterThan(0);
+  end();
+  await then(parser);
+  await acme.quiet();
+  await acme.travelTo('2026-01-05T10:05:00Z');
+  return parser;
+}
+
+test('an owner whom a person unassigned before the App heard that it had assigned them is not put back', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const parser = await assignedUnanswered(acme, (issue) => acme.as('pat').unassigns(issue, 'ana'));
+  expect(await acme.owners(parser)).toEqual([]);
+  expect(await acme.livingComment(parser)).toContain('a person unassigned its owner');
+});
+
+test('an owner whose assignment is only repeated to the App is not assigned a second time', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const parser = await assignedUnanswered(acme, async () => {});
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  const posted = acme.github.requests.filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/assignees'),
+  );
+  expect(posted).toHaveLength(1);
+});
+
+test('whom a person assigned while GitHub was down keeps the issue alone', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  let tried = 0;
+  const end = acme.github.intercept(({ method, path, by }) => {
+    if (by === 'pat' || method !== 'POST' || !path.endsWith('/assignees')) return undefined;
+    tried += 1;
+    return { kind: 'answer', status: 502 };
+  });
+  const parser = await acme.as('pat').opens('api', 'Old parser');
+  await expect.poll(() => tried, { timeout: 30_000 }).toBeGreaterThan(0);
+  acme.losesWebhooks();
+  await acme.as('pat').assigns(parser, 'dee');
+  end();
+  await acme.travelTo('2026-01-05T10:05:00Z');
+  expect(await acme.owners(parser)).toEqual(['dee']);
+  expect(await acme.livingComment(parser)).toContain('**dee** owns this debt, as a person decided.');
+});
+
+test('an assignment that GitHub makes late, after a person gave the issue to somebody, is taken back', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  let late = 'not yet';
+  const end = acme.github.intercept(({ method, path, by }) => {
+    if (by === 'pat' || method !== 'POST' || !path.endsWith('/assignees')) return undefined;
+    const issue = { repo: 'api', number: Number(path.split('/').at(-2)) };
+    const until = async () => {
+      await pat.unassigns(issue, 'ana');
+      await pat.assigns(issue, 'dee');
+      await acme.github.settled();
+      // Time for the App to settle what it heard; then GitHub does what it was asked before.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await pat.assigns(issue, 'ana');
+      late = 'done';
+    };
+    return { kind: 'late', until };
+  });
+  const parser = await pat.opens('api', 'Old parser');
+  await expect.poll(() => late, { timeout: 30_000 }).toBe('done');
+  end();
+  expect(await acme.owners(parser)).toEqual(['dee']);
 });

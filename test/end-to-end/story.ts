@@ -30,6 +30,7 @@ export function configFile(changes: { rotation?: object; [key: string]: unknown 
 /** Somebody at work. Nothing waits for the App: whoever looks does. */
 type Person = {
   configures(repo: string, content: string): Promise<string>;
+  removesConfig(repo: string): Promise<void>;
   /** Opens an issue, as debt where nothing else is said. */
   opens(
     repo: string,
@@ -92,6 +93,12 @@ function person(world: World, login: string): Person {
   const on = (issue: IssueAt) => ({ ...at(issue.repo), issue_number: issue.number });
   return {
     configures: (repo, content) => world.github.commitFile(login, repo, CONFIG_PATH, content),
+    async removesConfig(repo) {
+      const file = { ...at(repo), path: CONFIG_PATH };
+      const { data } = await repos.getContent(file);
+      if (Array.isArray(data)) throw new Error(`${CONFIG_PATH} is a folder`);
+      await repos.deleteFile({ ...file, message: 'No more', sha: data.sha });
+    },
     async opens(repo, title, as = {}) {
       const { data } = await issues.create({ ...at(repo), title, labels: ['tech-debt'], ...as });
       return { repo, number: data.number };

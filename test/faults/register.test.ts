@@ -81,6 +81,7 @@ test('register leads to GitHub and back, and writes what GitHub gives for its ow
     'default_permissions',
   ])
     expect(body).toContain(part);
+  expect(body).toMatch(/"?url(&quot;|&#34;|"):(&quot;|&#34;|")http:\/\/127\.0\.0\.1:\d+\/acme/);
   const back = `/created?code=code1&state=${stateIn(body)}`;
   expect(await visit(back)).toMatchObject({
     status: 302,

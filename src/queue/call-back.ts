@@ -1,0 +1,72 @@
+/** What was wanted and is wanted no more: it is called back, as far as it has not left for GitHub. */
+import { sql } from 'kysely';
+import type { Db } from '../store/index.ts';
+import { remind } from './commit.ts';
+import { type Effect, effectKey, thingKey } from './plan.ts';
+
+const aboutIssues: readonly Effect['kind'][] = ['assign', 'unassign', 'comment'];
+
+/**
+ * Calls back what was to happen to the issues of some repositories, also what GitHub refused: it must not be revived.
+ * The issues are settled, for what is remembered of them may never have been.
+ */
+export async function callBackIssues(
+  db: Db,
+  installationId: number,
+  repositoryIds: readonly number[],
+  now: Date,
+): Promise<void> {
+  if (repositoryIds.length === 0) return;
+  const called = await db
+    .deleteFrom('effects')
+    .where('installation_id', '=', installationId)
+    .where(sql<string>`effect->>'kind'`, 'in', aboutIssues)
+    .where(sql<number>`(effect->>'repositoryId')::bigint`, 'in', repositoryIds)
+    .returning(sql<number>`(effect->>'repositoryId')::bigint`.as('repositoryId'))
+    .returning(sql<number>`(effect->>'number')::int`.as('number'))
+    .execute();
+  for (const issue of called) await remind(db, installationId, { kind: 'issue', ...issue }, now);
+}
+
+/** Calls back what a scope was to tell in its home. */
+export async function callBackReports(
+  db: Db,
+  installationId: number,
+  scopeId: number,
+  kinds: readonly ('dashboard' | 'announcement')[],
+): Promise<void> {
+  await db
+    .deleteFrom('effects')
+    .where('installation_id', '=', installationId)
+    .where(sql<string>`effect->>'kind'`, 'in', kinds)
+    .where(sql<number>`(effect->>'scopeId')::bigint`, '=', scopeId)
+    .execute();
+}
+
+/** Whether a change of assignees is still to be made, was refused and may be revived, or has an answer to be read. */
+export async function isUnderWay(
+  db: Db,
+  installationId: number,
+  effect: Extract<Effect, { kind: 'assign' | 'unassign' }>,
+): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('effects')
+    .select('id')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', effectKey(effect))
+    .where(sql<string>`effect->>'kind'`, '=', effect.kind)
+    .executeTakeFirst();
+  if (waiting) return true;
+  const { repositoryId, number, login } = effect;
+  // The key of an answer knows its kind alone.
+  const keys = (['assigned', 'unassigned', 'unassignable'] as const).map((kind) =>
+    thingKey({ kind: 'answer', repositoryId, number, login, answer: { kind } as { kind: 'unassignable' } }),
+  );
+  const answered = await db
+    .selectFrom('settles')
+    .select('key')
+    .where('installation_id', '=', installationId)
+    .where('key', 'in', keys)
+    .executeTakeFirst();
+  return answered !== undefined;
+}
