@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
-import { livingComment, whoWasRefused, whyChosen } from '../src/debt/wording.ts';
+import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
@@ -45,7 +45,8 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
-  const why = whyChosen(text, [text, 'bo']);
+  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'] };
+  const why = whyChosen(text, passedOver);
   const standings = [
     { kind: 'given', owner: text },
     { kind: 'held', by: [text, 'bo'] },
@@ -56,7 +57,7 @@ function comments(text: string): string[] {
   const waiting = {
     kind: 'standing',
     standing: { kind: 'waiting' },
-    why: whoWasRefused([text]),
+    why: whoWasPassedOver(passedOver),
     until,
   } as const;
   return [...told, waiting, { kind: 'ended', how: 'closed' } as const].map((story) =>
@@ -70,9 +71,9 @@ function thanked(login: string) {
 
 function handoff(text: string, place: Places): string {
   return handoffBody({
-    ...{ rotation: text, timezone, start: from, until, missed: 1, keptBecause: 'started' },
+    ...{ rotation: text, timezone, start: from, until, missed: 1 },
     ...{ onDuty: ['ana', text], coming: ['ana'], leaving: ['bo'], moved: 2, returned: 1, paid: 3 },
-    kept: [{ owner: text, issue: issue(text, place) }],
+    kept: [{ owner: text, issue: issue(text, place), because: 'asked' }],
     startWith: issue(text, place),
     thanks: [thanked(text), thanked('cy')],
     next: { onDuty: [text], start: until },

@@ -8,12 +8,15 @@ import type { DebtContext } from './comment.ts';
 /** Without a running shift there is no handoff to wait for; then a human's word is kept this long. */
 const RESPITE = 7 * DAY;
 
+type Duty = {
+  readonly onDuty: readonly string[];
+  readonly shiftStart: Date | undefined;
+  readonly nextHandoff: Date;
+  readonly handoff: 'due' | 'done';
+};
+
 /** The rotation that serves a scope's debt, and its shift of the moment. */
-export async function debtContext(
-  db: Db,
-  scope: Scope,
-  now: Date,
-): Promise<DebtContext & { onDuty: readonly string[]; nextHandoff: Date; handoff: 'due' | 'done' }> {
+export async function debtContext(db: Db, scope: Scope, now: Date): Promise<DebtContext & Duty> {
   const rotation = scope.config.rotations[0];
   const rota = rotation && (await rotaAt(db, scope.id, rotation, now));
   const shiftEnd = rota?.current?.end;
@@ -21,6 +24,8 @@ export async function debtContext(
     scope,
     rotation,
     shiftEnd,
+    shiftStart: rota?.current?.start,
+    nextShiftEnd: rota?.next?.end,
     // Whoever was taken off the roster in the middle of a shift gets nothing new.
     onDuty: (rota?.current?.onDuty ?? []).filter((login) => isOnRoster(rotation, login)),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),

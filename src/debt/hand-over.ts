@@ -12,17 +12,18 @@ import {
   loadsOf,
   type OpenDebt,
   type Ownership,
+  withoutOwner,
 } from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
-import { whoWasRefused } from './wording.ts';
+import { whoWasPassedOver } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
 export type HandOver = {
   readonly plan: Plan;
   readonly moved: readonly Gift<DebtIssue>[];
-  /** Stays with those who leave: the file says so, or they have begun to work on it. */
-  readonly kept: readonly DebtIssue[];
+  /** Stays with those who leave: they asked for it, the file says so, or they have begun to work on it. */
+  readonly kept: readonly { readonly debt: DebtIssue; readonly why: 'asked' | 'rule' }[];
   readonly returned: readonly DebtIssue[];
 };
 
@@ -44,8 +45,10 @@ export async function handOver(
   const debts = (await openDebts(house.db, scope.id)).filter((debt) => !debt.archived);
   // Also of those who left earlier, while nobody could move it.
   const theirs = debts.filter(({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner));
-  const begun = context.rotation?.handoff === 'keep' ? [] : await started(house, theirs);
-  const kept = context.rotation?.handoff === 'keep' ? theirs : begun;
+  const asked = theirs.filter(({ ownership }) => outlasts(ownership, context.shiftStart));
+  const unasked = theirs.filter((debt) => !asked.includes(debt));
+  const begun = context.rotation?.handoff === 'keep' ? [] : await started(house, unasked);
+  const kept = context.rotation?.handoff === 'keep' ? theirs : [...asked, ...begun];
   const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);
   const held = moving.filter((debt) => isHeldByHuman(debt));
   const free = moving.filter((debt) => !held.includes(debt));
@@ -70,7 +73,13 @@ export async function handOver(
       ...held.flatMap((debt) => [heldComment(debt, context), takeBack(debt, theirs)].flat()),
     ],
   };
-  return { plan: { ...plan, settle: keptBy(others) }, moved, kept, returned };
+  const stays = kept.map((debt) => ({ debt, why: asked.includes(debt) ? 'asked' : 'rule' }) as const);
+  return { plan: { ...plan, settle: keptBy(others) }, moved, kept: stays, returned };
+}
+
+/** Whether the owner asked to keep it across the handoff that is being made. */
+function outlasts({ keptUntil }: Ownership, handoff: Date | undefined): boolean {
+  return keptUntil !== null && handoff !== undefined && keptUntil >= handoff;
 }
 
 /** Whoever keeps an issue keeps it for another shift: its comment says until when. */
@@ -112,16 +121,7 @@ function rememberStart(ownership: Ownership, now: Date): Ownership {
 }
 
 function released(debt: DebtIssue): DebtIssue {
-  const { owner, withdrawing } = debt.ownership;
-  const ownership: Ownership = {
-    ...debt.ownership,
-    owner: null,
-    givenAt: null,
-    confirmedAt: null,
-    handsOffUntil: null,
-    withdrawing: owner === null ? withdrawing : [...withdrawing, owner],
-  };
-  return { ...debt, ownership };
+  return { ...debt, ownership: withoutOwner(debt.ownership) };
 }
 
 /** A human put somebody else beside the bot's owner: when the owner leaves, that one has it. */
@@ -140,7 +140,7 @@ function waitingComment(debt: DebtIssue, context: DebtContext): Effect[] {
   return [
     commentEffect(
       debt,
-      standingStory({ kind: 'waiting' }, whoWasRefused(debt.ownership.unassignable), context),
+      standingStory({ kind: 'waiting' }, whoWasPassedOver(debt.ownership), context),
       context,
     ),
   ];

@@ -19,6 +19,11 @@ export async function perform(house: House, installationId: number, effect: Effe
   switch (effect.kind) {
     case 'comment':
       return comment(hands, effect);
+    case 'reply':
+      return reply(hands, effect);
+    case 'reaction':
+      await github.thumbUp(place, effect.commentId);
+      return [];
     case 'assign':
       return assign(hands, effect);
     case 'unassign':
@@ -83,6 +88,13 @@ async function comment({ house, github, place }: Hands, effect: Of<'comment'>): 
   const commentId = there ? known.commentId : await findOrPost({ github, place }, { number, marker, body });
   await recordPost(house.db, { ...post, commentId });
   return [];
+}
+
+/** Whoever deleted what they said wants no answer to it. */
+async function reply(hands: Hands, effect: Of<'reply'>): Promise<Thing[]> {
+  if (!(await hands.github.hasComment(hands.place, effect.commentId))) return [];
+  const { repositoryId, number, marker, body } = effect;
+  return comment(hands, { kind: 'comment', repositoryId, number, marker, body });
 }
 
 export type Reach = Pick<Hands, 'github' | 'place'>;

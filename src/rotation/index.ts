@@ -1,2 +1,3 @@
+export { recordedShifts, rosterJoins } from './records.ts';
 export { type Rota, rotaAt } from './rota.ts';
 export type { Shift } from './schedule.ts';
