@@ -128,10 +128,10 @@ export function effectTarget(effect: Effect): string {
     case 'unassign':
     case 'retelling':
       return `${at}#${effect.number}`;
+    // Whoever asked need not wait until the issue is as they asked, nor one answer for the other.
     case 'reply':
     case 'reaction':
-      // Whoever asked need not wait until the issue is as they asked.
-      return `${at} comment ${effect.commentId}`;
+      return effectKey(effect);
     case 'dashboard':
     case 'retirement':
       return `${at} ${effect.marker}`;
