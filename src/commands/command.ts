@@ -4,10 +4,10 @@ import type { House } from '../house.ts';
 import type { Plan } from '../queue/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import type { Form } from './grammar.ts';
+import type { Usage } from './wording.ts';
 
 export type Command = Form & {
-  /** How it is written, such as `/debt release`. */
-  readonly usage: string;
+  readonly usage: Usage;
   /** What somebody must be allowed in the repository to be heard at all. */
   readonly needs: Permission;
   /** Reads, decides, and changes nothing by itself. */

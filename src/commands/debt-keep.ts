@@ -5,8 +5,6 @@ import { keepChange, objectionWords } from './wording.ts';
 
 /** `/debt keep`: the owner keeps a debt issue across the next handoff. */
 export const debtKeep: Command = {
-  namespace: 'debt',
-  verb: 'keep',
   usage: '/debt keep',
   needs: 'triage',
   takes: nothingMore,

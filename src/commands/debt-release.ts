@@ -6,8 +6,6 @@ import { objectionWords, releaseChange } from './wording.ts';
 
 /** `/debt release`: the owner gives a debt issue back, or a lead does it for them. */
 export const debtRelease: Command = {
-  namespace: 'debt',
-  verb: 'release',
   usage: '/debt release',
   needs: 'triage',
   takes: nothingMore,

@@ -4,9 +4,8 @@ import { storable } from '../store/index.ts';
 
 /** How a command is written; the catalogue holds one for each. */
 export type Form = {
-  /** `debt` of `/debt release`. */
-  readonly namespace: string;
-  readonly verb: string;
+  /** Its first word is a namespace, the second a verb, and what follows is for people to read: `/debt release`. */
+  readonly usage: string;
   /** Whether a command takes these words, in lower case. */
   readonly takes: (words: readonly string[]) => Fit;
 };
@@ -34,22 +33,26 @@ const LINE_LENGTH = 300;
 export function commandLines(body: string, namespaces: readonly string[]): string[] {
   return slashLines(body)
     .map((line) => storable(line.slice(0, LINE_LENGTH)))
-    .filter((line) => namespaces.includes(partsOf(line).namespace))
+    .filter((line) => namespaces.includes(namespaceOf(line)))
     .slice(0, MOST);
 }
 
 /** What a line says, by the forms there are. */
 export function readLine<F extends Form>(line: string, forms: readonly F[]): Reading<F> {
-  const { namespace, verb, words } = partsOf(line);
-  const form = forms.find((one) => one.namespace === namespace && one.verb === verb);
+  const { verb, words } = partsOf(line);
+  const form = likeIt(line, forms).find(({ usage }) => partsOf(usage).verb === verb);
   if (!form) return { kind: 'unknown verb' };
   return form.takes(words) === 'fits' ? { kind: 'command', form, words } : { kind: 'bad words', form };
 }
 
 /** The forms that begin like a line, for whoever mistyped it. */
 export function likeIt<F extends Form>(line: string, forms: readonly F[]): F[] {
-  const { namespace } = partsOf(line);
-  return forms.filter((form) => form.namespace === namespace);
+  return forms.filter(({ usage }) => namespaceOf(usage) === namespaceOf(line));
+}
+
+/** The first word of a command; other bots have others. */
+export function namespaceOf(line: string): string {
+  return partsOf(line).namespace;
 }
 
 function partsOf(line: string): { namespace: string; verb: string; words: string[] } {

@@ -4,8 +4,6 @@ import { helpWords } from './wording.ts';
 
 /** `/paydown help`: which commands there are. */
 export const paydownHelp: Command = {
-  namespace: 'paydown',
-  verb: 'help',
   usage: '/paydown help',
   needs: 'triage',
   takes: nothingMore,

@@ -9,8 +9,6 @@ import { type Duty, dutyForFewer, noRotation, whoWords } from './wording.ts';
 
 /** `/rotation who`: who is on duty, who is next, and why. */
 export const rotationWho: Command = {
-  namespace: 'rotation',
-  verb: 'who',
   usage: '/rotation who',
   needs: 'triage',
   takes: nothingMore,

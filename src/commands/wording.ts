@@ -32,15 +32,18 @@ function shortened(line: string): string {
   return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line;
 }
 
-const SUMMARIES: Readonly<Record<string, string>> = {
+/** How each command is written, and what it does. */
+const SUMMARIES = {
   '/rotation who': 'who is on duty, who is next, and why',
   '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
   '/debt keep': 'the owner keeps this debt issue across the next handoff',
   '/paydown help': 'this list',
-};
+} as const;
 
-export function helpWords(usages: readonly string[]): string {
-  const lines = usages.map((usage) => `- ${inCode(usage)}: ${SUMMARIES[usage] ?? ''}`);
+export type Usage = keyof typeof SUMMARIES;
+
+export function helpWords(usages: readonly Usage[]): string {
+  const lines = usages.map((usage) => `- ${inCode(usage)}: ${SUMMARIES[usage]}`);
   return [
     'Each on a line of its own, in a new comment (edits are not read):',
     '',

@@ -6,8 +6,8 @@ import { hostileText } from '../hostile-text.ts';
 
 const OURS = ['debt', 'rotation'];
 const forms = [
-  { namespace: 'debt', verb: 'keep', takes: nothingMore },
-  { namespace: 'debt', verb: 'release', takes: nothingMore },
+  { usage: '/debt keep', takes: nothingMore },
+  { usage: '/debt release', takes: nothingMore },
 ];
 
 /** The commands in a comment. */
@@ -57,13 +57,16 @@ test('the commands of other bots, and paths, are left alone', () => {
 test('a verb that is unknown, and words too many, are told apart', () => {
   expect(readLine('/DEBT  Keep', forms)).toMatchObject({
     kind: 'command',
-    form: { verb: 'keep' },
+    form: { usage: '/debt keep' },
     words: [],
   });
   expect(readLine('/debt', forms)).toEqual({ kind: 'unknown verb' });
   expect(readLine('/debt forgive', forms)).toEqual({ kind: 'unknown verb' });
-  expect(readLine('/debt keep please', forms)).toMatchObject({ kind: 'bad words', form: { verb: 'keep' } });
-  expect(likeIt('/debt', forms).map(({ verb }) => verb)).toEqual(['keep', 'release']);
+  expect(readLine('/debt keep please', forms)).toMatchObject({
+    kind: 'bad words',
+    form: { usage: '/debt keep' },
+  });
+  expect(likeIt('/debt', forms)).toEqual(forms);
 });
 
 test('at most ten commands of a comment are heard, and of a long one the beginning', () => {
