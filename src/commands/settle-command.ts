@@ -19,8 +19,6 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   if (governed?.scope.config.mode !== 'act') return dropped(thing);
   const { repository, scope } = governed;
   const github = await house.github.installation(repository.installationId);
-  // Whoever took back what they said does not mean it any more.
-  if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
   const permission = await permissionOf(github, repository, given.login);
   const reading = readLine(given.line, catalogue);
   const needed = neededFor(reading);
@@ -30,6 +28,8 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
     const answer = { state: 'forbidden', answer: forbidden(needed), change: null } as const;
     return answered(house, { ...thing, ...given }, { answer, plan: nothing });
   }
+  // Whoever took back what they said does not mean it any more.
+  if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
   const asked = { scope, repository, number: given.number, login: given.login, permission, catalogue };
   const outcome = await outcomeOf(house, given.line, reading, asked);
   return answered(house, { ...thing, ...given }, decided(outcome));

@@ -94,7 +94,13 @@ async function comment({ house, github, place }: Hands, effect: Of<'comment'>): 
 async function reply(hands: Hands, effect: Of<'reply'>): Promise<Thing[]> {
   if (!(await hands.github.hasComment(hands.place, effect.commentId))) return [];
   const { repositoryId, number, marker, body } = effect;
-  return comment(hands, { kind: 'comment', repositoryId, number, marker, body });
+  try {
+    return await comment(hands, { kind: 'comment', repositoryId, number, marker, body });
+  } catch (error) {
+    // Gone with its issue, in this very moment.
+    if (!isRefused(error, 404, 410)) throw error;
+    return [];
+  }
 }
 
 export type Reach = Pick<Hands, 'github' | 'place'>;

@@ -86,9 +86,9 @@ test('no comment of the greatest length takes long, however it is built', () => 
   for (const part of ['>', '> ', '- ', '- > ', '1. ', '`', '` `` ', '<', '<!--', '[', '*', '\\', '\n', ' ']) {
     const start = performance.now();
     slashLines(whole(part));
-    expect(performance.now() - start, part).toBeLessThan(5000);
+    expect(performance.now() - start, part).toBeLessThan(10_000);
   }
-}, 60_000);
+}, 120_000);
 
 test('hostile text never throws, and a command that it holds is always a line of it', () => {
   fc.assert(

@@ -60,6 +60,19 @@ test('an owner who may only read by now is refused, and so is everybody of whom 
   expect(await replies(acme, parser)).toHaveLength(3);
 });
 
+test('an owner with the triage role is heard, for they may assign by hand as well', async () => {
+  const { acme, parser } = await withParser({ rotation: { on_duty: 2 } });
+  // As GitHub puts it: `permission` knows no triage.
+  const user = { login: 'ana', permissions: { pull: true, triage: true, push: false } };
+  acme.github.intercept(({ path }) =>
+    path.endsWith('/permission')
+      ? { kind: 'answer', status: 200, body: { permission: 'read', role_name: 'triage', user } }
+      : undefined,
+  );
+  await say(acme, 'ana', parser, '/debt release');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+});
+
 test('while GitHub cannot say who may, a command waits; then it is done', async () => {
   const { acme, parser } = await withParser({ rotation: { on_duty: 2 } });
   const down = failing(acme, 'GET', '/collaborators/ana/permission', 500);
