@@ -1,5 +1,6 @@
 /** Which event goes to which room. Everything else that GitHub sends is let by. */
 import type { ApplicationFunction } from 'probot';
+import { type CommandsPayload, onCommands } from './commands/index.ts';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
 import { type House, houseFor } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
@@ -30,6 +31,7 @@ export function paydown(house: () => House): ApplicationFunction {
   return (app) => {
     app.on('issues', to<IssuesPayload>(onIssueEvent));
     app.on('issue_comment.created', to<CommentPayload>(onComment));
+    app.on('issue_comment.created', to<CommandsPayload>(onCommands));
 
     app.on('push', to(onPush));
     app.on('pull_request.opened', to(onPullRequest));

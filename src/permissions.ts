@@ -20,7 +20,7 @@ export type Feature = {
 export const features = {
   'owners and dashboard': {
     needs: { issues: 'write' },
-    off: 'debt is given to nobody, nothing is commented, and no dashboard is kept',
+    off: 'debt is given to nobody, nothing is commented, no command is heard, and no dashboard is kept',
   },
   'config file': {
     needs: { contents: 'read' },
@@ -52,7 +52,10 @@ export type Granted = { readonly [permission: string]: string } | null;
 /** The events that `app.yml` subscribes to: the permission that each needs, and what comes late without it. */
 export const events = {
   issues: { needs: 'issues', late: 'new and changed debt is noticed at night only' },
-  issue_comment: { needs: 'issues', late: "an owner's comment is noticed at the handoff only" },
+  issue_comment: {
+    needs: 'issues',
+    late: "commands are not heard, and an owner's comment is noticed at the handoff only",
+  },
   push: { needs: 'contents', late: 'a change of the config file is noticed late, and not checked' },
   pull_request: { needs: 'pull_requests', late: 'the config file in a pull request is not checked' },
   repository: { needs: 'metadata', late: 'a renamed or hidden repository is noticed late' },

@@ -1,4 +1,5 @@
 /** Which thing is settled by which room. */
+import { settleCommand } from './commands/index.ts';
 import { settleDashboard } from './dashboard/index.ts';
 import {
   settleAnswer,
@@ -28,6 +29,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleIssue(house, thing);
     case 'answer':
       return settleAnswer(house, thing);
+    case 'command':
+      return settleCommand(house, thing);
     case 'queue':
       return settleQueue(house, thing.scopeId);
     case 'handoff':

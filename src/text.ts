@@ -63,7 +63,7 @@ export type Thanked = { readonly login: string; readonly repositoryIds: readonly
 export const HIDDEN_ISSUE = 'an issue in a repository that not everybody here can see';
 
 /**
- * A link to an issue that leaves no backlink on it, with its defused title, veiled. On github.com by the redirecting
+ * A link to an issue, or to a comment on it, that leaves no backlink, with its defused title, veiled. On github.com by the redirecting
  * host (GitHub Docs, "Autolinked references and URLs", *Avoiding backlinks to linked references*); other hosts
  * have none, so there the issue is named in an inert code span.
  */
@@ -190,7 +190,8 @@ function quietUrl(htmlUrl: string): string | null {
   const url = URL.parse(htmlUrl);
   if (url?.origin !== 'https://github.com') return null;
   const path = url.pathname.replaceAll('(', '%28').replaceAll(')', '%29');
-  return `https://redirect.github.com${path}`;
+  const comment = /^#issuecomment-\d+$/.test(url.hash) ? url.hash : '';
+  return `https://redirect.github.com${path}${comment}`;
 }
 
 function encodeSafely(text: string): string {

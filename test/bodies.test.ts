@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
-import { livingComment, whoWasRefused, whyChosen } from '../src/debt/wording.ts';
+import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
@@ -36,6 +37,7 @@ function issue(title: string, place: Places) {
 function bodies(text: string, place: Places): string[] {
   const veiled = [
     ...comments(text),
+    reply(text),
     handoff(text, place),
     heartbeat(text, place),
     ...dashboards(text, place),
@@ -45,7 +47,8 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
-  const why = whyChosen(text, [text, 'bo']);
+  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'] };
+  const why = whyChosen(text, passedOver);
   const standings = [
     { kind: 'given', owner: text },
     { kind: 'held', by: [text, 'bo'] },
@@ -56,11 +59,27 @@ function comments(text: string): string[] {
   const waiting = {
     kind: 'standing',
     standing: { kind: 'waiting' },
-    why: whoWasRefused([text]),
+    why: whoWasPassedOver(passedOver),
     until,
   } as const;
   return [...told, waiting, { kind: 'ended', how: 'closed' } as const].map((story) =>
     livingComment(story, context),
+  );
+}
+
+function reply(text: string): string {
+  const waiting = { name: text, people: [text], since: from, turns: 'none' } as const;
+  const next = { onDuty: ['bo', text], start: until };
+  const duty = { rotation: text, timezone, onDuty: [text], until, next, waiting: [waiting], now: until };
+  const answers = [
+    whoWords([duty]),
+    mistakeWords(text, ['/debt keep', '/debt release']),
+    objectionWords('keep', { kind: 'held', by: [text, 'bo'] }),
+    objectionWords('release', { kind: 'not theirs', owner: text }),
+  ];
+  return replyBody(
+    7,
+    answers.map((answer) => ({ line: text, answer })),
   );
 }
 
@@ -70,7 +89,7 @@ function thanked(login: string) {
 
 function handoff(text: string, place: Places): string {
   return handoffBody({
-    ...{ rotation: text, timezone, start: from, until, missed: 1, keptBecause: 'started' },
+    ...{ rotation: text, timezone, start: from, until, missed: 1 },
     ...{
       onDuty: ['ana', text],
       coming: ['ana'],
@@ -81,7 +100,7 @@ function handoff(text: string, place: Places): string {
       returned: 1,
       paid: 3,
     },
-    kept: [{ owner: text, issue: issue(text, place) }],
+    kept: [{ owner: text, issue: issue(text, place), because: 'asked' }],
     startWith: issue(text, place),
     thanks: [thanked(text), thanked('cy')],
     next: { onDuty: [text], start: until },
@@ -100,6 +119,8 @@ function heartbeat(text: string, place: Places): string {
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
+  const { htmlUrl: url } = debt;
+  const change = releaseChange('ana', text);
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
     duties: [{ rotation: text, timezone, onDuty: [text], until, next }],
@@ -107,6 +128,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,
     access: undefined,
+    changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
   };
   return [
     dashboardBody({ ...report, mode: 'observe', broken: { text: `line 1: ${text}`, holderId: 1 } }),
@@ -143,10 +165,10 @@ test('what our bodies do by themselves is what they are for', () => {
     new Set(['https://redirect.github.com']),
   );
   expect(new Set(all.map(({ html }) => html[0]))).toEqual(
-    new Set(['marker debt', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
+    new Set(['marker debt', 'marker reply', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
   );
   const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');
-  expect(rest).toMatch(/^<details>\n<summary>[^<]*<\/summary>\n<\/details>$/);
+  expect(rest).toMatch(/^(?:<details>\n<summary>[^<]*<\/summary>\n<\/details>\n?)+$/);
 });
 
 /** Config files with a hostile text in many a place, so that most of what is said of files is said of it. */

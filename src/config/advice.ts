@@ -1,5 +1,5 @@
 import { type Path, printable } from './problem.ts';
-import { memberKey, peopleOf } from './roster.ts';
+import { memberKey, memberName, peopleOf } from './roster.ts';
 import type { Config, Rotation } from './schema.ts';
 
 /** Something in a valid config that is unlikely to be meant. */
@@ -82,7 +82,7 @@ function aboutPeople({ roster, away, starts, facilitator }: Rotation, path: Path
   const gone = roster.flatMap((member, index) => {
     const { to } = member;
     if (to === undefined || to >= starts.slice(0, 10)) return [];
-    const message = `\`${'squad' in member ? printable(member.squad) : member.login}\` leaves the roster before the rotation starts, and never serves`;
+    const message = `\`${printable(memberName(member))}\` leaves the roster before the rotation starts, and never serves`;
     return [{ path: [...path, 'roster', index, 'to'], message }];
   });
   return [...strangers, ...onBoth, ...gone];

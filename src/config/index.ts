@@ -3,6 +3,6 @@ export type { Length } from './fields.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';
 export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';
-export { type Member, memberKey, peopleOf } from './roster.ts';
+export { type Member, memberKey, memberName, peopleOf } from './roster.ts';
 export type { Config, Rotation } from './schema.ts';
 export { rotationFor } from './serving.ts';

@@ -60,6 +60,11 @@ export function memberKey(member: Member): string {
   return 'squad' in member ? `squad:${member.squad.toLowerCase()}` : member.login.toLowerCase();
 }
 
+/** What people call an entry. */
+export function memberName(member: Member): string {
+  return 'squad' in member ? member.squad : member.login;
+}
+
 /** Those who are on the roster twice at one time, as themselves or in a squad, and where they are first. */
 function twins(roster: readonly Member[]): { path: (string | number)[]; twin: number }[] {
   const places = roster.flatMap((member, index) =>

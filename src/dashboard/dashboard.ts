@@ -1,3 +1,4 @@
+import { lastChanges } from '../commands/index.ts';
 import { type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
@@ -67,11 +68,15 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
       .filter((gift) => isVisibleAt(scope.home, gift.debt))
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
     wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
+    changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };
 }
+
+/** How many changes by commands it shows. */
+const CHANGES = 10;
 
 /** Every dashboard that a scope ever had, in whatever home, newest first. */
 function dashboardsOf(house: House, scope: Scope) {

@@ -1,7 +1,19 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
+import type { Change } from '../commands/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import type { Visibility } from '../store/index.ts';
-import { count, defuse, fitBody, type IssueReference, issueLink, joinList, named, plural } from '../text.ts';
+import {
+  type BodyPart,
+  count,
+  defuse,
+  fitBody,
+  type IssueReference,
+  inCode,
+  issueLink,
+  joinList,
+  named,
+  plural,
+} from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 
@@ -24,6 +36,8 @@ export type DashboardReport = {
   readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
   /** How many more, that may not be shown here. */
   readonly wouldGiveHidden: number;
+  /** What people changed by commands, newest first. */
+  readonly changes: readonly Change[];
   readonly previous: number | undefined;
 };
 
@@ -61,6 +75,7 @@ export function dashboardBody(report: DashboardReport): string {
   return fitBody([
     ...required.map((text) => ({ kind: 'required' as const, text })),
     { kind: 'optional', text: queue(report), name: 'the queue' },
+    ...changes(report),
   ]);
 }
 
@@ -146,6 +161,25 @@ function queue({ waiting, timezone }: DashboardReport): string {
   ].filter((text) => text !== '');
   const tail = rest.length > 0 ? ['', `${lines.length > 0 ? 'And ' : ''}${joinList(rest)}.`] : [];
   return ['**Waiting for an owner**, next first', '', ...lines, ...tail].join('\n');
+}
+
+/** Who changed what, for whoever wonders later; who may not see where it was is told no more than that. */
+function changes({ changes, timezone }: DashboardReport): BodyPart[] {
+  if (changes.length === 0) return [];
+  const lines = changes.map(({ repositoryId, repository, number, login, line, url, at, change }) => {
+    const told = `${inCode(line)}, ${named(login)} ${change}`;
+    const what = veil([repositoryId], told, 'somebody changed something');
+    const where = issueLink({ repositoryId, repository, number, htmlUrl: url });
+    return `- ${localTime(at, timezone)}: ${what}, ${where}`;
+  });
+  const head = '<details>\n<summary>Changed by commands, newest first</summary>';
+  return [
+    {
+      kind: 'optional',
+      text: [head, '', ...lines, '', '</details>'].join('\n'),
+      name: 'what commands changed',
+    },
+  ];
 }
 
 function told(issue: DashboardIssue, timezone: string): string {

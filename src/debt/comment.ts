@@ -1,8 +1,8 @@
 import type { Rotation } from '../config/index.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
-import type { Standing } from './ownership.ts';
-import { COMMENT_MARKER, livingComment, type Story } from './wording.ts';
+import { type Ownership, type Standing, unowned } from './ownership.ts';
+import { COMMENT_MARKER, keptAcross, livingComment, type Story } from './wording.ts';
 
 /** What everything about one debt issue refers to. */
 export type DebtContext = {
@@ -10,6 +10,8 @@ export type DebtContext = {
   readonly rotation: Rotation | undefined;
   /** When the running shift ends. */
   readonly shiftEnd: Date | undefined;
+  /** When the one after it ends, where that follows at once. */
+  readonly nextShiftEnd: Date | undefined;
 };
 
 type At = { readonly repositoryId: number; readonly number: number };
@@ -25,13 +27,23 @@ export function commentEffect(at: At, story: Story, { scope, rotation }: DebtCon
   return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };
 }
 
-/** @param startedAt when the owner began: started work has no end but its own */
+type Stay = Pick<Ownership, 'startedAt' | 'keptUntil'>;
+
+/** @param stay since when and until when the owner keeps it: started work has no end but its own */
 export function standingStory(
   standing: Standing,
   why: string,
   context: DebtContext,
-  startedAt: Date | null = null,
+  stay: Stay = unowned,
 ): Story {
-  const moves = context.rotation?.handoff === 'move' && startedAt === null;
-  return { kind: 'standing', standing, why, until: moves ? context.shiftEnd : undefined };
+  const moves = context.rotation?.handoff === 'move' && stay.startedAt === null;
+  const kept = moves && standing.kind === 'given' && isKept(stay, context);
+  const until = kept ? context.nextShiftEnd : context.shiftEnd;
+  const told = kept ? `${why} ${keptAcross(standing.owner)}` : why;
+  return { kind: 'standing', standing, why: told, until: moves ? until : undefined };
+}
+
+/** Whether the handoff that the owner asked to keep it across is still to come. */
+function isKept({ keptUntil }: Stay, { shiftEnd }: DebtContext): boolean {
+  return keptUntil !== null && shiftEnd !== undefined && keptUntil >= shiftEnd;
 }

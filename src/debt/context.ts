@@ -12,6 +12,7 @@ const RESPITE = 7 * DAY;
 /** A rotation at an instant, as far as the debt that it serves is concerned; or what no rotation serves. */
 export type ServingContext = DebtContext & {
   readonly onDuty: readonly string[];
+  readonly shiftStart: Date | undefined;
   readonly nextHandoff: Date;
   readonly handoff: 'due' | 'done';
 };
@@ -47,6 +48,8 @@ export async function contextOf(
     scope,
     rotation,
     shiftEnd,
+    shiftStart: rota?.current?.start,
+    nextShiftEnd: rota?.next?.end,
     // Whoever was taken off the roster in the middle of a shift gets nothing new.
     onDuty: (rota?.current?.onDuty ?? []).filter((login) => isOnRoster(rotation, login)),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),

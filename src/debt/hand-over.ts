@@ -13,17 +13,18 @@ import {
   loadsOf,
   type OpenDebt,
   type Ownership,
+  withoutOwner,
 } from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
-import { whoWasRefused } from './wording.ts';
+import { whoWasPassedOver } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
 export type HandOver = {
   readonly plan: Plan;
   readonly moved: readonly Gift<DebtIssue>[];
-  /** Stays with those who leave: the file says so, or they have begun to work on it. */
-  readonly kept: readonly DebtIssue[];
+  /** Stays with those who leave: they asked for it, the file says so, or they have begun to work on it. */
+  readonly kept: readonly { readonly debt: DebtIssue; readonly why: 'asked' | 'rule' }[];
   readonly returned: readonly DebtIssue[];
 };
 
@@ -47,8 +48,10 @@ export async function handOver(
   const theirs = served.filter(
     ({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner),
   );
-  const begun = rotation.handoff === 'keep' ? [] : await started(house, theirs);
-  const kept = rotation.handoff === 'keep' ? theirs : begun;
+  const asked = theirs.filter(({ ownership }) => outlasts(ownership, context.shiftStart));
+  const unasked = theirs.filter((debt) => !asked.includes(debt));
+  const begun = rotation.handoff === 'keep' ? [] : await started(house, unasked);
+  const kept = rotation.handoff === 'keep' ? theirs : [...asked, ...begun];
   const moving = theirs.filter((debt) => !kept.includes(debt)).map(released);
   const held = moving.filter((debt) => isHeldByHuman(debt));
   const free = moving.filter((debt) => !held.includes(debt));
@@ -77,12 +80,18 @@ export async function handOver(
       ...held.flatMap((debt) => [heldComment(debt, context), takeBack(debt, theirs)].flat()),
     ],
   };
+  const stays = kept.map((debt) => ({ debt, why: asked.includes(debt) ? 'asked' : 'rule' }) as const);
   return {
     plan: { ...plan, settle: keptBy(served.filter((debt) => others.includes(debt))) },
     moved,
-    kept,
+    kept: stays,
     returned,
   };
+}
+
+/** Whether the owner asked to keep it across the handoff that is being made. */
+function outlasts({ keptUntil }: Ownership, handoff: Date | undefined): boolean {
+  return keptUntil !== null && handoff !== undefined && keptUntil >= handoff;
 }
 
 /** Whoever keeps an issue keeps it for another shift: its comment says until when. */
@@ -124,16 +133,7 @@ function rememberStart(ownership: Ownership, now: Date): Ownership {
 }
 
 function released(debt: DebtIssue): DebtIssue {
-  const { owner, withdrawing } = debt.ownership;
-  const ownership: Ownership = {
-    ...debt.ownership,
-    owner: null,
-    givenAt: null,
-    confirmedAt: null,
-    handsOffUntil: null,
-    withdrawing: owner === null ? withdrawing : [...withdrawing, owner],
-  };
-  return { ...debt, ownership };
+  return { ...debt, ownership: withoutOwner(debt.ownership) };
 }
 
 /** A human put somebody else beside the bot's owner: when the owner leaves, that one has it. */
@@ -152,7 +152,7 @@ function waitingComment(debt: DebtIssue, context: DebtContext): Effect[] {
   return [
     commentEffect(
       debt,
-      standingStory({ kind: 'waiting' }, whoWasRefused(debt.ownership.unassignable), context),
+      standingStory({ kind: 'waiting' }, whoWasPassedOver(debt.ownership), context),
       context,
     ),
   ];

@@ -24,6 +24,10 @@ export type Ownership = {
   readonly unassignable: readonly string[];
   /** Whom the bot has taken it from, while GitHub has not yet confirmed that. */
   readonly withdrawing: readonly string[];
+  /** Who gave it back by a command: it does not return to them. */
+  readonly releasedBy: readonly string[];
+  /** The owner asked to keep it across the handoff at this instant. */
+  readonly keptUntil: Date | null;
   /** Whether the living comment was ever wanted. */
   readonly commented: boolean;
 };
@@ -37,6 +41,8 @@ export const unowned: Ownership = {
   handsOffUntil: null,
   unassignable: [],
   withdrawing: [],
+  releasedBy: [],
+  keptUntil: null,
   commented: false,
 };
 
@@ -46,6 +52,25 @@ export type OpenDebt = {
   readonly since: Date;
   readonly ownership: Ownership;
 };
+
+/** Nobody's any more; GitHub has yet to confirm that its owner is unassigned. */
+export function withoutOwner(ownership: Ownership): Ownership {
+  const { owner, withdrawing } = ownership;
+  return {
+    ...ownership,
+    owner: null,
+    givenAt: null,
+    confirmedAt: null,
+    handsOffUntil: null,
+    keptUntil: null,
+    withdrawing: owner === null ? withdrawing : [...withdrawing, owner],
+  };
+}
+
+/** Whom it is not given to. */
+function isPassedOver({ unassignable, releasedBy }: Ownership, login: string): boolean {
+  return includes(unassignable, login) || includes(releasedBy, login);
+}
 
 /** @param until when the next handoff is, for what is left alone from now on */
 export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
@@ -103,7 +128,7 @@ export function allocate<D extends OpenDebt>(waiting: readonly D[], team: Team, 
   const gifts: Gift<D>[] = [];
   for (const debt of waiting) {
     const to = team.people
-      .filter((login) => load(login) < team.cap && !includes(debt.ownership.unassignable, login))
+      .filter((login) => load(login) < team.cap && !isPassedOver(debt.ownership, login))
       // A stable sort, so roster order decides what is left.
       .toSorted((a, b) => load(a) - load(b) || compare(last(a), last(b)))[0];
     if (to === undefined) continue;

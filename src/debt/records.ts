@@ -32,7 +32,15 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
     .select(['spells.repository_id', 'spells.number', 'spells.start'])
     .select(['repositories.owner as account', 'repositories.name', 'visibility', 'archived'])
     .select(['title', 'html_url', 'labels', 'assignees', 'given_at', 'confirmed_at', 'why', 'started_at'])
-    .select(['debts.owner as given_to', 'hands_off_until', 'unassignable', 'withdrawing', 'commented'])
+    .select([
+      'debts.owner as given_to',
+      'hands_off_until',
+      'unassignable',
+      'withdrawing',
+      'commented',
+      'released_by',
+      'kept_until',
+    ])
     .where('repositories.scope_id', '=', scopeId)
     .where('spells.end', 'is', null)
     .orderBy('spells.start')
@@ -78,6 +86,8 @@ type OwnershipRow = {
   unassignable: string[] | null;
   withdrawing: string[] | null;
   commented: boolean | null;
+  released_by: string[] | null;
+  kept_until: Date | null;
 };
 
 function toOwnership(row: OwnershipRow): Ownership {
@@ -91,6 +101,8 @@ function toOwnership(row: OwnershipRow): Ownership {
     unassignable: row.unassignable ?? [],
     withdrawing: row.withdrawing ?? [],
     commented: row.commented ?? false,
+    releasedBy: row.released_by ?? [],
+    keptUntil: row.kept_until,
   };
 }
 
@@ -109,6 +121,8 @@ export async function saveOwnership(
     unassignable: json(ownership.unassignable),
     withdrawing: json(ownership.withdrawing),
     commented: ownership.commented,
+    released_by: json(ownership.releasedBy),
+    kept_until: ownership.keptUntil,
   };
   await db
     .insertInto('debts')

@@ -57,7 +57,8 @@ function afterAnswer(
   if (includes(before.unassignable, login)) return before;
   const unassignable = [...before.unassignable, login];
   if (!theirs) return { ...before, unassignable };
-  return { ...before, unassignable, owner: null, givenAt: null, confirmedAt: null, startedAt: null };
+  const nobodys = { owner: null, givenAt: null, confirmedAt: null, startedAt: null, keptUntil: null };
+  return { ...before, unassignable, ...nobodys };
 }
 
 function revived(issue: Stored<IssueFacts>): IssueFacts {

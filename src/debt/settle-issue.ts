@@ -8,7 +8,7 @@ import { contextFor } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
 import { includes, type OpenDebt, type Ownership, type Standing, standingOf, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
-import { whoWasRefused } from './wording.ts';
+import { whoWasPassedOver } from './wording.ts';
 
 /**
  * Settles one issue: ends what the bot gave where it is debt no more, and yields to what humans decided.
@@ -73,13 +73,13 @@ function yieldToHumans(
   const standing = standingOf(debt, context.now, context.nextHandoff);
   const after = remember(before, standing, issue, context.now);
   // Told anew each time: an edit that changes nothing is not made.
-  const why = standing.kind === 'given' ? before.why : whoWasRefused(before.unassignable);
-  const story = standingStory(standing, why, context, before.startedAt);
+  const why = standing.kind === 'given' ? before.why : whoWasPassedOver(before);
+  const story = standingStory(standing, why, context, before);
   return { after, effects: after.commented ? [commentEffect(at, story, context)] : [] };
 }
 
 function remember(before: Ownership, standing: Standing, issue: KnownIssue, now: Date): Ownership {
-  const released = { owner: null, givenAt: null, confirmedAt: null, startedAt: null };
+  const released = { owner: null, givenAt: null, confirmedAt: null, startedAt: null, keptUntil: null };
   switch (standing.kind) {
     case 'given': {
       const news = !before.confirmedAt && includes(issue.assignees, standing.owner);

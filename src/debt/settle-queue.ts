@@ -113,7 +113,8 @@ function afterGift({ debt, to, context }: Given, now: Date): Ownership {
     confirmedAt: null,
     startedAt: null,
     handsOffUntil: null,
-    why: whyChosen(context.rotation?.name ?? '', debt.ownership.unassignable),
+    keptUntil: null,
+    why: whyChosen(context.rotation?.name ?? '', debt.ownership),
     commented: true,
     withdrawing: debt.ownership.withdrawing.filter((login) => !includes([to], login)),
   };
@@ -121,7 +122,7 @@ function afterGift({ debt, to, context }: Given, now: Date): Ownership {
 
 /** The comment comes first, so that the owner hears of the issue once, with the reason before them. */
 export function giftEffects({ debt, to, context }: Given): Effect[] {
-  const why = whyChosen(context.rotation?.name ?? '', debt.ownership.unassignable);
+  const why = whyChosen(context.rotation?.name ?? '', debt.ownership);
   const story = standingStory({ kind: 'given', owner: to }, why, context);
   const { repositoryId, number } = debt;
   return [commentEffect(debt, story, context), { kind: 'assign', repositoryId, number, login: to }];

@@ -1,7 +1,7 @@
 /** Every sentence of the living comment, the one comment that a debt issue gets. */
 import { defuse, inCode, joinList, marker, named } from '../text.ts';
 import { localTime } from '../time.ts';
-import type { Standing } from './ownership.ts';
+import type { Ownership, Standing } from './ownership.ts';
 
 /** What the living comment tells of. */
 export type Story =
@@ -30,15 +30,32 @@ export function livingComment(story: Story, context: CommentContext): string {
 }
 
 /** Why somebody was chosen, for the comment that names them. */
-export function whyChosen(rotation: string, refused: readonly string[]): string {
-  return `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues.${whoWasRefused(refused)}`;
+export function whyChosen(rotation: string, passedOver: PassedOver): string {
+  return `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues.${whoWasPassedOver(passedOver)}`;
 }
 
-/** Whom GitHub would not have as an assignee, for a comment that would otherwise leave people wondering. */
-export function whoWasRefused(refused: readonly string[]): string {
+type PassedOver = Pick<Ownership, 'unassignable' | 'releasedBy'>;
+
+/** Who was not asked, and why, for a comment that would otherwise leave people wondering. */
+export function whoWasPassedOver({ unassignable, releasedBy }: PassedOver): string {
+  return `${whoWasRefused(unassignable)}${whoReleased(releasedBy)}`;
+}
+
+function whoWasRefused(refused: readonly string[]): string {
   if (refused.length === 0) return '';
   const names = joinList(refused.map(named));
   return ` GitHub did not accept ${names} as an assignee here: check that they can be assigned in this repository.`;
+}
+
+function whoReleased(people: readonly string[]): string {
+  return people.length === 0
+    ? ''
+    : ` Released by ${joinList(people.map(named))}, so it does not go back there.`;
+}
+
+/** Why an owner has it for longer than their shift. */
+export function keptAcross(owner: string): string {
+  return `${named(owner)} asked to keep it across the next handoff.`;
 }
 
 function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {

@@ -1,7 +1,7 @@
-import { type Ask, at, type BotLogin } from './ask.ts';
+import { type Ask, at, type BotLogin, orNothing } from './ask.ts';
 import type { Place } from './facts.ts';
 
-/** The bot's comments. */
+/** The bot's comments, and what it does about those of others. */
 export function commentRequests(ask: Ask, botLogin: BotLogin) {
   return {
     /** The comment of the bot that begins with a marker, if there is one. */
@@ -24,6 +24,22 @@ export function commentRequests(ask: Ask, botLogin: BotLogin) {
           if (found) return { id: found.id, body: found.body ?? '' };
         }
         return undefined;
+      });
+    },
+
+    /** Whether a comment is there; somebody may have deleted it, or its issue. */
+    hasComment(place: Place, commentId: number): Promise<boolean> {
+      return ask(`GET comment ${place.owner}/${place.name} ${commentId}`, async (octokit) => {
+        const comment = { ...at(place), comment_id: commentId };
+        return (await orNothing(() => octokit.rest.issues.getComment(comment))) !== undefined;
+      });
+    },
+
+    /** Done twice it is done once ("Create reaction for an issue comment"); nothing where the comment is gone. */
+    thumbUp(place: Place, commentId: number): Promise<void> {
+      return ask(`POST reaction ${place.owner}/${place.name} ${commentId}`, async (octokit) => {
+        const reaction = { ...at(place), comment_id: commentId, content: '+1' } as const;
+        await orNothing(() => octokit.rest.reactions.createForIssueComment(reaction));
       });
     },
 

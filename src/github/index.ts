@@ -15,3 +15,4 @@ export type { Attempt } from './hook-deliveries.ts';
 export type { Installation } from './installation.ts';
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
+export { type Permission, permissions } from './people.ts';

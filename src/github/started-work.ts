@@ -1,9 +1,10 @@
 /**
- * Started work: the owner commented since the issue was given to them, or a branch or pull request is linked. GraphQL
+ * Started work: the owner commented (more than commands) since the issue was given to them, or a branch or pull request is linked. GraphQL
  * tells it of many issues in one request, and alone knows linked branches; where it does not tell, each issue is looked
  * at by itself, and the timeline's cross-references stand in.
  */
 import { z } from 'zod';
+import { saysOnlyCommands } from '../slash.ts';
 import { at } from './ask.ts';
 import type { Place } from './facts.ts';
 import type { Octokit } from './octokit.ts';
@@ -39,7 +40,11 @@ const Told = z.object({
   closedByPullRequestsReferences: Count,
   comments: Count.extend({
     nodes: z.array(
-      z.object({ author: z.object({ login: z.string() }).nullable(), createdAt: z.coerce.date() }),
+      z.object({
+        author: z.object({ login: z.string() }).nullable(),
+        createdAt: z.coerce.date(),
+        body: z.string(),
+      }),
     ),
   }),
 });
@@ -48,7 +53,7 @@ const Answer = z.object({ repository: z.record(z.string(), Told.nullable().catch
 const FIELDS = `{
   linkedBranches(first: 1) { totalCount }
   closedByPullRequestsReferences(first: 1, includeClosedPrs: false) { totalCount }
-  comments(last: ${COMMENTS}) { totalCount nodes { author { login } createdAt } }
+  comments(last: ${COMMENTS}) { totalCount nodes { author { login } createdAt body } }
 }`;
 
 /** What GraphQL tells of each issue; nothing of those that it does not know, or not well enough. */
@@ -75,7 +80,10 @@ function verdictOn(issue: OwnedIssue, told: z.infer<typeof Told> | null | undefi
   if (!told) return undefined;
   if (told.linkedBranches.totalCount + told.closedByPullRequestsReferences.totalCount > 0) return 'started';
   const { nodes, totalCount } = told.comments;
-  const own = nodes.some(({ author, createdAt }) => isBy(issue, author?.login) && createdAt >= issue.since);
+  const own = nodes.some(
+    ({ author, createdAt, body }) =>
+      isBy(issue, author?.login) && createdAt >= issue.since && !saysOnlyCommands(body),
+  );
   if (own) return 'started';
   const [oldest] = nodes;
   const shownAll = totalCount <= nodes.length || (oldest !== undefined && oldest.createdAt < issue.since);
@@ -94,7 +102,8 @@ async function lookAt(octokit: Octokit, place: Place, issue: OwnedIssue): Promis
     since: issue.since.toISOString(),
   });
   const own = comments.some(
-    ({ user, created_at }) => isBy(issue, user?.login) && new Date(created_at) >= issue.since,
+    ({ user, created_at, body }) =>
+      isBy(issue, user?.login) && new Date(created_at) >= issue.since && !saysOnlyCommands(body ?? ''),
   );
   if (own) return true;
   const timeline = await octokit.paginate(octokit.rest.issues.listEventsForTimeline, where);

@@ -105,8 +105,11 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
     supportUntil: rotation.overlap && later(current.start, rotation.overlap, rotation.timezone),
     facilitator: rotation.facilitator,
     missed: rota.begun.length - 1,
-    kept: over.kept.map((debt) => ({ owner: debt.ownership.owner ?? '', issue: told(debt) })),
-    keptBecause: rotation.handoff === 'keep' ? 'keep' : 'started',
+    kept: over.kept.map(({ debt, why }) => ({
+      owner: debt.ownership.owner ?? '',
+      issue: told(debt),
+      because: why === 'asked' ? why : rotation.handoff === 'keep' ? 'keep' : 'started',
+    })),
     moved: over.moved.length,
     startWith,
     returned: over.returned.length,

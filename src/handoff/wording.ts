@@ -28,14 +28,25 @@ export type HandoffReport = {
   readonly facilitator: string | undefined;
   /** Handoffs that passed while Paydown was not running. */
   readonly missed: number;
-  readonly kept: readonly { readonly owner: string; readonly issue: IssueReference | null }[];
-  readonly keptBecause: 'started' | 'keep';
+  readonly kept: readonly Kept[];
   readonly moved: number;
   readonly startWith: IssueReference | undefined;
   readonly returned: number;
   readonly paid: number;
   readonly thanks: readonly Thanked[];
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+};
+
+type Kept = {
+  readonly owner: string;
+  readonly issue: IssueReference | null;
+  readonly because: 'started' | 'keep' | 'asked';
+};
+
+const REASONS: Record<Kept['because'], string> = {
+  started: 'the work has begun',
+  keep: 'the config keeps debt with its owner',
+  asked: 'they asked to keep it',
 };
 
 /** More than these would push the rest off a phone's screen. */
@@ -92,10 +103,9 @@ function facilitator({ facilitator }: HandoffReport): string {
 }
 
 function kept(report: HandoffReport): string[] {
-  const why = report.keptBecause === 'keep' ? 'the config keeps debt with its owner' : 'the work has begun';
-  const shown = report.kept.slice(0, KEPT).map(({ owner, issue }) => {
+  const shown = report.kept.slice(0, KEPT).map(({ owner, issue, because }) => {
     const what = issue ? issueLink(issue) : HIDDEN_ISSUE;
-    return `- Stays with ${named(owner)}, as ${why}: ${what}`;
+    return `- Stays with ${named(owner)}, as ${REASONS[because]}: ${what}`;
   });
   const more = report.kept.length - shown.length;
   return more > 0 ? [...shown, `- ${plural(more, 'more issue')} stay likewise.`] : shown;

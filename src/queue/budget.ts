@@ -31,11 +31,13 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
       return post ? kindOfPost(db, post, { ...effect, body: post.telling }) : 'nothing';
     }
     case 'comment':
+    case 'reply':
       return kindOfPost(db, await findPost(db, effect), effect);
     case 'dashboard':
       return kindOfPost(db, await findPostedIssue(db, effect.repositoryId, effect.marker), effect);
     case 'announcement':
     case 'check':
+    case 'reaction':
       return 'creation';
     default:
       // Of a newer version: nothing will come of it here.

@@ -168,6 +168,7 @@ function openedEffect(row: DeadEffect & { whole: unknown; created_at: Date }): O
 function textOf(effect: Effect): string | undefined {
   switch (effect.kind) {
     case 'comment':
+    case 'reply':
     case 'announcement':
     case 'retirement':
       return shownToOperators(effect.body);
@@ -181,6 +182,7 @@ function textOf(effect: Effect): string | undefined {
     case 'assign':
     case 'unassign':
     case 'retelling':
+    case 'reaction':
       return undefined;
   }
 }

@@ -37,6 +37,8 @@ const order: Record<Effect['kind'], number> = {
   announcement: 1,
   check: 1,
   comment: 2,
+  reply: 2,
+  reaction: 2,
   assign: 2,
   unassign: 2,
   dashboard: 3,

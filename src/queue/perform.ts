@@ -25,6 +25,11 @@ export async function perform(house: House, installationId: number, wanted: Want
   switch (effect.kind) {
     case 'comment':
       return comment(hands, effect);
+    case 'reply':
+      return reply(hands, effect);
+    case 'reaction':
+      await github.thumbUp(place, effect.commentId);
+      return [];
     case 'assign':
       return wanted.attempts === 0 ? assign(hands, effect) : assignAgain(hands, effect, wanted.createdAt);
     case 'unassign':
@@ -64,6 +69,19 @@ async function comment({ house, github, place }: Hands, effect: Of<'comment'>): 
   const commentId = there ? known.commentId : await findOrPost({ github, place }, { number, marker, body });
   await recordPost(house.db, { ...post, commentId });
   return [];
+}
+
+/** Whoever deleted what they said wants no answer to it. */
+async function reply(hands: Hands, effect: Of<'reply'>): Promise<Thing[]> {
+  if (!(await hands.github.hasComment(hands.place, effect.commentId))) return [];
+  const { repositoryId, number, marker, body } = effect;
+  try {
+    return await comment(hands, { kind: 'comment', repositoryId, number, marker, body });
+  } catch (error) {
+    // Gone with its issue, in this very moment.
+    if (!isRefused(error, 404, 410)) throw error;
+    return [];
+  }
 }
 
 export type Reach = Pick<Hands, 'github' | 'place'>;

@@ -20,6 +20,8 @@ export type Thing =
   | { kind: 'answer'; repositoryId: number; number: number; login: string; answer: Answer }
   /** The debt of a scope that nobody owns: it gets whatever room there is. */
   | { kind: 'queue'; scopeId: number }
+  /** One slash command, of those in a comment. */
+  | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
@@ -44,6 +46,10 @@ export type Stored<T> = { readonly [K in keyof T]: T[K] extends Date ? string : 
  */
 export type Effect =
   | { kind: 'comment'; repositoryId: number; number: number; marker: string; body: string }
+  /** The one answer to the commands in a comment, as long as that one is there. */
+  | { kind: 'reply'; repositoryId: number; number: number; commentId: number; marker: string; body: string }
+  /** A thumb up on a comment. */
+  | { kind: 'reaction'; repositoryId: number; commentId: number }
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
   /** Opens the bot's own issue in the home of a scope, or edits its body. */
@@ -91,8 +97,11 @@ export function effectKey(effect: Effect): string {
   const at = `${effect.repositoryId}`;
   switch (effect.kind) {
     case 'comment':
+    case 'reply':
     case 'retelling':
       return `${at}#${effect.number} ${effect.marker}`;
+    case 'reaction':
+      return `${at} comment ${effect.commentId} reaction`;
     case 'assign':
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
@@ -119,6 +128,10 @@ export function effectTarget(effect: Effect): string {
     case 'unassign':
     case 'retelling':
       return `${at}#${effect.number}`;
+    // Whoever asked need not wait until the issue is as they asked, nor one answer for the other.
+    case 'reply':
+    case 'reaction':
+      return effectKey(effect);
     case 'dashboard':
     case 'retirement':
       return `${at} ${effect.marker}`;
@@ -147,6 +160,7 @@ const order: readonly Thing['kind'][] = [
   'reconcile',
   'handoff',
   'issue',
+  'command',
   'queue',
   'heartbeat',
   'dashboard',

@@ -15,6 +15,7 @@ import {
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
 import { nextPresenceChange, standIns } from './stand-in.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
 
 /** A rotation at an instant: recorded history, the plan that goes on from it, and the covers that lie on top. */
 export type Rota = {
@@ -29,6 +30,8 @@ export type Rota = {
   readonly due: 'handoff' | 'cover' | 'nothing';
   /** When who serves may change next. */
   readonly changesAt: Date | undefined;
+  /** Who has waited how long for a turn, the longest first. */
+  waiting(): Waiting[];
   /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
 };
@@ -57,6 +60,7 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     due:
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     changesAt: running?.until ?? next?.start,
+    waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
     async record(trx) {
       await recordShifts(trx, which, begun);
       await recordCovers(trx, which, running?.standIns ?? []);

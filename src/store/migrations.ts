@@ -90,6 +90,19 @@ const migrations: Record<string, Migration> = {
       await sql`create index absences_of on absences (scope_id, "to") where undone_at is null`.execute(db);
     },
   },
+  '011-commands': {
+    async up(db: Kysely<unknown>) {
+      await sql`create table commands (
+        repository_id bigint not null, comment_id bigint not null, ordinal int not null, number int not null,
+        login text not null, line text not null, url text not null, at timestamptz not null, state text not null,
+        answer text, change text, primary key (repository_id, comment_id, ordinal))`.execute(db);
+      await sql`create index commands_changes on commands (repository_id, at) where change is not null`.execute(
+        db,
+      );
+      await sql`alter table debts add column released_by jsonb not null default '[]',
+        add column kept_until timestamptz`.execute(db);
+    },
+  },
 };
 
 const mainJob = [

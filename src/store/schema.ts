@@ -28,6 +28,7 @@ export type Database = {
   settles: SettlesTable;
   effects: EffectsTable;
   writes: WritesTable;
+  commands: CommandsTable;
 };
 
 /** The inbox: every delivery as GitHub sent it, kept after it is done so that its GUID is known again. */
@@ -153,6 +154,10 @@ type DebtsTable = {
   /** People from whom the bot has taken the issue, until GitHub confirms that they are unassigned. */
   withdrawing: Json<string[]>;
   commented: boolean;
+  /** Who gave it back by a command: it is not given to them again. */
+  released_by: ColumnType<string[], string | undefined, string>;
+  /** The owner asked to keep it across the handoff at this instant. */
+  kept_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
 /** When somebody was last given debt in a scope: breaks ties between equally loaded people. */
@@ -256,3 +261,24 @@ type EffectsTable = {
 
 /** The writes of the last hour, for GitHub's budgets. */
 type WritesTable = { installation_id: number; at: At; kind: 'creation' | 'change' };
+
+/** The slash commands that people gave, each once, and what became of them. */
+type CommandsTable = {
+  repository_id: number;
+  comment_id: number;
+  /** Which command of the comment it is, from 0. */
+  ordinal: number;
+  /** The issue or pull request that was commented on. */
+  number: number;
+  login: string;
+  line: string;
+  /** GitHub's page of the comment. */
+  url: string;
+  at: At;
+  /** `forbidden`: refused for want of permission; `dropped`: nobody was to hear of it. */
+  state: 'asked' | 'done' | 'refused' | 'forbidden' | 'dropped';
+  /** What was said to whoever asked, where there was something to say. */
+  answer: string | null;
+  /** What was changed, as the dashboard tells it. */
+  change: string | null;
+};

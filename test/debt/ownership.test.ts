@@ -51,6 +51,12 @@ test('whom GitHub would not have is passed over, and holds up nothing else', () 
   expect(givenTo([refused, debt([])], team(['ana'], 1))).toEqual(['ana']);
 });
 
+test('whoever gave it back is passed over, and holds up nothing else', () => {
+  const released = debt([], { releasedBy: ['Ana'] });
+  expect(givenTo([released, debt([])], team(['ana', 'bo'], 1))).toEqual(['bo', 'ana']);
+  expect(givenTo([released, debt([])], team(['ana'], 1))).toEqual(['ana']);
+});
+
 test('what the bot gave stands until it is confirmed, and then as long as GitHub shows it', () => {
   expect(standingOf(debt([], { owner: 'ana' }), now, handoff).kind).toBe('given');
   expect(standingOf(debt(['Ana'], { owner: 'ana', confirmedAt: now }), now, handoff).kind).toBe('given');

@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+import { debtKeep } from './debt-keep.ts';
+import { debtRelease } from './debt-release.ts';
+import { namespaceOf } from './grammar.ts';
+import { paydownHelp } from './paydown-help.ts';
+import { rotationWho } from './rotation-who.ts';
+
+/** Every command there is, in the order in which help names them. */
+export const catalogue: readonly Command[] = [rotationWho, debtRelease, debtKeep, paydownHelp];
+
+/** The first words of commands that are ours; those of others are for other bots. */
+export const namespaces: readonly string[] = [...new Set(catalogue.map(({ usage }) => namespaceOf(usage)))];

@@ -1,0 +1,36 @@
+/** What a command is to this room. The catalogue lists them all, and everything else follows from there. */
+import type { Permission } from '../github/index.ts';
+import type { House } from '../house.ts';
+import type { Plan } from '../queue/index.ts';
+import type { Repository, Scope } from '../scope/index.ts';
+import type { Form } from './grammar.ts';
+import type { Usage } from './wording.ts';
+
+export type Command = Form & {
+  readonly usage: Usage;
+  /** What somebody must be allowed in the repository to be heard at all. */
+  readonly needs: Permission;
+  /** Reads, decides, and changes nothing by itself. */
+  readonly answer: (house: House, asked: Asked) => Promise<Outcome>;
+};
+
+/** A command that somebody who may gave on an issue or a pull request. */
+export type Asked = {
+  readonly scope: Scope;
+  readonly repository: Repository;
+  readonly number: number;
+  readonly login: string;
+  readonly permission: Permission;
+  /** What follows the verb, in lower case. */
+  readonly words: readonly string[];
+  /** All commands there are. */
+  readonly catalogue: readonly Command[];
+};
+
+export type Outcome =
+  /** Done as asked: a thumb up says so. `change` is for the dashboard, one line. */
+  | { readonly kind: 'done'; readonly plan: Plan; readonly change: string }
+  /** What was asked for, in words. */
+  | { readonly kind: 'told'; readonly words: string }
+  /** Why not, and what to do instead. */
+  | { readonly kind: 'refused'; readonly words: string };

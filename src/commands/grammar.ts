@@ -1,0 +1,61 @@
+/** From the lines of a comment to the commands that they are. Pure: whether somebody may is asked elsewhere. */
+import { slashLines } from '../slash.ts';
+import { storable } from '../store/index.ts';
+
+/** How a command is written; the catalogue holds one for each. */
+export type Form = {
+  /** Its first word is a namespace, the second a verb, and what follows is for people to read: `/debt release`. */
+  readonly usage: string;
+  /** Whether a command takes these words, in lower case. */
+  readonly takes: (words: readonly string[]) => Fit;
+};
+
+export type Fit = 'fits' | 'does not fit';
+
+/** For commands that stand alone. */
+export function nothingMore(words: readonly string[]): Fit {
+  return words.length === 0 ? 'fits' : 'does not fit';
+}
+
+/** What a line turns out to be. */
+export type Reading<F extends Form> =
+  | { readonly kind: 'command'; readonly form: F; readonly words: readonly string[] }
+  | { readonly kind: 'unknown verb' }
+  | { readonly kind: 'bad words'; readonly form: F };
+
+/** More than these in one comment are a mistake or an attack. */
+const MOST = 10;
+
+/** No command is longer; of one that is, this much tells what it was meant to be. */
+const LINE_LENGTH = 300;
+
+/** The commands in a comment, as they stand there, in order. Those of other bots are left out. */
+export function commandLines(body: string, namespaces: readonly string[]): string[] {
+  return slashLines(body)
+    .map((line) => storable(line.slice(0, LINE_LENGTH)))
+    .filter((line) => namespaces.includes(namespaceOf(line)))
+    .slice(0, MOST);
+}
+
+/** What a line says, by the forms there are. */
+export function readLine<F extends Form>(line: string, forms: readonly F[]): Reading<F> {
+  const { verb, words } = partsOf(line);
+  const form = likeIt(line, forms).find(({ usage }) => partsOf(usage).verb === verb);
+  if (!form) return { kind: 'unknown verb' };
+  return form.takes(words) === 'fits' ? { kind: 'command', form, words } : { kind: 'bad words', form };
+}
+
+/** The forms that begin like a line, for whoever mistyped it. */
+export function likeIt<F extends Form>(line: string, forms: readonly F[]): F[] {
+  return forms.filter(({ usage }) => namespaceOf(usage) === namespaceOf(line));
+}
+
+/** The first word of a command; other bots have others. */
+export function namespaceOf(line: string): string {
+  return partsOf(line).namespace;
+}
+
+function partsOf(line: string): { namespace: string; verb: string; words: string[] } {
+  const [first = '', verb = '', ...words] = line.trim().toLowerCase().split(/\s+/u);
+  return { namespace: first.replace(/^\//, ''), verb, words };
+}

@@ -1,0 +1,36 @@
+import type { Rotation } from '../config/index.ts';
+import type { House } from '../house.ts';
+import { rotaAt } from '../rotation/index.ts';
+import { veil } from '../veil.ts';
+import type { Command } from './command.ts';
+import { nothingMore } from './grammar.ts';
+import { type Duty, dutyForFewer, noRotation, whoWords } from './wording.ts';
+
+/** `/rotation who`: who is on duty, who is next, and why. */
+export const rotationWho: Command = {
+  usage: '/rotation who',
+  needs: 'triage',
+  takes: nothingMore,
+  async answer(house, { scope }) {
+    const { rotations } = scope.config;
+    if (rotations.length === 0) return { kind: 'told', words: noRotation() };
+    const duties = await Promise.all(rotations.map((rotation) => dutyOf(house, scope.id, rotation)));
+    // The rota stands in the config file and on the dashboard: who may read neither is not told it elsewhere.
+    const readers = [...new Set([scope.home.id, scope.id])];
+    return { kind: 'told', words: veil(readers, whoWords(duties), dutyForFewer()) };
+  },
+};
+
+async function dutyOf(house: House, scopeId: number, rotation: Rotation): Promise<Duty> {
+  const now = house.clock();
+  const { current, next, waiting } = await rotaAt(house.db, scopeId, rotation, now);
+  return {
+    rotation: rotation.name,
+    timezone: rotation.timezone,
+    onDuty: current?.onDuty ?? [],
+    until: current?.end,
+    next,
+    waiting: waiting(),
+    now,
+  };
+}

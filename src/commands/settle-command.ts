@@ -1,0 +1,121 @@
+import { type Installation, isRefused, type Permission, type Place, permissions } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
+import { governedRepository } from '../scope/index.ts';
+import { addMs, DAY } from '../time.ts';
+import { catalogue } from './catalogue.ts';
+import type { Asked, Command, Outcome } from './command.ts';
+import { likeIt, type Reading, readLine } from './grammar.ts';
+import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
+import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
+
+type Key = Extract<Thing, { kind: 'command' }>;
+
+/** Sees to one command: whether whoever gave it may, what comes of it, and what they are told. */
+export async function settleCommand(house: House, thing: Key): Promise<Plan> {
+  const given = await openCommand(house.db, thing);
+  if (!given) return nothing;
+  const governed = await governedRepository(house.db, thing.repositoryId);
+  if (governed?.scope.config.mode !== 'act') return dropped(thing);
+  const { repository, scope } = governed;
+  const github = await house.github.installation(repository.installationId);
+  const permission = await permissionOf(github, repository, given.login);
+  const reading = readLine(given.line, catalogue);
+  const needed = neededFor(reading);
+  if (permissions.indexOf(permission) < permissions.indexOf(needed)) {
+    // A mistake of theirs is nothing to talk about either.
+    if (reading.kind !== 'command' || (await hasHeard(house, thing, given.login))) return dropped(thing);
+    const answer = { state: 'forbidden', answer: forbidden(needed), change: null } as const;
+    return answered(house, { ...thing, ...given }, { answer, plan: nothing });
+  }
+  // Whoever took back what they said does not mean it any more.
+  if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
+  const asked = { scope, repository, number: given.number, login: given.login, permission, catalogue };
+  const outcome = await outcomeOf(house, given.line, reading, asked);
+  return answered(house, { ...thing, ...given }, decided(outcome));
+}
+
+async function outcomeOf(
+  house: House,
+  line: string,
+  reading: Reading<Command>,
+  asked: Omit<Asked, 'words'>,
+): Promise<Outcome> {
+  switch (reading.kind) {
+    case 'command':
+      return reading.form.answer(house, { ...asked, words: reading.words });
+    case 'bad words':
+      return { kind: 'refused', words: mistakeWords(line, [reading.form.usage]) };
+    case 'unknown verb':
+      return {
+        kind: 'refused',
+        words: mistakeWords(
+          line,
+          likeIt(line, catalogue).map(({ usage }) => usage),
+        ),
+      };
+  }
+}
+
+/** What GitHub will not say is taken for a no; where it cannot say now, it is asked again later. */
+async function permissionOf(github: Installation, place: Place, login: string): Promise<Permission> {
+  try {
+    return await github.permission(place, login);
+  } catch (error) {
+    if (isRefused(error)) return 'none';
+    throw error;
+  }
+}
+
+/** What is needed to be heard: for what is no command, as much as for the least of them. */
+function neededFor(reading: Reading<Command>): Permission {
+  return reading.kind === 'command' ? reading.form.needs : 'triage';
+}
+
+/** One refusal a day is enough for whoever may not, lest strangers make the bot fill a repository with them. */
+async function hasHeard(house: House, { repositoryId, commentId }: Key, login: string): Promise<boolean> {
+  return wasForbidden(house.db, { repositoryId, commentId, login }, addMs(house.clock(), -DAY));
+}
+
+function dropped(key: Key): Plan {
+  return { write: (db) => recordAnswer(db, key, { state: 'dropped', answer: null, change: null }) };
+}
+
+type Decided = { readonly answer: Answer; readonly plan: Plan };
+
+function decided(outcome: Outcome): Decided {
+  switch (outcome.kind) {
+    case 'done':
+      return { answer: { state: 'done', answer: null, change: outcome.change }, plan: outcome.plan };
+    case 'told':
+      return { answer: { state: 'done', answer: outcome.words, change: null }, plan: nothing };
+    case 'refused':
+      return { answer: { state: 'refused', answer: outcome.words, change: null }, plan: nothing };
+  }
+}
+
+/** A thumb up for what was done, and one reply for all that is to be said to a comment. */
+async function answered(
+  house: House,
+  given: Key & { readonly number: number; readonly line: string },
+  { answer, plan }: Decided,
+): Promise<Plan> {
+  const { repositoryId, commentId, ordinal, number, line } = given;
+  const all = [...(await otherAnswers(house.db, given)), { ordinal, line, answer: answer.answer }];
+  const body = replyBody(
+    commentId,
+    all.toSorted((a, b) => a.ordinal - b.ordinal),
+  );
+  const marker = replyMarker(commentId);
+  const thumb: Effect[] = answer.change === null ? [] : [{ kind: 'reaction', repositoryId, commentId }];
+  const reply: Effect[] =
+    answer.answer === null ? [] : [{ kind: 'reply', repositoryId, number, commentId, marker, body }];
+  return {
+    ...plan,
+    async write(db) {
+      await plan.write?.(db);
+      await recordAnswer(db, given, answer);
+    },
+    effects: [...(plan.effects ?? []), ...thumb, ...reply],
+  };
+}

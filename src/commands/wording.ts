@@ -1,0 +1,168 @@
+/** Every sentence in which commands are answered. They name people, and mention nobody. */
+import type { Objection } from '../debt/index.ts';
+import type { Permission } from '../github/index.ts';
+import type { Waiting } from '../rotation/index.ts';
+import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
+import { localDate, localTime } from '../time.ts';
+
+export function replyMarker(commentId: number): string {
+  return marker('reply', String(commentId));
+}
+
+/** All that is said to one comment, each command's share under its own name where there are several. */
+export function replyBody(
+  commentId: number,
+  commands: readonly { readonly line: string; readonly answer: string | null }[],
+): string {
+  const told = commands.flatMap(({ line, answer }) => (answer === null ? [] : [{ line, answer }]));
+  const shares = told.map(({ line, answer }) =>
+    commands.length > 1 ? `${inCode(shortened(line))}\n\n${answer}` : answer,
+  );
+  const [first = '', ...rest] = new Set(shares);
+  return fitBody([
+    { kind: 'required', text: `${replyMarker(commentId)}\n${first}` },
+    ...rest.map((text) => ({ kind: 'required' as const, text })),
+  ]);
+}
+
+/** Longer commands are not shown whole, in characters. */
+const SHOWN = 60;
+
+function shortened(line: string): string {
+  return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line;
+}
+
+/** How each command is written, and what it does. */
+const SUMMARIES = {
+  '/rotation who': 'who is on duty, who is next, and why',
+  '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
+  '/debt keep': 'the owner keeps this debt issue across the next handoff',
+  '/paydown help': 'this list',
+} as const;
+
+export type Usage = keyof typeof SUMMARIES;
+
+export function helpWords(usages: readonly Usage[]): string {
+  const lines = usages.map((usage) => `- ${inCode(usage)}: ${SUMMARIES[usage]}`);
+  return [
+    'Each on a line of its own, in a new comment (edits are not read):',
+    '',
+    ...lines,
+    '',
+    'Assigning, unassigning and labelling by hand need no command: what a person decides stands.',
+  ].join('\n');
+}
+
+/** A line that is nearly a command: what is wrong, and how it is written. */
+export function mistakeWords(line: string, usages: readonly string[]): string {
+  const forms = usages.map(inCode);
+  return `${inCode(shortened(line))} is not a command as Paydown knows it, so nothing was done. Write ${joinOr(forms)}, alone on a line of a new comment.`;
+}
+
+function joinOr(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+}
+
+export function forbidden(needed: Permission): string {
+  return `Nothing was done: commands are for people with the ${needed} role or more in this repository. Ask somebody who has it, or whoever manages access here.`;
+}
+
+export function releaseChange(by: string, owner: string): string {
+  const own = by.toLowerCase() === owner.toLowerCase();
+  return own ? 'released their debt' : `released the debt of ${named(owner)}`;
+}
+
+export function keepChange(): string {
+  return 'keeps their debt across the next handoff';
+}
+
+/** Why a command on a debt issue changes nothing, and what to do instead. */
+export function objectionWords(what: 'release' | 'keep', objection: Objection): string {
+  switch (objection.kind) {
+    case 'no debt':
+      return `There is nothing to ${what} here: this is not an open debt issue. Label it as debt first, and it gets an owner.`;
+    case 'nobody owns it':
+      return `There is nothing to ${what} here: nobody owns this debt now. To take it, assign yourself.`;
+    case 'held': {
+      const people = joinList(objection.by.map(named));
+      return what === 'release'
+        ? `A person gave this debt to ${people}, so Paydown does not move it. Unassign whoever should not have it, and it goes to the queue.`
+        : `A person gave this debt to ${people}, so no handoff moves it: it stays without a command.`;
+    }
+    case 'not theirs':
+      return what === 'release'
+        ? `This debt is owned by ${named(objection.owner)}: the owner can release it, and so can whoever maintains this repository. By hand, assign somebody else.`
+        : `This debt is owned by ${named(objection.owner)}, and only the owner can ask to keep it. To take it over, assign yourself.`;
+    case 'stays anyway':
+      return objection.because === 'config'
+        ? 'Debt stays with its owner across every handoff here, as the config file says: there is nothing to keep.'
+        : 'The work has begun, so this debt stays with its owner across every handoff: there is nothing to keep.';
+  }
+}
+
+export type Duty = {
+  readonly rotation: string;
+  readonly timezone: string;
+  readonly onDuty: readonly string[];
+  readonly until: Date | undefined;
+  readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+  /** Who is not on duty, longest waiting first. */
+  readonly waiting: readonly Waiting[];
+  readonly now: Date;
+};
+
+export function noRotation(): string {
+  return 'No rotation is configured here, so nobody is on duty. Add one under `rotations` in the config file.';
+}
+
+/** What stands in a place that more people can see than the rota. */
+export function dutyForFewer(): string {
+  return 'Who is on duty is told on the dashboard, in a repository that not everybody here can see.';
+}
+
+export function whoWords(duties: readonly Duty[]): string {
+  return duties.map((duty) => [nowLine(duty), ...nextLines(duty)].join('\n')).join('\n\n');
+}
+
+function nowLine({ rotation, timezone, onDuty, until }: Duty): string {
+  const name = defuse(rotation, 50);
+  const end = until ? ` until ${localTime(until, timezone)}` : '';
+  return onDuty.length > 0
+    ? `**On duty** in ${name}: ${joinList(onDuty.map(named))}${end}.`
+    : `**Nobody is on duty** in ${name}${end}.`;
+}
+
+/** More of those who wait would make a reply a roll-call. */
+const NAMED = 10;
+
+function nextLines({ next, timezone, waiting, now }: Duty): string[] {
+  if (!next) return [];
+  const coming = new Set(next.onDuty.map((login) => login.toLowerCase()));
+  const who = coming.size > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
+  const comes = ({ people }: Waiting) => people.some((login) => coming.has(login.toLowerCase()));
+  const last = waiting.findLastIndex(comes);
+  const lines = waiting.slice(0, NAMED).map((one, index) => {
+    const { name, since, turns } = one;
+    const skipped = index < last && !comes(one) ? ', not available then' : '';
+    const first = turns === 'none' ? 'has not served yet, ' : '';
+    return `- ${named(name)}: ${first}${waited(since, now, timezone)}${skipped}`;
+  });
+  const more = waiting.length - lines.length;
+  const line = `**Next**, from ${localTime(next.start, timezone)}: ${who}.`;
+  if (lines.length === 0) return [line];
+  return [
+    `${line} Whoever has waited longest goes next:`,
+    '',
+    ...lines,
+    ...(more > 0 ? [`- and ${plural(more, 'more person', 'more people')}`] : []),
+  ];
+}
+
+const DAY = 86_400_000;
+
+function waited(since: Date, now: Date, timezone: string): string {
+  const days = Math.floor((now.getTime() - since.getTime()) / DAY);
+  const long = days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${count(days)} days`;
+  return `has waited ${long}, since ${localDate(since, timezone)}`;
+}

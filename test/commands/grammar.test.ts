@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandLines, likeIt, nothingMore, readLine } from '../../src/commands/grammar.ts';
+import { saysOnlyCommands, slashLines } from '../../src/slash.ts';
+import { hostileText } from '../hostile-text.ts';
+
+const OURS = ['debt', 'rotation'];
+const forms = [
+  { usage: '/debt keep', takes: nothingMore },
+  { usage: '/debt release', takes: nothingMore },
+];
+
+/** The commands in a comment. */
+function found(body: string): string[] {
+  return commandLines(body, OURS);
+}
+
+test('a command is alone on a line and first on it, several to a comment, whatever the case', () => {
+  expect(found('/debt keep')).toEqual(['/debt keep']);
+  expect(found('On it.\r\n  /Debt   KEEP  \r\n/rotation who\t\r\nThanks!')).toEqual([
+    '/Debt   KEEP',
+    '/rotation who',
+  ]);
+  expect(found('I say /debt keep')).toEqual([]);
+  expect(found('- /debt keep')).toEqual([]);
+  expect(found('- on my list\n/debt keep')).toEqual(['/debt keep']);
+  expect(found('/debt keep\n---\nSent from my phone')).toEqual(['/debt keep']);
+});
+
+test('what is said in code, in a quote or in an HTML comment is no command', () => {
+  for (const body of [
+    '```\n/debt keep\n```',
+    '~~~sh\n/debt keep',
+    'So:\n\n    /debt keep',
+    '\t/debt keep',
+    '`/debt keep`',
+    '`on\n/debt keep\ntwo lines`',
+    '> /debt keep',
+    '> lazily\n/debt keep',
+    '- > nested\n  > /debt keep',
+    '<!-- /debt keep -->',
+    '<!--\n\n/debt keep\n\n-->',
+    'in words <!--\n/debt keep\n-->',
+    '<pre>\n\n/debt keep\n\n</pre>',
+    '<code>\n\n/debt keep\n\n</code>',
+    '<blockquote>\n\n/debt keep\n\n</blockquote>',
+    '\\/debt keep',
+    '/debt `keep`',
+  ])
+    expect(found(body), body).toEqual([]);
+});
+
+test('the commands of other bots, and paths, are left alone', () => {
+  expect(found('/assign @bo\n/debt/api/keep\n/etc/hosts\n/debts keep\n//debt keep\n/ debt keep')).toEqual([]);
+});
+
+test('a verb that is unknown, and words too many, are told apart', () => {
+  expect(readLine('/DEBT  Keep', forms)).toMatchObject({
+    kind: 'command',
+    form: { usage: '/debt keep' },
+    words: [],
+  });
+  expect(readLine('/debt', forms)).toEqual({ kind: 'unknown verb' });
+  expect(readLine('/debt forgive', forms)).toEqual({ kind: 'unknown verb' });
+  expect(readLine('/debt keep please', forms)).toMatchObject({
+    kind: 'bad words',
+    form: { usage: '/debt keep' },
+  });
+  expect(likeIt('/debt', forms)).toEqual(forms);
+});
+
+test('at most ten commands of a comment are heard, and of a long one the beginning', () => {
+  expect(found('/debt keep\n'.repeat(100))).toHaveLength(10);
+  expect(found(`/debt ${'x'.repeat(60_000)}`)[0]?.length).toBe(300);
+});
+
+test('a comment says only commands where every line is one', () => {
+  expect(saysOnlyCommands('/debt keep\n\n/assign @bo\n')).toBe(true);
+  expect(saysOnlyCommands('Looking into it.\n/debt keep')).toBe(false);
+  expect(saysOnlyCommands('> /debt keep')).toBe(false);
+  expect(saysOnlyCommands('')).toBe(false);
+});
+
+test('no comment of the greatest length takes long, however it is built', () => {
+  const whole = (part: string) => `${part.repeat(Math.floor(65_000 / part.length))}\n\n/debt keep`;
+  for (const part of ['>', '> ', '- ', '- > ', '1. ', '`', '` `` ', '<', '<!--', '[', '*', '\\', '\n', ' ']) {
+    const start = performance.now();
+    slashLines(whole(part));
+    expect(performance.now() - start, part).toBeLessThan(10_000);
+  }
+}, 120_000);
+
+test('hostile text never throws, and a command that it holds is always a line of it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(hostileText, fc.constant('/debt keep')), { maxLength: 6 }), (lines) => {
+      const body = lines.join('\n');
+      const all = new Set(body.split(/\r\n|\n|\r/).map((line) => line.trim()));
+      expect(slashLines(body).every((line) => all.has(line))).toBe(true);
+    }),
+  );
+});
+
+test('nothing inside a fence, an indented block, a quote or an HTML comment is ever a command', () => {
+  const inside = fc
+    .array(fc.oneof(hostileText, fc.constant('/debt keep')), { maxLength: 5 })
+    .map((lines) => lines.join('\n').split(/\r\n|\n|\r/));
+  fc.assert(
+    fc.property(inside, (lines) => {
+      const fenced = lines.map((line) => line.replaceAll('`', "'"));
+      expect(slashLines(['`````', ...fenced, '`````'].join('\n'))).toEqual([]);
+      expect(slashLines(lines.map((line) => `    ${line}`).join('\n'))).toEqual([]);
+      expect(slashLines(lines.map((line) => `> ${line}`).join('\n'))).toEqual([]);
+      const hidden = lines.map((line) => line.replaceAll('-->', ''));
+      expect(slashLines(['<!--', ...hidden, '-->'].join('\n'))).toEqual([]);
+    }),
+  );
+});
