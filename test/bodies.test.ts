@@ -159,7 +159,7 @@ test('whatever people write, our bodies keep their shape, and nobody is notified
 
 test('what our bodies do by themselves is what they are for', () => {
   const all = plain['github.com'];
-  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(new Set(['@ana', '@bo', '@pat']));
+  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(new Set(['@ana', '@bo', '@dee', '@pat']));
   expect(new Set(all.flatMap(({ references }) => references))).toEqual(new Set(['#7']));
   expect(new Set(all.flatMap(({ links }) => links.map((link) => new URL(link).origin)))).toEqual(
     new Set(['https://redirect.github.com']),

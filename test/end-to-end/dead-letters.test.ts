@@ -106,16 +106,17 @@ test('an assignment that GitHub refused does not come back once a person unassig
   const granted = acme.github.intercept(({ method, path }) => {
     if (method !== 'POST' || !path.endsWith('/assignees')) return undefined;
     tries += 1;
-    return tries === 1 ? { kind: 'answer-after', status: 502 } : { kind: 'answer', ...forbidden };
+    return { kind: 'answer', ...forbidden };
   });
   const parser = await acme.as('pat').opens('api', 'Old parser');
-  expect(await acme.owners(parser)).toEqual(['ana']);
-  await acme.travelTo('2026-01-05T10:10:00Z');
+  expect(await acme.owners(parser)).toEqual([]);
   // Whom a permission is refused asks once more with a new token, which may be of more.
-  expect([tries, await acme.owners(parser)]).toEqual([3, ['ana']]);
+  expect(tries).toBe(2);
+  granted();
+  await acme.as('pat').assigns(parser, 'ana');
+  expect(await acme.owners(parser)).toEqual(['ana']);
   await acme.as('pat').unassigns(parser, 'ana');
   expect(await acme.owners(parser)).toEqual([]);
-  granted();
   await acme.travelTo('2026-01-06T03:00:00Z');
   expect(await acme.owners(parser)).toEqual([]);
 });
