@@ -3,10 +3,19 @@ import { debtKeep } from './debt-keep.ts';
 import { debtRelease } from './debt-release.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
+import { rotationAway } from './rotation-away.ts';
+import { rotationBack } from './rotation-back.ts';
 import { rotationWho } from './rotation-who.ts';
 
 /** Every command there is, in the order in which help names them. */
-export const catalogue: readonly Command[] = [rotationWho, debtRelease, debtKeep, paydownHelp];
+export const catalogue: readonly Command[] = [
+  rotationWho,
+  rotationAway,
+  rotationBack,
+  debtRelease,
+  debtKeep,
+  paydownHelp,
+];
 
 /** The first words of commands that are ours; those of others are for other bots. */
 export const namespaces: readonly string[] = [...new Set(catalogue.map(({ usage }) => namespaceOf(usage)))];

@@ -1,7 +1,7 @@
 import { releaseDebt } from '../debt/index.ts';
-import { permissions } from '../github/index.ts';
-import type { Asked, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { nothingMore } from './grammar.ts';
+import { standingOf } from './standing.ts';
 import { objectionWords, releaseChange } from './wording.ts';
 
 /** `/debt release`: the owner gives a debt issue back, or a lead does it for them. */
@@ -11,13 +11,8 @@ export const debtRelease: Command = {
   takes: nothingMore,
   async answer(house, asked) {
     const at = { repositoryId: asked.repository.id, number: asked.number };
-    const given = await releaseDebt(house, at, { login: asked.login, as: standing(asked) });
+    const given = await releaseDebt(house, at, { login: asked.login, as: standingOf(asked) });
     if (given.kind !== 'granted') return { kind: 'refused', words: objectionWords('release', given) };
     return { kind: 'done', plan: given.plan, change: releaseChange(asked.login, given.owner) };
   },
 };
-
-/** Who leads is for the working agreement to say; as long as there is none, whoever maintains the repository does. */
-function standing({ permission }: Asked): 'member' | 'lead' {
-  return permissions.indexOf(permission) >= permissions.indexOf('maintain') ? 'lead' : 'member';
-}

@@ -35,6 +35,8 @@ function shortened(line: string): string {
 /** How each command is written, and what it does. */
 const SUMMARIES = {
   '/rotation who': 'who is on duty, who is next, and why',
+  '/rotation away': 'with `2026-03-02..2026-03-06` or one day: you are away; somebody covers for you at once',
+  '/rotation back': 'you are there again',
   '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
   '/debt keep': 'the owner keeps this debt issue across the next handoff',
   '/paydown help': 'this list',
@@ -69,12 +71,50 @@ export function forbidden(needed: Permission): string {
 }
 
 export function releaseChange(by: string, owner: string): string {
-  const own = by.toLowerCase() === owner.toLowerCase();
-  return own ? 'released their debt' : `released the debt of ${named(owner)}`;
+  return sameLogin(by, owner) ? 'released their debt' : `released the debt of ${named(owner)}`;
+}
+
+function sameLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 export function keepChange(): string {
   return 'keeps their debt across the next handoff';
+}
+
+/** @param span local days or times, `to` exclusive */
+export function awayChange(
+  by: string,
+  who: string,
+  { from, to }: { from: Date; to: Date },
+  timezone: string,
+): string {
+  const span = `from ${localTime(from, timezone)} to ${localTime(to, timezone)}`;
+  return sameLogin(by, who) ? `is away ${span}` : `says that ${named(who)} is away ${span}`;
+}
+
+export function backChange(by: string, who: string): string {
+  return sameLogin(by, who) ? 'is back' : `says that ${named(who)} is back`;
+}
+
+export function onlyForOneself(): string {
+  return 'Only leads may say this of somebody else. Ask one of them, or the person.';
+}
+
+export function notOnRoster(who: string): string {
+  return `${named(who)} is on no roster here, so nobody waits for them to take turns. Who is on a roster stands in the config file.`;
+}
+
+export function impossibleSpan(): string {
+  return 'There is no such time. Write days that exist, the first one first: `2026-03-02..2026-03-06`.';
+}
+
+export function overAlready(): string {
+  return 'That is over already, so it changes nothing.';
+}
+
+export function notAway(who: string): string {
+  return `Nothing is known of an absence of ${named(who)} but what the config file says. What stands there is changed there, under \`away\`.`;
 }
 
 /** Why a command on a debt issue changes nothing, and what to do instead. */

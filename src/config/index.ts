@@ -1,4 +1,5 @@
 /** `.github/paydown.yml`: what it may say, what it says, and what is wrong with it. */
+export { leadsOf } from './agreement.ts';
 export type { Length } from './fields.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';
 export type { Problem } from './problem.ts';

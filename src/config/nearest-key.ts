@@ -36,7 +36,13 @@ function plain(key: string): string {
 /** Maps that have the key, in words. */
 function homesOf(key: string): string | undefined {
   if (keysAt([]).includes(key)) return 'the top of the file';
-  const maps: readonly Path[] = [['rotations', 0], ['debt'], ['heartbeat'], ['rotations', 0, 'roster', 0]];
+  const maps: readonly Path[] = [
+    ['rotations', 0],
+    ['debt'],
+    ['heartbeat'],
+    ['agreement'],
+    ['rotations', 0, 'roster', 0],
+  ];
   const map = maps.find((path) => keysAt(path).includes(key));
   return map === undefined ? undefined : `\`${pathName(map).replaceAll('[0]', '[]')}\``;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Agreement } from './agreement.ts';
 import { login, repository, shortText, timeOfDay, timezone } from './fields.ts';
 import { RotationEntry } from './rotation-schema.ts';
 
@@ -55,6 +56,11 @@ export const ConfigFile = z
           'Who is on duty, in turns. Debt that no rotation serves is counted and reported, and nobody is assigned.',
       }),
       heartbeat: Heartbeat.prefault({}).meta({ description: 'The weekly report.' }),
+      agreement: Agreement.prefault({}).meta({
+        description:
+          'The working agreement: who leads, and may speak for others in commands. Without anybody in it, whoever ' +
+          'maintains the repository does.',
+      }),
     },
     'a map that begins with `version: 1`',
   )

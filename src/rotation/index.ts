@@ -1,3 +1,4 @@
+export { absencesOf, endAbsences, isOnAnyRoster, recordAbsence } from './away.ts';
 export { later } from './grid.ts';
 export { type Rota, rotaAt } from './rota.ts';
 export type { Shift } from './schedule.ts';

@@ -10,6 +10,7 @@ describe('a config file', () => {
       version: 1,
       mode: 'act',
       timezone: 'UTC',
+      agreement: { engineering: [], product: [], design: [] },
       debt: { labels: ['tech-debt'] },
       rotations: [
         {

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { login } from './fields.ts';
+import type { Config } from './schema.ts';
+
+const holders = (what: string) =>
+  z
+    .array(login, 'a list of logins, such as `[ana]`')
+    .default([])
+    .meta({ description: `Who leads ${what}.` });
+
+export const Agreement = z.strictObject(
+  {
+    engineering: holders('engineering'),
+    product: holders('product'),
+    design: holders('design'),
+    ceo: login.optional().meta({ description: 'The CEO.' }),
+  },
+  'a map, such as `{engineering: [ana], product: [pat]}`',
+);
+
+/** The leads: whoever holds a role in the working agreement. */
+export function leadsOf({ agreement }: Config): string[] {
+  const { engineering, product, design, ceo } = agreement;
+  return [...engineering, ...product, ...design, ...(ceo === undefined ? [] : [ceo])];
+}

@@ -1,0 +1,56 @@
+/** Absences that people tell of by themselves, beside those in the config file. They count in every rotation of a scope. */
+import { peopleOf, type Rotation } from '../config/index.ts';
+import type { Db } from '../store/index.ts';
+import { coversAfter, recordCovers } from './records.ts';
+
+type Absence = { readonly login: string; readonly from: Date; readonly to: Date };
+
+export function isOnAnyRoster(rotations: readonly Rotation[], login: string): boolean {
+  const wanted = login.toLowerCase();
+  return rotations.some(({ roster }) => roster.flatMap(peopleOf).some((one) => one.toLowerCase() === wanted));
+}
+
+export async function recordAbsence(db: Db, scopeId: number, absence: Absence): Promise<void> {
+  await db
+    .insertInto('absences')
+    .values({ scope_id: scopeId, ...absence, login: absence.login.toLowerCase() })
+    .execute();
+}
+
+/** The absences of a person that are not over. */
+export async function absencesOf(db: Db, scopeId: number, login: string, now: Date): Promise<Absence[]> {
+  return db
+    .selectFrom('absences')
+    .select(['login', 'from', 'to'])
+    .where('scope_id', '=', scopeId)
+    .where('login', '=', login.toLowerCase())
+    .where('to', '>', now)
+    .where('undone_at', 'is', null)
+    .execute();
+}
+
+/** Ends an absence that runs, and takes back those to come. Whoever covers meanwhile hands back. */
+export async function endAbsences(
+  db: Db,
+  scopeId: number,
+  rotations: readonly Rotation[],
+  login: string,
+  now: Date,
+): Promise<void> {
+  const open = db
+    .updateTable('absences')
+    .where('scope_id', '=', scopeId)
+    .where('login', '=', login.toLowerCase())
+    .where('to', '>', now)
+    .where('undone_at', 'is', null);
+  await open.where('from', '>', now).set({ undone_at: now }).execute();
+  await open.where('from', '<=', now).set({ to: now }).execute();
+  for (const rotation of rotations) {
+    const which = { scopeId, rotation: rotation.name };
+    const theirs = (await coversAfter(db, which, now)).filter(
+      ({ owner, from }) => owner.toLowerCase() === login.toLowerCase() && from <= now,
+    );
+    const back = theirs.map(({ owner, to }) => ({ owner, substitute: owner, from: now, to }));
+    await recordCovers(db, which, back);
+  }
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { replies, say, thumbs, withParser } from './replies.ts';
+
+const AT_HOME = 'Europe/Berlin';
+
+test('whoever says that they are away is covered at once in a shift that runs, and gets the debt back', async () => {
+  const { acme, parser } = await withParser();
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await say(acme, 'ana', parser, '/rotation away 2026-01-05..2026-01-06');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  expect(await thumbs(acme, parser)).toBe(1);
+  expect(await replies(acme, parser)).toEqual([]);
+  const { body } = await acme.dashboard('api');
+  expect(body).toContain('**On duty** in infra: **bo**');
+  expect(body).toContain(
+    `\`/rotation away 2026-01-05..2026-01-06\`, **ana** is away from Mon 5 Jan 2026, 00:00 (${AT_HOME}) to Wed 7 Jan 2026, 00:00`,
+  );
+  await acme.travelTo('2026-01-06T23:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});
+
+test('whoever is away for most of a shift to come keeps their place, and the next in line takes the turn', async () => {
+  const { acme, parser } = await withParser();
+  await say(acme, 'bo', parser, '/rotation away 2026-01-12..2026-01-18');
+  expect((await acme.dashboard('api')).body).toMatch(
+    /\*\*Next\*\*, from [^:]*:00 \(Europe\/Berlin\): \*\*cy\*\*/,
+  );
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['cy']);
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+});
+
+test('back before the time: whoever covers hands back, and what was to come is off', async () => {
+  const { acme, parser } = await withParser();
+  await say(
+    acme,
+    'ana',
+    parser,
+    '/rotation away 2026-01-05..2026-01-11\n/rotation away 2026-01-19..2026-02-01',
+  );
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  await say(acme, 'ana', parser, '/rotation back');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  expect((await acme.dashboard('api')).body).toContain('`/rotation back`, **ana** is back');
+  await acme.travelTo('2026-01-26T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});
+
+test('leads may speak for others, and nobody else; without a working agreement whoever maintains the repository may', async () => {
+  const agreement = { engineering: ['cy'], ceo: 'pat' };
+  const { acme, parser } = await withParser({ file: { agreement } });
+  await say(acme, 'bo', parser, '/rotation away @ana 2026-01-05..2026-01-06');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  expect(await replies(acme, parser)).toEqual([
+    'Only leads may say this of somebody else. Ask one of them, or the person.',
+  ]);
+  await say(acme, 'cy', parser, '/rotation away @Ana 2026-01-05..2026-01-06');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  expect((await acme.dashboard('api')).body).toContain('**cy** says that **ana** is away');
+  await say(acme, 'pat', parser, '/rotation back @ana');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});
+
+test.each([
+  ['/rotation away 2026-02-30', 'There is no such time.'],
+  ['/rotation away 2026-01-06..2026-01-05', 'There is no such time.'],
+  ['/rotation away 2025-12-01..2025-12-24', 'That is over already'],
+  ['/rotation away', 'is not a command as Paydown knows it'],
+  ['/rotation away tomorrow', 'is not a command as Paydown knows it'],
+  ['/rotation back', 'Nothing is known of an absence of **ana**'],
+])('%s changes nothing, and is told why', async (line, why) => {
+  const { acme, parser } = await withParser();
+  await say(acme, 'ana', parser, line);
+  const [reply, ...more] = await replies(acme, parser);
+  expect(reply).toContain(why);
+  expect(more).toEqual([]);
+  expect([await acme.owners(parser), await thumbs(acme, parser)]).toEqual([['ana'], 0]);
+});
+
+test('whoever is on no roster is told so', async () => {
+  const { acme, parser } = await withParser();
+  await say(acme, 'dee', parser, '/rotation away 2026-01-06');
+  expect((await replies(acme, parser))[0]).toContain('**dee** is on no roster here');
+});
