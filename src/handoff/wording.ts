@@ -13,7 +13,7 @@ import {
   type Thanked,
   thanked,
 } from '../text.ts';
-import { isoSeconds, localTime } from '../time.ts';
+import { isoSeconds, localDay, localTime } from '../time.ts';
 
 export type HandoffReport = {
   readonly rotation: string;
@@ -125,6 +125,6 @@ function next({ next, timezone }: HandoffReport): string[] {
   if (!next) return [];
   const who = next.onDuty.length > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
   return [
-    `- Next: ${who}, from ${localTime(next.start, timezone)}. Away then? Add it to \`away\` in the config file before that.`,
+    `- Next: ${who}, from ${localTime(next.start, timezone)}. Away then? Comment \`/rotation away ${localDay(next.start, timezone)}\`, with your days.`,
   ];
 }
