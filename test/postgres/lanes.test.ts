@@ -82,3 +82,32 @@ test('a process that loses its connection lets go at once, and another one takes
   };
   await expect.poll(tookOver, { timeout: 10_000 }).toBe(2);
 });
+
+test('work that fails is left to the next look, and not taken up again at once, however much is due', async () => {
+  const { databaseUrl } = await startPostgres();
+  const store = await openStore({ databaseUrl });
+  await store.boss.start();
+  const lanes = await createLanes(store);
+  let attempts = 0;
+  const fails = async () => {
+    attempts += 1;
+    throw new Error('the database was away for a moment');
+  };
+  const serving = await lanes.serve({
+    drains: { work: fails, outbox: fails },
+    anyDue: async () => true,
+    log: pino({ level: 'silent' }),
+  });
+  onTestFinished(async () => {
+    await serving.stop();
+    await store.boss.stop({ graceful: false });
+    await store.close();
+  });
+  await lanes.wake('work', INSTALLATION);
+  await expect.poll(() => attempts, { timeout: 10_000 }).toBe(1);
+  // Longer than all the looks that follow work which went well.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(attempts).toBe(1);
+  await expect.poll(() => lanes.wake('work', INSTALLATION), { timeout: 10_000 }).toBe('rung');
+  await expect.poll(() => attempts, { timeout: 10_000 }).toBe(2);
+});
