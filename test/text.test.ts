@@ -88,9 +88,12 @@ describe('links in a roll-up', () => {
   const linkTo = (to: IssueReference) => unveil(issueLink(to), () => true);
 
   test('go by the redirecting host, so that the issue gets no backlink', () => {
-    const link = linkTo({ ...issue, htmlUrl: 'https://github.com/acme/web/issues/12#issuecomment-1' });
-    expect(link).toBe(
-      '[acme/web#12](https://redirect.github.com/acme/web/issues/12) Ask @\u200Bbo about #\u200B4',
+    const html = 'https://github.com/acme/web/issues/12';
+    const redirected = 'https://redirect.github.com/acme/web/issues/12';
+    const title = 'Ask @\u200Bbo about #\u200B4';
+    expect(linkTo({ ...issue, htmlUrl: html })).toBe(`[acme/web#12](${redirected}) ${title}`);
+    expect(linkTo({ ...issue, htmlUrl: `${html}#issuecomment-1` })).toBe(
+      `[acme/web#12](${redirected}#issuecomment-1) ${title}`,
     );
   });
 

@@ -5,6 +5,8 @@ import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
 import { rotationAway } from './rotation-away.ts';
 import { rotationBack } from './rotation-back.ts';
+import { rotationCover } from './rotation-cover.ts';
+import { rotationUndo } from './rotation-undo.ts';
 import { rotationWho } from './rotation-who.ts';
 
 /** Every command there is, in the order in which help names them. */
@@ -12,6 +14,8 @@ export const catalogue: readonly Command[] = [
   rotationWho,
   rotationAway,
   rotationBack,
+  rotationCover,
+  rotationUndo,
   debtRelease,
   debtKeep,
   paydownHelp,

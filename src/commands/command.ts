@@ -28,8 +28,8 @@ export type Asked = {
 };
 
 export type Outcome =
-  /** Done as asked: a thumb up says so. `change` is for the dashboard, one line. */
-  | { readonly kind: 'done'; readonly plan: Plan; readonly change: string }
+  /** Done as asked: a thumb up says so, and words what else there is to know. `change` is for the dashboard, one line. */
+  | { readonly kind: 'done'; readonly plan: Plan; readonly change: string; readonly words?: string }
   /** What was asked for, in words. */
   | { readonly kind: 'told'; readonly words: string }
   /** Why not, and what to do instead. */

@@ -1,4 +1,4 @@
-import { isOnAnyRoster, recordAbsence } from '../rotation/index.ts';
+import { isOnRoster, recordAbsence } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { dutyThings, forWhom, isMention } from './people.ts';
@@ -26,7 +26,8 @@ export const rotationAway: Command = {
     return {
       kind: 'done',
       plan: {
-        write: (db) => recordAbsence(db, scope.id, { login: who, ...span }),
+        write: (db) =>
+          recordAbsence(db, scope.id, { login: who, ...span }, { by: asked.login, at: house.clock() }),
         settle: dutyThings(scope),
       },
       change: awayChange(asked.login, who, span, scope.config.timezone),
@@ -47,5 +48,5 @@ function objection(asked: Asked, who: string, now: Date): Outcome | undefined {
 }
 
 function onRoster({ config }: Scope, login: string): boolean {
-  return isOnAnyRoster(config.rotations, login);
+  return config.rotations.some((rotation) => isOnRoster(rotation, login));
 }

@@ -86,7 +86,10 @@ type Decided = { readonly answer: Answer; readonly plan: Plan };
 function decided(outcome: Outcome): Decided {
   switch (outcome.kind) {
     case 'done':
-      return { answer: { state: 'done', answer: null, change: outcome.change }, plan: outcome.plan };
+      return {
+        answer: { state: 'done', answer: outcome.words ?? null, change: outcome.change },
+        plan: outcome.plan,
+      };
     case 'told':
       return { answer: { state: 'done', answer: outcome.words, change: null }, plan: nothing };
     case 'refused':

@@ -1,7 +1,7 @@
 /** Every sentence in which commands are answered. They name people, and mention nobody. */
 import type { Objection } from '../debt/index.ts';
 import type { Permission } from '../github/index.ts';
-import type { Waiting } from '../rotation/index.ts';
+import type { Void, Waiting } from '../rotation/index.ts';
 import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 
@@ -37,6 +37,8 @@ const SUMMARIES = {
   '/rotation who': 'who is on duty, who is next, and why',
   '/rotation away': 'with `2026-03-02..2026-03-06` or one day: you are away; somebody covers for you at once',
   '/rotation back': 'you are there again',
+  '/rotation cover': 'with `@bo 2026-03-02..2026-03-06`: you serve for somebody, at once',
+  '/rotation undo': 'takes back what you arranged last',
   '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
   '/debt keep': 'the owner keeps this debt issue across the next handoff',
   '/paydown help': 'this list',
@@ -95,6 +97,48 @@ export function awayChange(
 
 export function backChange(by: string, who: string): string {
   return sameLogin(by, who) ? 'is back' : `says that ${named(who)} is back`;
+}
+
+type Time = { readonly from: Date; readonly to: Date };
+
+export function coverChange(
+  owner: string,
+  { from, to }: Time,
+  { name, timezone }: { readonly name: string; readonly timezone: string },
+): string {
+  return `serves for ${named(owner)} in ${defuse(name, 50)} from ${localTime(from, timezone)} to ${localTime(to, timezone)}`;
+}
+
+export function undoChange(what: 'covers' | 'absences'): string {
+  return what === 'covers' ? 'takes back a cover' : 'takes back an absence';
+}
+
+export function nothingToUndo(): string {
+  return 'There is nothing of yours to take back: what you arranged is over, or taken back already.';
+}
+
+export function noSharedRotation(owner: string): string {
+  return `There is no such rotation with you and ${named(owner)} on its roster, and only somebody of the same roster can cover.`;
+}
+
+export function whichRotation(names: readonly string[]): string {
+  return `You are together in ${joinList(names.map((name) => inCode(name)))}. Say which one, with \`in NAME\` at the end.`;
+}
+
+/** Why nothing would come of a cover. */
+export function noCoverThen(owner: string, voids: readonly Void[], timezone: string): string {
+  return voids.length > 0
+    ? voidParts(voids, timezone)
+    : `${named(owner)} does not serve then, so there is nothing to cover.`;
+}
+
+/** The parts of a cover that cannot be. */
+export function voidParts(voids: readonly Void[], timezone: string): string {
+  const parts = voids.map(({ start, end, why }) => {
+    const reason = why === 'on duty' ? 'you are on duty anyway' : 'you are not on the roster';
+    return `- from ${localTime(start, timezone)} to ${localTime(end, timezone)}: ${reason}`;
+  });
+  return ['Not covered, for you cannot:', '', ...parts].join('\n');
 }
 
 export function onlyForOneself(): string {

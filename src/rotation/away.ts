@@ -5,15 +5,20 @@ import { coversAfter, recordCovers } from './records.ts';
 
 type Absence = { readonly login: string; readonly from: Date; readonly to: Date };
 
-export function isOnAnyRoster(rotations: readonly Rotation[], login: string): boolean {
-  const wanted = login.toLowerCase();
-  return rotations.some(({ roster }) => roster.flatMap(peopleOf).some((one) => one.toLowerCase() === wanted));
+export function isOnRoster({ roster }: Rotation, login: string): boolean {
+  return roster.flatMap(peopleOf).some((one) => one.toLowerCase() === login.toLowerCase());
 }
 
-export async function recordAbsence(db: Db, scopeId: number, absence: Absence): Promise<void> {
+export async function recordAbsence(
+  db: Db,
+  scopeId: number,
+  { login, from, to }: Absence,
+  made: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  const by = { made_by: made.by.toLowerCase(), made_at: made.at };
   await db
     .insertInto('absences')
-    .values({ scope_id: scopeId, ...absence, login: absence.login.toLowerCase() })
+    .values({ scope_id: scopeId, login: login.toLowerCase(), from, to, ...by })
     .execute();
 }
 
@@ -45,12 +50,23 @@ export async function endAbsences(
     .where('undone_at', 'is', null);
   await open.where('from', '>', now).set({ undone_at: now }).execute();
   await open.where('from', '<=', now).set({ to: now }).execute();
+  await handBack(db, scopeId, rotations, login, now);
+}
+
+/** Whoever covers by the rule for somebody who is there again hands back; what people arranged stands. */
+export async function handBack(
+  db: Db,
+  scopeId: number,
+  rotations: readonly Rotation[],
+  login: string,
+  now: Date,
+): Promise<void> {
   for (const rotation of rotations) {
     const which = { scopeId, rotation: rotation.name };
     const theirs = (await coversAfter(db, which, now)).filter(
-      ({ owner, from }) => owner.toLowerCase() === login.toLowerCase() && from <= now,
+      ({ owner, from, by }) => owner.toLowerCase() === login.toLowerCase() && from <= now && by === null,
     );
     const back = theirs.map(({ owner, to }) => ({ owner, substitute: owner, from: now, to }));
-    await recordCovers(db, which, back);
+    await recordCovers(db, which, back, now);
   }
 }

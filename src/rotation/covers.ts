@@ -20,7 +20,7 @@ export type Cover = {
 type Stretch = { readonly start: Date; readonly end: Date; readonly serving: readonly string[] };
 
 /** A part of a cover that cannot be: its substitute is on duty anyway, or not on the roster. */
-type Void = {
+export type Void = {
   readonly cover: Cover;
   readonly start: Date;
   readonly end: Date;

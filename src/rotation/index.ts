@@ -1,4 +1,6 @@
-export { absencesOf, endAbsences, isOnAnyRoster, recordAbsence } from './away.ts';
+export { absencesOf, endAbsences, isOnRoster, recordAbsence } from './away.ts';
+export { lastArranged, makeCover, previewCover, undo } from './cover-request.ts';
+export type { Void } from './covers.ts';
 export { later } from './grid.ts';
 export { type Rota, rotaAt } from './rota.ts';
 export type { Shift } from './schedule.ts';

@@ -64,10 +64,14 @@ export async function recordServing(
 }
 
 /** The covers of a rotation that reach beyond an instant, oldest first. */
-export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
+export function coversAfter(
+  db: Db,
+  rota: Rota,
+  after: Date,
+): Promise<(Cover & { readonly by: string | null })[]> {
   return db
     .selectFrom('covers')
-    .select(['id', 'owner', 'substitute', 'from', 'to'])
+    .select(['id', 'owner', 'substitute', 'from', 'to', 'made_by as by'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .where('to', '>', after)
@@ -76,15 +80,19 @@ export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
     .execute();
 }
 
+/** @param by who made them; nobody where the rule did */
 export async function recordCovers(
   db: Db,
   { scopeId, rotation }: Rota,
   covers: readonly Omit<Cover, 'id'>[],
+  now: Date,
+  by: string | null = null,
 ): Promise<void> {
+  const made = { made_by: by?.toLowerCase() ?? null, made_at: now };
   for (const cover of covers)
     await db
       .insertInto('covers')
-      .values({ scope_id: scopeId, rotation, ...cover })
+      .values({ scope_id: scopeId, rotation, ...cover, ...made })
       .execute();
 }
 

@@ -63,7 +63,7 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
     async record(trx) {
       await recordShifts(trx, which, begun);
-      await recordCovers(trx, which, running?.standIns ?? []);
+      await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
     },

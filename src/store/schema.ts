@@ -185,6 +185,9 @@ type CoversTable = {
   substitute: string;
   from: At;
   to: At;
+  /** In lower case; nobody where the rule made it. */
+  made_by: string | null;
+  made_at: At;
   undone_at: At | null;
 };
 
@@ -192,9 +195,12 @@ type CoversTable = {
 type AbsencesTable = {
   id: Generated<number>;
   scope_id: number;
+  /** In lower case, as `made_by`. */
   login: string;
   from: At;
   to: At;
+  made_by: string;
+  made_at: At;
   undone_at: At | null;
 };
 

@@ -15,7 +15,10 @@ test('each command has a page of its own, which begins with how it is written, a
 });
 
 test('each command is read as what it is, and none is written as another', () => {
-  const words: Record<string, string[]> = { '/rotation away': ['2026-03-02..2026-03-06'] };
+  const words: Record<string, string[]> = {
+    '/rotation away': ['2026-03-02..2026-03-06'],
+    '/rotation cover': ['@bo', '2026-03-02'],
+  };
   for (const command of catalogue) {
     const line = [command.usage, ...(words[command.usage] ?? [])].join(' ');
     expect(readLine(line, catalogue)).toEqual({
