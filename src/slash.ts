@@ -11,9 +11,15 @@ const SLASH = /^\/[a-z][a-z-]*(?:\s|$)/iu;
 /** Whether a body is worth parsing: nearly no comment is. */
 const ANY_SLASH = /^[ \t]*\/[a-z]/imu;
 
+/**
+ * In a longer comment nothing is looked for, in UTF-16 units: there are texts that take a Markdown parser a time that
+ * grows with the square of their length, and anybody may write one.
+ */
+const LONGEST = 4000;
+
 /** The lines of a comment that are slash commands, whoever they are for, trimmed, in order. Never throws. */
 export function slashLines(body: string): string[] {
-  if (!ANY_SLASH.test(body)) return [];
+  if (body.length > LONGEST || !ANY_SLASH.test(body)) return [];
   const text = body.split(LINE_END).map(flattened).join('\n');
   const found: string[] = [];
   let muted = 0;

@@ -1,4 +1,5 @@
 /** For whom a command is meant, and what follows when somebody comes or goes. */
+import { leadsOf } from '../config/index.ts';
 import type { Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Asked } from './command.ts';
@@ -15,7 +16,17 @@ export function isMention(word: string): boolean {
 export function forWhom(asked: Asked): string | undefined {
   const named = asked.words.find(isMention)?.slice(1);
   if (named === undefined || named === asked.login.toLowerCase()) return asked.login;
-  return standingOf(asked) === 'lead' ? named : undefined;
+  return mayLeadHere(asked) ? named : undefined;
+}
+
+/**
+ * A maintainer of one repository does not speak for a whole organisation: without a working agreement, who maintains
+ * the home of the scope, or the repository of its file, does, and says so there.
+ */
+function mayLeadHere(asked: Asked): boolean {
+  const { scope, repository } = asked;
+  const isHouse = repository.id === scope.home.id || repository.id === scope.id;
+  return standingOf(asked) === 'lead' && (isHouse || leadsOf(scope.config).length > 0);
 }
 
 /** What depends on who is there: every shift that runs, the debt, and what the dashboard says of them. */

@@ -1,4 +1,4 @@
-import { absencesOf, endAbsences } from '../rotation/index.ts';
+import { absencesOf, endAbsences, isCovered } from '../rotation/index.ts';
 import type { Command } from './command.ts';
 import { dutyThings, forWhom, isMention } from './people.ts';
 import { backChange, notAway, onlyForOneself } from './wording.ts';
@@ -13,12 +13,13 @@ export const rotationBack: Command = {
     const who = forWhom(asked);
     if (who === undefined) return { kind: 'refused', words: onlyForOneself() };
     const now = house.clock();
-    if ((await absencesOf(house.db, scope.id, who, now)).length === 0)
+    const absences = await absencesOf(house.db, scope.id, who, now);
+    if (absences.length === 0 && !(await isCovered(house.db, scope.id, who, now)))
       return { kind: 'refused', words: notAway(who) };
     return {
       kind: 'done',
       plan: {
-        write: (db) => endAbsences(db, scope.id, scope.config.rotations, who, now),
+        write: (db) => endAbsences(db, scope.id, who, now),
         settle: dutyThings(scope),
       },
       change: backChange(login, who),

@@ -16,7 +16,7 @@ export const rotationUndo: Command = {
     return {
       kind: 'done',
       plan: {
-        write: (db) => undo(db, scope.id, scope.config.rotations, last, now),
+        write: (db) => undo(db, scope.id, last, now),
         settle: dutyThings(scope),
       },
       change: undoChange(last.table),

@@ -13,13 +13,13 @@ export function looksLikeSpan(word: string): boolean {
   return more.length === 0 && [from, to].every((end) => DAY.test(end) || TIME.test(end));
 }
 
-/** @returns nothing where a day does not exist, or the end is not after the start */
+/** @returns nothing where a day does not exist or is before 1970, or the end is not after the start */
 export function readSpan(word: string, timezone: string): Span | undefined {
   const [first = '', last = first] = word.split('..');
   try {
     const from = DAY.test(first) ? startOfDay(first, timezone) : instant(first, timezone);
     const to = DAY.test(last) ? endOfDay(last, timezone) : instant(last, timezone);
-    return from < to ? { from, to } : undefined;
+    return from < to && from.getTime() > 0 ? { from, to } : undefined;
   } catch {
     return undefined;
   }

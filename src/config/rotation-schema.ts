@@ -31,7 +31,7 @@ export const RotationEntry = z.strictObject(
       examples: ['2 weeks'],
     }),
     on_duty: wholeNumber(1).default(1).meta({ description: 'How many people serve at a time.' }),
-    stint: wholeNumber(1, 999)
+    stint: wholeNumber(1, 99)
       .default(1)
       .meta({
         description:

@@ -1,7 +1,6 @@
 /** Absences that people tell of by themselves, beside those in the config file. They count in every rotation of a scope. */
 import { peopleOf, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { coversAfter, recordCovers } from './records.ts';
 
 type Absence = { readonly login: string; readonly from: Date; readonly to: Date };
 
@@ -35,13 +34,7 @@ export async function absencesOf(db: Db, scopeId: number, login: string, now: Da
 }
 
 /** Ends an absence that runs, and takes back those to come. Whoever covers meanwhile hands back. */
-export async function endAbsences(
-  db: Db,
-  scopeId: number,
-  rotations: readonly Rotation[],
-  login: string,
-  now: Date,
-): Promise<void> {
+export async function endAbsences(db: Db, scopeId: number, login: string, now: Date): Promise<void> {
   const open = db
     .updateTable('absences')
     .where('scope_id', '=', scopeId)
@@ -50,23 +43,31 @@ export async function endAbsences(
     .where('undone_at', 'is', null);
   await open.where('from', '>', now).set({ undone_at: now }).execute();
   await open.where('from', '<=', now).set({ to: now }).execute();
-  await handBack(db, scopeId, rotations, login, now);
+  await handBack(db, scopeId, login, now);
 }
 
 /** Whoever covers by the rule for somebody who is there again hands back; what people arranged stands. */
-export async function handBack(
-  db: Db,
-  scopeId: number,
-  rotations: readonly Rotation[],
-  login: string,
-  now: Date,
-): Promise<void> {
-  for (const rotation of rotations) {
-    const which = { scopeId, rotation: rotation.name };
-    const theirs = (await coversAfter(db, which, now)).filter(
-      ({ owner, from, by }) => owner.toLowerCase() === login.toLowerCase() && from <= now && by === null,
-    );
-    const back = theirs.map(({ owner, to }) => ({ owner, substitute: owner, from: now, to }));
-    await recordCovers(db, which, back, now);
-  }
+export async function handBack(db: Db, scopeId: number, login: string, now: Date): Promise<void> {
+  await db
+    .updateTable('covers')
+    .set({ to: now })
+    .where('scope_id', '=', scopeId)
+    .where((eb) => eb.fn<string>('lower', ['owner']), '=', login.toLowerCase())
+    .where('made_by', 'is', null)
+    .where('to', '>', now)
+    .execute();
+}
+
+/** Whether somebody covers for a person by the rule. */
+export async function isCovered(db: Db, scopeId: number, login: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('covers')
+    .select('id')
+    .where('scope_id', '=', scopeId)
+    .where((eb) => eb.fn<string>('lower', ['owner']), '=', login.toLowerCase())
+    .where('made_by', 'is', null)
+    .where('to', '>', now)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

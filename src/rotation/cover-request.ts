@@ -86,11 +86,10 @@ export async function lastArranged(
 export async function undo(
   db: Db,
   scopeId: number,
-  rotations: readonly Rotation[],
   { table, id, from, whose }: Arranged,
   now: Date,
 ): Promise<void> {
   const row = db.updateTable(table).where('id', '=', id);
   await (from < now ? row.set({ to: now }) : row.set({ undone_at: now })).execute();
-  if (table === 'absences') await handBack(db, scopeId, rotations, whose, now);
+  if (table === 'absences') await handBack(db, scopeId, whose, now);
 }

@@ -55,9 +55,9 @@ export function servedBy(rotation: Rotation, shift: Shift, covers: readonly Cove
   return { stretches: joined(stretches), voids };
 }
 
-/** The seat whose turn it is, or else the one in which somebody serves for another. */
+/** The seat in which somebody serves, be it for another, or else the one whose turn is theirs. */
 function seatOf(seats: readonly Seat[], { owner }: Cover): Seat | undefined {
-  return seats.find((seat) => same(seat.owner, owner)) ?? seats.find((seat) => same(seat.serving, owner));
+  return seats.find((seat) => same(seat.serving, owner)) ?? seats.find((seat) => same(seat.owner, owner));
 }
 
 function obstacle(

@@ -1,4 +1,4 @@
-export { absencesOf, endAbsences, isOnRoster, recordAbsence } from './away.ts';
+export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence } from './away.ts';
 export { lastArranged, makeCover, previewCover, undo } from './cover-request.ts';
 export type { Void } from './covers.ts';
 export { later } from './grid.ts';

@@ -64,14 +64,10 @@ export async function recordServing(
 }
 
 /** The covers of a rotation that reach beyond an instant, oldest first. */
-export function coversAfter(
-  db: Db,
-  rota: Rota,
-  after: Date,
-): Promise<(Cover & { readonly by: string | null })[]> {
+export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
   return db
     .selectFrom('covers')
-    .select(['id', 'owner', 'substitute', 'from', 'to', 'made_by as by'])
+    .select(['id', 'owner', 'substitute', 'from', 'to'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .where('to', '>', after)

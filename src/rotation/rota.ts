@@ -75,17 +75,19 @@ function serviceOf(
   rotation: Rotation,
   shift: Shift,
   history: History,
-  made: readonly Cover[],
+  known: readonly Cover[],
   now: Date,
 ): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
-  const before = servingAt(rotation, shift, made, now);
+  const before = servingAt(rotation, shift, known, now);
   const needed = standIns(rotation, history, shift, before, now);
-  const covers = [...made, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
+  const covers = [...known, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
   const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
   const serving = stretch?.serving ?? before;
   const change = nextPresenceChange(rotation, history, serving, now);
   const end = stretch?.end ?? shift.end;
-  return { serving, until: change && change < end ? change : end, standIns: needed };
+  // One that changes nothing would be made again and again.
+  const made = needed.filter(({ substitute }) => serving.includes(substitute));
+  return { serving, until: change && change < end ? change : end, standIns: made };
 }
 
 function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {

@@ -32,7 +32,7 @@ export function standIns(
   });
 }
 
-/** When somebody who serves comes or goes next. */
+/** When somebody who serves comes or goes next; where one of them is not there, when anybody does. */
 export function nextPresenceChange(
   rotation: Rotation,
   history: History,
@@ -40,8 +40,12 @@ export function nextPresenceChange(
   now: Date,
 ): Date | undefined {
   const { queue } = standingAfter(rotation, history);
-  const changes = serving
-    .flatMap((login) => personIn(queue, login)?.present ?? [])
+  const people = serving.map((login) => personIn(queue, login));
+  const isUncovered = people.some((person) => !person || !isThere(person.present, now.getTime()));
+  // Whoever comes back may be the one who can cover.
+  const watched = isUncovered ? queue.flatMap((one) => one.people) : people;
+  const changes = watched
+    .flatMap((person) => person?.present ?? [])
     .flatMap(({ start, end }) => [start, end])
     .filter((at) => at > now.getTime() && Number.isFinite(at));
   return changes.length > 0 ? new Date(Math.min(...changes)) : undefined;
@@ -58,7 +62,14 @@ function absentUntil(person: Person | undefined, now: Date, end: Date): Date | u
 function firstFree(queue: readonly Waiting[], busy: ReadonlySet<string>, span: Interval): string | undefined {
   return queue
     .flatMap(({ people }) => people)
-    .find(({ login, present }) => !busy.has(fold(login)) && isAvailable(present, span))?.login;
+    .find(
+      ({ login, present }) =>
+        !busy.has(fold(login)) && isThere(present, span.start) && isAvailable(present, span),
+    )?.login;
+}
+
+function isThere(present: readonly Interval[], at: number): boolean {
+  return present.some(({ start, end }) => start <= at && at < end);
 }
 
 function personIn(queue: readonly Waiting[], login: string): Person | undefined {

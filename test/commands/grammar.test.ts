@@ -71,7 +71,7 @@ test('a verb that is unknown, and words too many, are told apart', () => {
 
 test('at most ten commands of a comment are heard, and of a long one the beginning', () => {
   expect(found('/debt keep\n'.repeat(100))).toHaveLength(10);
-  expect(found(`/debt ${'x'.repeat(60_000)}`)[0]?.length).toBe(300);
+  expect(found(`/debt ${'x'.repeat(3_900)}`)[0]?.length).toBe(300);
 });
 
 test('a comment says only commands where every line is one', () => {
@@ -81,14 +81,11 @@ test('a comment says only commands where every line is one', () => {
   expect(saysOnlyCommands('')).toBe(false);
 });
 
-test('no comment of the greatest length takes long, however it is built', () => {
-  const whole = (part: string) => `${part.repeat(Math.floor(65_000 / part.length))}\n\n/debt keep`;
-  for (const part of ['>', '> ', '- ', '- > ', '1. ', '`', '` `` ', '<', '<!--', '[', '*', '\\', '\n', ' ']) {
-    const start = performance.now();
-    slashLines(whole(part));
-    expect(performance.now() - start, part).toBeLessThan(10_000);
-  }
-}, 120_000);
+test('a comment that is longer than anybody writes a command in is not looked through, for that may take minutes', () => {
+  expect(found(`${'word '.repeat(700)}\n\n/debt keep`)).toEqual(['/debt keep']);
+  for (const line of ['a<?', '>'.repeat(19), 'word'])
+    expect(slashLines(`${`${line}\n`.repeat(16_000)}\n\n/debt keep`)).toEqual([]);
+});
 
 test('hostile text never throws, and a command that it holds is always a line of it', () => {
   fc.assert(

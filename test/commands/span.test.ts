@@ -22,13 +22,16 @@ test('times may be given, at either end', () => {
   ]);
 });
 
-test.each(['2026-02-30', '2026-03-06..2026-03-02', '2026-03-02t12:00..2026-03-02t12:00', '2026-13-01'])(
-  '%s is written as a span, and is none',
-  (word) => {
-    expect(looksLikeSpan(word)).toBe(true);
-    expect(readSpan(word, 'UTC')).toBeUndefined();
-  },
-);
+test.each([
+  '2026-02-30',
+  '2026-03-06..2026-03-02',
+  '2026-03-02t12:00..2026-03-02t12:00',
+  '2026-13-01',
+  '0000-01-01..2026-01-09',
+])('%s is written as a span, and is none', (word) => {
+  expect(looksLikeSpan(word)).toBe(true);
+  expect(readSpan(word, 'UTC')).toBeUndefined();
+});
 
 test.each([
   'tomorrow',

@@ -62,6 +62,44 @@ test('leads may speak for others, and nobody else; without a working agreement w
   expect(await acme.owners(parser)).toEqual(['ana']);
 });
 
+test('without a working agreement, who maintains some repository of an organisation does not speak for all of it', async () => {
+  const { acme, parser } = await withParser({ file: { home: 'acme/infra' }, holder: '.github' });
+  acme.github.intercept(({ path }) =>
+    path.endsWith('/collaborators/pat/permission')
+      ? { kind: 'answer', status: 200, body: { permission: 'write', role_name: 'maintain', user: null } }
+      : undefined,
+  );
+  await say(acme, 'pat', parser, '/rotation away @ana 2026-01-05..2026-01-06');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  const athome = await acme.as('pat').opens('infra', 'Somewhere to talk', { labels: [] });
+  await say(acme, 'pat', athome, '/rotation away @ana 2026-01-05..2026-01-06');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+});
+
+test('a stand-in who is away as well is covered, and whoever comes back first serves again', async () => {
+  const { acme, parser } = await withParser();
+  await say(acme, 'ana', parser, '/rotation away 2026-01-05..2026-01-11');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  await say(acme, 'bo', parser, '/rotation away 2026-01-05..2026-01-11');
+  expect(await acme.owners(parser)).toEqual(['cy']);
+  await say(acme, 'bo', parser, '/rotation back');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  await say(acme, 'ana', parser, '/rotation back');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});
+
+test('covers come to rest where stand-ins are away from seats of their own', async () => {
+  const { acme, parser } = await withParser({ rotation: { roster: ['ana', 'bo', 'cy', 'dee'], on_duty: 2 } });
+  await say(acme, 'bo', parser, '/rotation away 2026-01-05');
+  await say(acme, 'dee', parser, '/rotation away 2026-01-06..2026-01-11');
+  await say(acme, 'ana', parser, '/rotation away 2026-01-05..2026-01-14');
+  // A story fails that does not come to rest.
+  await acme.quiet();
+  expect((await acme.dashboard('api')).body).toMatch(/\*\*On duty\*\* in infra: \*\*ana\*\* and \*\*cy\*\*/);
+  await acme.travelTo('2026-01-05T23:00:05Z');
+  expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **cy** and **bo**');
+});
+
 test.each([
   ['/rotation away 2026-02-30', 'There is no such time.'],
   ['/rotation away 2026-01-06..2026-01-05', 'There is no such time.'],

@@ -97,6 +97,14 @@ describe('a cover', () => {
   });
 });
 
+describe('a cover of somebody who serves for another while their own seat is covered', () => {
+  it('is for the seat in which they serve', () => {
+    expect(days([cover('bo', 'cy', 0, 7), cover('ana', 'bo', 0, 7), cover('bo', 'dee', 0, 7)])[0]).toBe(
+      'dee cy',
+    );
+  });
+});
+
 describe('any covers, one upon the other', () => {
   const logins = ['ana', 'bo', 'cy', 'dee', 'eli'];
   const span = fc.tuple(fc.integer({ min: -3, max: 9 }), fc.integer({ min: 1, max: 9 }));
