@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { migratedTo } from './migrations.ts';
+import { migratedTo } from './migrate.ts';
 import { connect, databaseIn, type StoreLocation } from './open.ts';
 import type { Db } from './sql.ts';
 

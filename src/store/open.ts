@@ -11,7 +11,7 @@ import { durably, forceAll } from './durable-folder.ts';
 import { AT_UPKEEP, AT_WORK, lineTo, type Silence } from './line.ts';
 import { lockFolder } from './lock.ts';
 import { type Locks, noLocks, openLocks } from './locks.ts';
-import { isMigrated, migrate } from './migrations.ts';
+import { isMigrated, migrate } from './migrate.ts';
 import { demandRights } from './rights.ts';
 import type { Database } from './schema.ts';
 import { keepTidy } from './upkeep.ts';

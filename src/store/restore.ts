@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { UserError } from '../errors.ts';
 import { Head, rowsIn, tableNames } from './dump.ts';
-import { isKnown, migrate, migratedTo, migrateTo } from './migrations.ts';
+import { isKnown, migrate, migratedTo, migrateTo } from './migrate.ts';
 import { connect, type StoreLocation } from './open.ts';
 import type { Db } from './sql.ts';
 

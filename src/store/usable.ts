@@ -1,4 +1,4 @@
-import { isMigrated } from './migrations.ts';
+import { isMigrated } from './migrate.ts';
 import type { Store } from './open.ts';
 
 /** Whether the store answers, its tables are up to date and those of the queue are there. @throws while it is down */

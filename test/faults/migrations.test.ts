@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
-import { isMigrated, migrateTo } from '../../src/store/migrations.ts';
+import { isMigrated, migrateTo } from '../../src/store/migrate.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { postgresOfFile } from '../postgres/postgres.ts';
 import { config, openAcme, opensDebt, seen, startApp } from './acme.ts';

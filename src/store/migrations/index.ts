@@ -1,0 +1,27 @@
+/** Every change of the tables, oldest first. A migration that has landed is never edited. */
+import type { Migration } from 'kysely/migration';
+import { theMainJob } from './001-the-main-job.ts';
+import { recovery } from './002-recovery.ts';
+import { smallRows } from './003-small-rows.ts';
+import { accessAndPrivacy } from './004-access-and-privacy.ts';
+import { deadLetters } from './005-dead-letters.ts';
+import { pauses } from './006-pauses.ts';
+import { tracingAndHealth } from './007-tracing-and-health.ts';
+import { begunEffects } from './008-begun-effects.ts';
+import { pausesOfSettling } from './009-pauses-of-settling.ts';
+import { turnsAndCovers } from './010-turns-and-covers.ts';
+import { commands } from './011-commands.ts';
+
+export const migrations: Record<string, Migration> = {
+  '001-the-main-job': theMainJob,
+  '002-recovery': recovery,
+  '003-small-rows': smallRows,
+  '004-access-and-privacy': accessAndPrivacy,
+  '005-dead-letters': deadLetters,
+  '006-pauses': pauses,
+  '007-tracing-and-health': tracingAndHealth,
+  '008-begun-effects': begunEffects,
+  '009-pauses-of-settling': pausesOfSettling,
+  '010-turns-and-covers': turnsAndCovers,
+  '011-commands': commands,
+};

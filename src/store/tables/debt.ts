@@ -1,0 +1,74 @@
+/** Tables of issues, their past, and who owns them. */
+import type { ColumnType } from 'kysely';
+import type { At, Json } from './columns.ts';
+
+/** Facts: an issue as the newest snapshot showed it. */
+export type IssuesTable = {
+  repository_id: number;
+  number: number;
+  title: string;
+  html_url: string;
+  author: string;
+  open: boolean;
+  state_reason: string | null;
+  labels: Json<string[]>;
+  assignees: Json<string[]>;
+  created_at: At;
+  updated_at: At;
+  gone: 'deleted' | 'transferred' | null;
+};
+
+/** Facts: what happened to an issue, the raw material of the ledger. */
+export type HistoryTable = {
+  repository_id: number;
+  number: number;
+  at: At;
+  source_id: number;
+  kind: string;
+  label: string;
+  reason: string | null;
+  open: boolean | null;
+  labels: Json<string[]> | null;
+};
+
+/** The ledger: derived from `history`, rewritten an issue at a time, never edited by hand. */
+export type SpellsTable = {
+  repository_id: number;
+  number: number;
+  /** Which spell of the issue it is, from 0: two can begin in one second. */
+  ordinal: number;
+  start: At;
+  end: At | null;
+  outcome: 'paid' | 'declined' | 'relabelled' | 'removed' | null;
+  /** Who owned the issue when it was paid, for the thanks. */
+  paid_by: Json<string[]>;
+};
+
+/** Ownership of a debt issue as the bot sees it; one row for each issue that it ever dealt with. */
+export type DebtsTable = {
+  repository_id: number;
+  number: number;
+  /** Whom the bot gave it to; null when a human holds it or it waits in the queue. */
+  owner: string | null;
+  given_at: At | null;
+  /** When GitHub confirmed the assignment by showing the owner among the assignees. */
+  confirmed_at: At | null;
+  /** Why the last owner was chosen, for the living comment. */
+  why: string;
+  /** When the owner began to work on it. */
+  started_at: At | null;
+  /** A human unassigned the owner: hands off until then. */
+  hands_off_until: At | null;
+  /** People whom GitHub silently dropped as assignees of this issue. */
+  unassignable: Json<string[]>;
+  /** People from whom the bot has taken the issue, until GitHub confirms that they are unassigned. */
+  withdrawing: Json<string[]>;
+  commented: boolean;
+  /** Who gave it back by a command: it is not given to them again. */
+  released_by: ColumnType<string[], string | undefined, string>;
+  /** The owner asked to keep it across the handoff at this instant. */
+  kept_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+
+/** When somebody was last given debt in a scope: breaks ties between equally loaded people. */
+export type LastGivenTable = { scope_id: number; login: string; given_at: At };

@@ -1,0 +1,68 @@
+/** Tables of who serves, and what people arranged. */
+import type { Generated } from 'kysely';
+import type { At, Json } from './columns.ts';
+
+/** Shifts that began: facts that no edit of the file changes. */
+export type ShiftsTable = {
+  scope_id: number;
+  rotation: string;
+  start: At;
+  end: At;
+  on_duty: Json<string[]>;
+  /** Null where it was recorded when each turn lasted one shift. */
+  turns: Json<{ seat: number; who: string; left: number }[]> | null;
+  /** For whom the debt was last arranged, where covers may have changed that. */
+  serving: Json<string[]> | null;
+};
+
+/** Covers, in the order in which they were made; one that was undone stays on record. */
+export type CoversTable = {
+  id: Generated<number>;
+  scope_id: number;
+  rotation: string;
+  owner: string;
+  substitute: string;
+  from: At;
+  to: At;
+  /** In lower case; nobody where the rule made it. */
+  made_by: string | null;
+  made_at: At;
+  undone_at: At | null;
+};
+
+/** Absences beside those in the file. */
+export type AbsencesTable = {
+  id: Generated<number>;
+  scope_id: number;
+  /** In lower case, as `made_by`. */
+  login: string;
+  from: At;
+  to: At;
+  made_by: string;
+  made_at: At;
+  undone_at: At | null;
+};
+
+/** The day somebody first stood on a roster, for those whom the file gives no `from`. */
+export type RosterJoinsTable = { scope_id: number; rotation: string; login: string; joined_at: At };
+
+/** The slash commands that people gave, each once, and what became of them. */
+export type CommandsTable = {
+  repository_id: number;
+  comment_id: number;
+  /** Which command of the comment it is, from 0. */
+  ordinal: number;
+  /** The issue or pull request that was commented on. */
+  number: number;
+  login: string;
+  line: string;
+  /** GitHub's page of the comment. */
+  url: string;
+  at: At;
+  /** `forbidden`: refused for want of permission; `dropped`: nobody was to hear of it. */
+  state: 'asked' | 'done' | 'refused' | 'forbidden' | 'dropped';
+  /** What was said to whoever asked, where there was something to say. */
+  answer: string | null;
+  /** What was changed, as the dashboard tells it. */
+  change: string | null;
+};
