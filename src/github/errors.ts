@@ -20,7 +20,9 @@ export type Meaning =
   /** A limit was hit; nothing more may be asked before `retryAt`. */
   | { kind: 'limited'; retryAt: Date }
   /** GitHub, or the way to it, failed; it may have done what was asked. */
-  | { kind: 'unsure' };
+  | { kind: 'unsure' }
+  /** There was no answer; GitHub may do what was asked, and may still be at it. */
+  | { kind: 'unanswered' };
 
 type HttpError = {
   status: number;
@@ -33,7 +35,7 @@ const LIMIT_PAUSE = 60_000;
 
 export function toGitHubError(error: unknown, request: string, now: Date): GitHubError {
   if (!isHttpError(error)) {
-    return new GitHubError(`${request}: no answer (${messageOf(error)})`, { kind: 'unsure' }, error);
+    return new GitHubError(`${request}: no answer (${messageOf(error)})`, { kind: 'unanswered' }, error);
   }
   const message = [`${request}: ${error.status}`, ...reasonOf(error), ...helpFor(error)].join(' ');
   return new GitHubError(message, meaningOf(error, now), error);
@@ -55,6 +57,11 @@ function reasonOf({ status, response }: HttpError): string[] {
 export function isRefused(error: unknown, ...statuses: number[]): boolean {
   if (!(error instanceof GitHubError) || error.meaning.kind !== 'refused') return false;
   return statuses.length === 0 || statuses.includes(error.meaning.status);
+}
+
+/** Whether GitHub may still be at what it was asked. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof GitHubError && error.meaning.kind === 'unanswered';
 }
 
 /** What stands behind a refusal whose own words do not say it; nothing for those that speak for themselves. */

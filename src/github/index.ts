@@ -1,5 +1,5 @@
 export type { CheckReport } from './checks.ts';
-export { GitHubError, isRefused } from './errors.ts';
+export { GitHubError, isRefused, isUnanswered } from './errors.ts';
 export {
   type InstallationFacts,
   type IssueFacts,

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import { isRefused } from '../github/index.ts';
+import { isRefused, isUnanswered } from '../github/index.ts';
 import { type House, houseFor } from '../house.ts';
 import type { Db } from '../store/index.ts';
 import { beginEffect, endEffect } from './begun.ts';
@@ -138,7 +138,8 @@ async function carryOut(house: House, installationId: number, pending: Pending, 
   } catch (error) {
     metrics.effect(effect.kind, await giveWay(inHand, installationId, pending, error));
     log.warn({ reason: describe(error) }, 'effect failed');
-    if (begun !== 'nothing to ask') await endEffect(house.db, pending.id, begun);
+    // What may still be under way is let finish, as after a crash.
+    if (begun !== 'nothing to ask' && !isUnanswered(error)) await endEffect(house.db, pending.id, begun);
   }
 }
 

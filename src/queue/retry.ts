@@ -30,7 +30,8 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
     return { kind: 'again', runAt: new Date(Math.min(until, now.getTime() + DAY)) };
   }
   // An outage of GitHub ends some day; a fault of ours does not end by itself.
-  if (meaning?.kind !== 'unsure' && attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
+  if (meaning?.kind !== 'unsure' && meaning?.kind !== 'unanswered' && attempts + 1 >= ATTEMPTS)
+    return { kind: 'never', reason };
   return { kind: 'again', runAt };
 }
 

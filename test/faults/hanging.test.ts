@@ -36,13 +36,13 @@ test.each(['hang', 'stall', 'reset', 'reset-after'] as const)(
     const { sandbox, github, number } = await impatientBot();
     await github.createComment(place, number, '<!-- paydown:debt:owner -->\nHello.');
     const end = sandbox.intercept(({ path }) => (path.startsWith('/repos/') ? { kind } : undefined));
-    const unsure = { kind: 'unsure' };
-    expect(await meaningOf(github.createComment(place, number, 'Hello again.'))).toEqual(unsure);
-    expect(await meaningOf(github.assign(place, number, 'ana'))).toEqual(unsure);
+    const unanswered = { kind: 'unanswered' };
+    expect(await meaningOf(github.createComment(place, number, 'Hello again.'))).toEqual(unanswered);
+    expect(await meaningOf(github.assign(place, number, 'ana'))).toEqual(unanswered);
     // Not "there is none": that would be a reason to post another, or to take the issue for deleted.
-    expect(await meaningOf(github.findComment(place, number, '<!-- paydown:debt:'))).toEqual(unsure);
-    expect(await meaningOf(github.issue(place, number))).toEqual(unsure);
-    expect(await meaningOf(github.openLabelled(place, 'tech-debt'))).toEqual(unsure);
+    expect(await meaningOf(github.findComment(place, number, '<!-- paydown:debt:'))).toEqual(unanswered);
+    expect(await meaningOf(github.issue(place, number))).toEqual(unanswered);
+    expect(await meaningOf(github.openLabelled(place, 'tech-debt'))).toEqual(unanswered);
     end();
     expect((await github.issue(place, number))?.title).toBe('Old parser');
   },

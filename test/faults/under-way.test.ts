@@ -110,3 +110,25 @@ test('whoever lost its lock while it decided changes nothing, and leaves the thi
   const left = await house.db.selectFrom('settles').select(['attempts', 'run_at']).execute();
   expect(left).toEqual([{ attempts: 0, run_at: now }]);
 });
+
+test('a request whose connection broke is let finish before it is made again', async () => {
+  const house = await openHouse(now, [INSTALLATION]);
+  const path = /^\/repos\/org7\/api\/issues\/1\/comments/;
+  let posts = 0;
+  nock(api).persist().get(path).reply(200, []);
+  nock(api).post(path).replyWithError('socket hang up');
+  nock(api)
+    .post(path)
+    .reply(() => {
+      posts += 1;
+      return [201, { id: 1 }];
+    });
+  await commit(house, INSTALLATION, { effects: [comment] });
+  await drain(house);
+  house.moveTo(addMs(now, 14_000));
+  await drain(house);
+  expect(posts).toBe(0);
+  house.moveTo(addMs(now, 15_000));
+  await drain(house);
+  expect(posts).toBe(1);
+});

@@ -93,7 +93,7 @@ test.each([500, 502, 503, 504])(
 
 test('a connection that breaks is no answer', async () => {
   commenting().replyWithError('socket hang up');
-  expect(await meaningOf(github.createComment(place, 1, 'x'))).toEqual({ kind: 'unsure' });
+  expect(await meaningOf(github.createComment(place, 1, 'x'))).toEqual({ kind: 'unanswered' });
 });
 
 test('an error says what was asked, on one line, and nothing of the body', async () => {
