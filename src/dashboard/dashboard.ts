@@ -1,5 +1,5 @@
 import { lastChanges } from '../commands/index.ts';
-import { type DebtIssue, wantedGifts } from '../debt/index.ts';
+import { countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -68,6 +68,7 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
       .filter((gift) => isVisibleAt(scope.home, gift.debt))
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
     wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
+    counting: await countingNow(house.db, scope.id),
     changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
   });

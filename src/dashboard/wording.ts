@@ -1,5 +1,6 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
 import type { Change } from '../commands/index.ts';
+import type { Progress } from '../debt/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import type { Visibility } from '../store/index.ts';
 import {
@@ -36,6 +37,8 @@ export type DashboardReport = {
   readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
   /** How many more, that may not be shown here. */
   readonly wouldGiveHidden: number;
+  /** Repositories whose past is still being counted. */
+  readonly counting: readonly Progress[];
   /** What people changed by commands, newest first. */
   readonly changes: readonly Change[];
   readonly previous: number | undefined;
@@ -69,6 +72,7 @@ export function dashboardBody(report: DashboardReport): string {
     [report.marker, ...notices(report)].join('\n'),
     dutiesLines(report.duties),
     numbers(report),
+    ...report.counting.map(stillCounting),
     ...wouldGive(report),
     ...footer(report),
   ];
@@ -138,6 +142,11 @@ function numbers({ open, owned, leftAlone, waiting }: DashboardReport): string {
     '| --: | --: | --: | --: |',
     `| ${count(open)} | ${count(owned)} | ${count(waits)} | ${count(leftAlone)} |`,
   ].join('\n');
+}
+
+function stillCounting({ repository, repositoryId, read, total }: Progress): string {
+  const where = veil([repositoryId], inCode(repository), 'a repository that not everybody here can see');
+  return `The past of ${where} is still being counted: ${count(read)} of ${plural(total, 'issue')} so far.`;
 }
 
 function wouldGive({ mode, wouldGive, wouldGiveHidden, timezone }: DashboardReport): string[] {

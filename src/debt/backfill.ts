@@ -1,86 +1,121 @@
-import { type Installation, type IssueFacts, isRefused } from '../github/index.ts';
-import type { House } from '../house.ts';
-import { nothing, type Plan } from '../queue/index.ts';
-import { governedRepository, type Repository } from '../scope/index.ts';
-import { knownIssue, newest, type Observation, recordObservation } from './facts.ts';
-import { historyFromIssueEvents } from './history.ts';
-import type { HistoryEntry } from './ledger.ts';
-
-/** Small pages, so that what people wait for is served between two of them; in issues. */
-const PAGE = 20;
-
 /**
- * Counts the past of a repository's labelled issues, a page at a time: the ledger is filled from their event
- * history, and not a word is said. A page that fails is asked for again; one done twice changes nothing.
+ * The past of a repository, counted in silence: the ledger is filled from the history of its issues, a page at a
+ * time, and not a word is said. First what carries a debt label, then what lost one. A page that fails is asked for
+ * again; one done twice changes nothing, so it goes on after a restart where it was.
  */
-export async function settleBackfill(
-  house: House,
-  thing: { repositoryId: number; page: number },
-): Promise<Plan> {
+import type { Installation, IssueFacts } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { hasLabel, isLabel, knownIssue, type Observation, recordObservation } from './facts.ts';
+import { observe, observeTold } from './observe.ts';
+import { endProgress, recordProgress } from './progress.ts';
+import { openDebts } from './records.ts';
+
+type Key = Extract<Thing, { kind: 'backfill' }>;
+
+/** What lost its label is looked for in so many pages of a hundred events, newest first. */
+const PAGES_OF_UNLABELLED = 30;
+
+export async function settleBackfill(house: House, thing: Key): Promise<Plan> {
   const governed = await governedRepository(house.db, thing.repositoryId);
   if (!governed) return nothing;
   const { repository, scope } = governed;
   const github = await house.github.installation(repository.installationId);
   const { labels } = scope.config.debt;
-  const observations: Observation[] = [];
-  let more = false;
-  for (const label of labels) {
-    const page = await github.labelled(repository, label, { number: thing.page, size: PAGE });
-    more ||= page.more === 'more';
-    for (const issue of page.issues)
-      observations.push(await observe(house, github, repository, issue, labels));
-  }
+  const label = labels[thing.label ?? 0];
+  const step =
+    label === undefined
+      ? await countUnlabelled(house, github, repository, labels, thing)
+      : await countLabelled(house, github, repository, labels, label, thing);
+  const { next, observations, progress } = step;
+  const isCounted = label !== undefined && progress === undefined && labels[next?.label ?? 0] === undefined;
   const scopeId = scope.id;
   return {
     async write(db) {
       for (const observation of observations) await recordObservation(db, observation, labels);
-      if (more) return;
-      await db
-        .updateTable('repositories')
-        .set({ backfilled_at: house.clock() })
-        .where('id', '=', repository.id)
-        .execute();
+      if (progress) await recordProgress(db, repository.id, progress);
+      else if (label !== undefined) await endProgress(db, repository.id);
+      if (!next) await endBackfill(db, repository.id, house.clock());
     },
-    settle: more
-      ? [{ ...thing, kind: 'backfill', page: thing.page + 1 }]
-      : [
-          { kind: 'queue', scopeId },
-          { kind: 'dashboard', scopeId },
-        ],
+    settle: [
+      ...(next ? [next] : []),
+      ...(isCounted ? await afterCounting(house, scope, repository) : []),
+      ...(next === undefined || isCounted || progress ? [{ kind: 'dashboard', scopeId } as const] : []),
+    ],
   };
 }
 
-/** An issue as it is, with its whole history. */
-export async function observe(
+/** What is labelled now has its owners; what was debt by other labels before is looked at again. */
+async function afterCounting(
+  house: House,
+  { id: scopeId, config }: Scope,
+  { id }: Repository,
+): Promise<Thing[]> {
+  const debts = await openDebts(house.db, scopeId);
+  const others = debts.some((debt) => debt.repositoryId === id && !hasLabel(debt, config.debt.labels));
+  return [...(others ? [{ kind: 'reconcile', repositoryId: id } as const] : []), { kind: 'queue', scopeId }];
+}
+
+async function endBackfill(db: Db, repositoryId: number, now: Date): Promise<void> {
+  await db.updateTable('repositories').set({ backfilled_at: now }).where('id', '=', repositoryId).execute();
+}
+
+type Step = {
+  readonly observations: readonly Observation[];
+  readonly next: Key | undefined;
+  /** How many issues with this label were read, of how many. */
+  readonly progress?: { readonly read: number; readonly total: number };
+};
+
+async function countLabelled(
   house: House,
   github: Installation,
   repository: Repository,
-  shown: IssueFacts,
   labels: readonly string[],
-): Promise<Observation> {
-  const known = await knownIssue(house.db, { repositoryId: repository.id, number: shown.number });
-  const issue = await newest(github, repository, shown, known);
-  const entries = await pastOf(github, repository, issue, labels);
-  return { repositoryId: repository.id, issue, entries, gone: null, paidBy: issue.assignees };
+  label: string,
+  thing: Key,
+): Promise<Step> {
+  const page = await github.labelledWithPast(repository, label, thing.after ?? null);
+  const observations: Observation[] = [];
+  for (const { issue, past, told } of page.issues) {
+    observations.push(
+      told === 'complete'
+        ? await observeTold(house, github, repository, issue, labels, past)
+        : await observe(house, github, repository, issue, labels),
+    );
+  }
+  const { repositoryId } = thing;
+  const next: Key =
+    page.next === null
+      ? { kind: 'backfill', repositoryId, page: 1, label: (thing.label ?? 0) + 1 }
+      : { ...thing, page: thing.page + 1, after: page.next };
+  const before = (thing.page - 1) * PAGE;
+  const progress = { read: Math.min(before + page.issues.length, page.total), total: page.total };
+  return { observations, next, ...(page.next === null ? {} : { progress }) };
 }
 
-/** Where GitHub gives no history, the issue counts from its creation: the best that is known. */
-async function pastOf(
+/** What {@link Installation.labelledWithPast} tells at most at once. */
+const PAGE = 100;
+
+async function countUnlabelled(
+  house: House,
   github: Installation,
   repository: Repository,
-  issue: IssueFacts,
   labels: readonly string[],
-): Promise<HistoryEntry[]> {
-  try {
-    const events = await github.issueEvents(repository, issue.number);
-    const past = historyFromIssueEvents(events, labels).get(issue.number) ?? [];
-    return past.some((entry) => entry.kind === 'labeled') ? past : [...bornLabelled(issue), ...past];
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return bornLabelled(issue);
+  thing: Key,
+): Promise<Step> {
+  const { unlabelled, more } = await github.unlabelled(repository, thing.page);
+  const lost = new Map<number, IssueFacts>();
+  for (const { issue, label } of unlabelled) {
+    if (isLabel(label, labels) && !hasLabel(issue, labels)) lost.set(issue.number, issue);
   }
-}
-
-function bornLabelled(issue: IssueFacts): HistoryEntry[] {
-  return issue.labels.map((label) => ({ at: issue.createdAt, order: 0, kind: 'labeled', label }));
+  const observations: Observation[] = [];
+  for (const issue of lost.values()) {
+    const known = await knownIssue(house.db, { repositoryId: repository.id, number: issue.number });
+    if (!known) observations.push(await observe(house, github, repository, issue, labels));
+  }
+  const isLast = more === 'last' || thing.page >= PAGES_OF_UNLABELLED;
+  return { observations, next: isLast ? undefined : { ...thing, page: thing.page + 1 } };
 }

@@ -4,6 +4,7 @@ export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
 export { keepDebt, type Objection, releaseDebt } from './on-request.ts';
+export { countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';
 export type { DebtIssue } from './records.ts';

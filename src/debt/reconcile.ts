@@ -2,8 +2,8 @@ import type { Installation } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
-import { observe } from './backfill.ts';
 import { knownIssue, type Observation, recordObservation, sameIssue } from './facts.ts';
+import { observe } from './observe.ts';
 import { openDebts } from './records.ts';
 
 /**

@@ -34,6 +34,11 @@ type HttpError = {
 const LIMIT_PAUSE = 60_000;
 
 export function toGitHubError(error: unknown, request: string, now: Date): GitHubError {
+  const told = GraphqlErrors.safeParse(error).data;
+  if (told) {
+    const message = `${request}: ${messageOf(told.errors[0]?.message ?? 'GraphQL failed')}`;
+    return new GitHubError(message, meaningOfGraphql(told, now), error);
+  }
   if (!isHttpError(error)) {
     return new GitHubError(`${request}: no answer (${messageOf(error)})`, { kind: 'unanswered' }, error);
   }
@@ -57,6 +62,21 @@ function reasonOf({ status, response }: HttpError): string[] {
 export function isRefused(error: unknown, ...statuses: number[]): boolean {
   if (!(error instanceof GitHubError) || error.meaning.kind !== 'refused') return false;
   return statuses.length === 0 || statuses.includes(error.meaning.status);
+}
+
+/** What Octokit throws where GraphQL answers 200 with errors ("Rate limits and query limits for the GraphQL API"). */
+const GraphqlErrors = z.object({
+  errors: z.array(z.object({ type: z.string().optional(), message: z.string() })),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])).catch({}),
+  status: z.undefined(),
+});
+
+function meaningOfGraphql({ errors, headers }: z.infer<typeof GraphqlErrors>, now: Date): Meaning {
+  const types = errors.map(({ type }) => type);
+  if (types.includes('RATE_LIMITED')) return { kind: 'limited', retryAt: retryAt(headers, now) };
+  if (types.includes('NOT_FOUND')) return { kind: 'refused', status: 404 };
+  if (types.includes('FORBIDDEN')) return { kind: 'refused', status: 403 };
+  return { kind: 'unsure' };
 }
 
 /** Whether GitHub may still be at what it was asked. */

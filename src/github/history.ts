@@ -1,4 +1,4 @@
-import type { Place } from './facts.ts';
+import { type IssueFacts, issueFacts, type Place } from './facts.ts';
 import type { Octokit } from './octokit.ts';
 
 /** One entry of an issue's history ("Issue event types"), as far as it is read. */
@@ -6,7 +6,7 @@ export type IssueEvent = {
   id: number;
   event: string;
   created_at: string;
-  issue: { number: number };
+  issue: { number: number; state?: string; labels?: readonly string[] };
   /** Who did it, and who was assigned or unassigned: logins. */
   actor?: string;
   assignee?: string;
@@ -31,4 +31,31 @@ export async function listIssueEvents(octokit: Octokit, place: Place, number: nu
     ...('label' in event && event.label ? { label: { name: event.label.name ?? '' } } : {}),
     ...('state_reason' in event ? { state_reason: event.state_reason as string | null } : {}),
   }));
+}
+
+/** An issue that lost a label, and when; as it is now. */
+export type Unlabelled = { readonly issue: IssueFacts; readonly label: string };
+
+/**
+ * One page of a repository's history, newest first: the issues that lost a label. Pull requests are left out.
+ * Source: "REST API endpoints for issue events" (List issue events for a repository).
+ */
+export async function listUnlabelled(
+  octokit: Octokit,
+  place: Place,
+  page: number,
+): Promise<{ unlabelled: Unlabelled[]; more: 'more' | 'last' }> {
+  const size = 100;
+  const { data } = await octokit.rest.issues.listEventsForRepo({
+    owner: place.owner,
+    repo: place.name,
+    per_page: size,
+    page,
+  });
+  const unlabelled = data.flatMap((event) => {
+    const name = 'label' in event ? event.label?.name : undefined;
+    if (event.event !== 'unlabeled' || !name || !event.issue || event.issue.pull_request) return [];
+    return [{ issue: issueFacts(event.issue), label: name }];
+  });
+  return { unlabelled, more: data.length === size ? 'more' : 'last' };
 }

@@ -1,6 +1,7 @@
 import { type Ask, at, type BotLogin, orNothing } from './ask.ts';
 import { type IssueFacts, issueFacts, type Place } from './facts.ts';
-import { type IssueEvent, listIssueEvents } from './history.ts';
+import { type IssueEvent, listIssueEvents, listUnlabelled, type Unlabelled } from './history.ts';
+import { type LabelledPage, labelledIssues } from './labelled-issues.ts';
 import type { Octokit } from './octokit.ts';
 import { type OwnedIssue, startedWork } from './started-work.ts';
 
@@ -32,25 +33,18 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
 
-    /** One page of the issues with a label, oldest first; pull requests left out. */
-    labelled(
-      place: Place,
-      label: string,
-      page: { number: number; size: number },
-    ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
-      return ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
-        const { data } = await octokit.rest.issues.listForRepo({
-          ...at(place),
-          labels: label,
-          state: 'all',
-          sort: 'created',
-          direction: 'asc',
-          per_page: page.size,
-          page: page.number,
-        });
-        const issues = data.filter((issue) => !issue.pull_request).map(issueFacts);
-        return { issues, more: data.length === page.size ? 'more' : 'last' };
-      });
+    /** One page of all issues with a label and their past, oldest first, from where the page before ended. */
+    labelledWithPast(place: Place, label: string, after: string | null): Promise<LabelledPage> {
+      return ask(`GET issues ${place.owner}/${place.name} labelled`, (octokit) =>
+        labelledIssues(octokit, place, label, after),
+      );
+    },
+
+    /** One page of the issues that lost a label, newest first. */
+    unlabelled(place: Place, page: number): Promise<{ unlabelled: Unlabelled[]; more: 'more' | 'last' }> {
+      return ask(`GET issue events ${place.owner}/${place.name}`, (octokit) =>
+        listUnlabelled(octokit, place, page),
+      );
     },
 
     issueEvents(place: Place, number: number): Promise<IssueEvent[]> {

@@ -29,8 +29,11 @@ export type Thing =
   | { kind: 'reconciliation'; scopeId: number }
   /** The open debt of a repository, as GitHub lists it against what is recorded. */
   | { kind: 'reconcile'; repositoryId: number }
-  /** The past of a repository's labelled issues, a page at a time. */
-  | { kind: 'backfill'; repositoryId: number; page: number };
+  /**
+   * The past of a repository, a page at a time: of its issues with the debt label of this number (the first, where it
+   * is not said), and after the last label, of those that lost one.
+   */
+  | { kind: 'backfill'; repositoryId: number; page: number; label?: number; after?: string };
 
 export type Answer =
   | { kind: 'assigned' | 'unassigned'; issue: Stored<IssueFacts> }

@@ -1,5 +1,6 @@
 import { buildSchema, type ExecutionResult, GraphQLError, type GraphQLSchema, graphql } from 'graphql';
 import { closedBy } from './closing.ts';
+import { issuesOf } from './graphql-issues.ts';
 import { readIssue } from './issues.ts';
 import { type Call, type Route, route } from './routes.ts';
 import {
@@ -61,7 +62,7 @@ function rootOf(call: Call) {
       const answer = await call.forward({ method: 'GET', path: `/repos/${owner}/${name}` });
       const message = `Could not resolve to a Repository with the name '${owner}/${name}'.`;
       if (answer.status !== 200) throw notFound(message);
-      return repositoryOf(world, answer.json as Repository);
+      return repositoryOf(call, answer.json as Repository);
     },
   };
 }
@@ -70,7 +71,8 @@ function statusOf(world: World, login: string) {
   return world.busy.has(login) ? { indicatesLimitedAvailability: true, message: 'Busy', emoji: null } : null;
 }
 
-function repositoryOf(world: World, repository: Repository) {
+function repositoryOf(call: Call, repository: Repository) {
+  const { world } = call;
   const path = `/repos/${repository.full_name}`;
   return {
     id: repository.node_id,
@@ -79,6 +81,7 @@ function repositoryOf(world: World, repository: Repository) {
     isPrivate: repository.private,
     isArchived: repository.archived,
     url: repository.html_url,
+    issues: (page: Parameters<typeof issuesOf>[2]) => issuesOf(call, repository, page),
     async issue({ number }: { number: number }) {
       const issue = await readIssue(world, path, number);
       const message = `Could not resolve to an Issue with the number of ${number}.`;

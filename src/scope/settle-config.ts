@@ -61,7 +61,7 @@ async function governed(
   const now = house.clock();
   const settle: Thing[] = [...timers(holder.id, config), { kind: 'dashboard', scopeId: holder.id }];
   const counted = sameLabels(config.before, config.after);
-  if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(...recount(repository));
+  if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(recount(repository));
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
   const turn = turnOf(config.before, config.after);
   const ruled = turn === 'none' ? [] : (await repositoriesOf(house.db, { scopeId: holder.id })).map(idOf);
@@ -123,7 +123,7 @@ async function followers(
   const all = await repositoriesOf(house.db, { installationId: holder.installationId });
   const others = all.filter((one) => one.id !== holder.id);
   const mine = others.filter((one) => one.scopeId === holder.id);
-  const recounted = counted === 'other labels' ? mine.flatMap(recount) : [];
+  const recounted = counted === 'other labels' ? mine.map(recount) : [];
   const free = kindOf(holder) === 'organisation' ? others.filter((one) => one.scopeId !== holder.id) : [];
   return [...recounted, ...free.map(configOf)];
 }
@@ -151,10 +151,7 @@ function configOf(repository: Repository): Thing {
   return { kind: 'config', repositoryId: repository.id };
 }
 
-/** What carries the labels now is counted with its past; what was debt by other labels is looked at again. */
-function recount({ id }: Repository): Thing[] {
-  return [
-    { kind: 'backfill', repositoryId: id, page: 1 },
-    { kind: 'reconcile', repositoryId: id },
-  ];
+/** What carries the labels now is counted with its past; then what was debt by other labels is looked at again. */
+function recount({ id }: Repository): Thing {
+  return { kind: 'backfill', repositoryId: id, page: 1 };
 }

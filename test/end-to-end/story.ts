@@ -128,8 +128,8 @@ function viewOf(world: World): View {
 
   const allIssues = async (repo: string) => {
     await world.quiet();
-    const { data } = await issues.listForRepo({ ...at(repo), state: 'all', direction: 'asc', per_page: 100 });
-    return data;
+    const all = { ...at(repo), state: 'all', direction: 'asc', per_page: 100 } as const;
+    return world.github.as('pat').paginate(issues.listForRepo, all);
   };
   const comments = async ({ repo, number }: IssueAt): Promise<Said[]> => {
     await world.quiet();

@@ -32,6 +32,9 @@ export type RepositoriesTable = {
   scope_id: number | null;
   config_checked_at: At | null;
   backfilled_at: At | null;
+  /** How far the counting of the past is, in issues; null while it does not run, or is done with the first hundred. */
+  backfill_read: ColumnType<number | null, number | null | undefined, number | null>;
+  backfill_total: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
 /** One config file and what it governs. The id is the id of the repository that holds the file. */

@@ -1,0 +1,44 @@
+/** How far the counting of the past is. */
+import type { Db, Visibility } from '../store/index.ts';
+
+export type Progress = {
+  readonly repository: string;
+  readonly repositoryId: number;
+  readonly visibility: Visibility;
+  /** In issues. */
+  readonly read: number;
+  readonly total: number;
+};
+
+export async function recordProgress(
+  db: Db,
+  repositoryId: number,
+  { read, total }: Pick<Progress, 'read' | 'total'>,
+): Promise<void> {
+  const set = { backfill_read: read, backfill_total: total };
+  await db.updateTable('repositories').set(set).where('id', '=', repositoryId).execute();
+}
+
+export async function endProgress(db: Db, repositoryId: number): Promise<void> {
+  const set = { backfill_read: null, backfill_total: null };
+  await db.updateTable('repositories').set(set).where('id', '=', repositoryId).execute();
+}
+
+/** The repositories of a scope whose labelled issues are still being counted, by name. */
+export async function countingNow(db: Db, scopeId: number): Promise<Progress[]> {
+  const rows = await db
+    .selectFrom('repositories')
+    .select(['id', 'owner', 'name', 'visibility', 'backfill_read as read', 'backfill_total as total'])
+    .where('scope_id', '=', scopeId)
+    .where('backfill_total', 'is not', null)
+    .orderBy('owner')
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, owner, name, visibility, read, total }) => ({
+    repositoryId: id,
+    repository: `${owner}/${name}`,
+    visibility,
+    read: read ?? 0,
+    total: total ?? 0,
+  }));
+}
