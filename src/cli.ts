@@ -12,6 +12,7 @@ const USAGE = `Usage: paydown COMMAND
   deadletters  lists what was given up, and drives it again
   lint         checks a config file
   schedule     prints the shifts that a config file plans
+  analyze      counts debt from exported issue events, and says whether it creeps
   dump         writes all records to a file
   restore      fills a new store from such a file
 
@@ -30,6 +31,7 @@ const commands: Record<string, () => Promise<Command>> = {
   dump: async () => (await import('./cli/dump.ts')).runDump,
   restore: async () => (await import('./cli/restore.ts')).runRestore,
   schedule: async () => (await import('./cli/schedule.ts')).runSchedule,
+  analyze: async () => (await import('./cli/analyze.ts')).runAnalyze,
 };
 
 const io: Io = {
@@ -73,6 +75,12 @@ function faultOf(error: unknown): string {
   const { type, message, stack } = told(error);
   return `${type}: ${message}\n${stack}`;
 }
+
+/** Whoever reads has read enough, as \`head\` does: there is nobody to tell. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 process.on('uncaughtException', (error) => {
   end(error);
