@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { isTimezone, nearestTimezone } from '../config/timezone.ts';
 import { exportedLedger } from '../debt/exported-ledger.ts';
 import type { IssueEvent } from '../debt/index.ts';
+import { processEnvironment } from '../environment.ts';
 import { fileTrouble, UserError } from '../errors.ts';
 import { type Analysis, analyse } from '../heartbeat/analysis.ts';
 import { type Clock, wallClock } from '../time.ts';
@@ -13,6 +15,7 @@ import { type Arguments, readArguments } from './arguments.ts';
 import { EventsError, readEvents } from './events-file.ts';
 import { readInstant } from './instant.ts';
 import { EXIT, failure, type Io, json, problemLine, wrongUsage } from './output.ts';
+import { progressOn } from './progress.ts';
 
 const USAGE = `Usage: paydown analyze --events FILE [--label NAME...] [--timezone TZ] [--until ISO]
                        [--json | --csv] [--chart FILE.svg]
@@ -61,12 +64,17 @@ type Query = {
 export type Surroundings = {
   readonly clock: Clock;
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: () => NodeJS.ProcessEnv;
+  /** Where progress is shown. */
+  readonly terminal: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly sleep: (ms: number) => Promise<unknown>;
 };
 
 const here: Surroundings = {
   clock: wallClock,
-  env: process.env,
+  env: processEnvironment,
+  terminal: process.stderr,
+  sleep: setTimeout,
   get stdin() {
     return process.stdin;
   },
@@ -90,7 +98,7 @@ export async function runAnalyze(
     return EXIT.done;
   }
   try {
-    const events = await eventsOf(query, io, surroundings);
+    const events = await eventsOf(query, surroundings);
     const ledger = exportedLedger(events, query.labels, query.until);
     for (const note of notesOn(ledger, events, query.labels)) io.stderr(`${note}\n`);
     await print(analyse(ledger.spells, query.until, query.timezone), query, io);
@@ -145,13 +153,11 @@ function readTimezone(name: string): string {
   throw new UserError(`--timezone: there is no time zone '${name}'; ${help}`);
 }
 
-async function eventsOf(
-  { source }: Query,
-  io: Io,
-  { stdin, env, clock }: Surroundings,
-): Promise<IssueEvent[]> {
-  if ('file' in source) return readEvents(source.file, stdin);
-  throw new UserError('x');
+async function eventsOf({ source }: Query, around: Surroundings): Promise<readonly IssueEvent[]> {
+  if ('file' in source) return readEvents(source.file, around.stdin);
+  const { fetchEvents } = await import('./fetch-events.ts');
+  const progress = progressOn(around.terminal, 'pages');
+  return fetchEvents(source, { ...around, env: around.env(), progress });
 }
 
 async function print(analysis: Analysis, { format, chart }: Query, io: Io): Promise<void> {

@@ -49,6 +49,11 @@ const Event = z.object({
   issue: Issue.nullish(),
 });
 
+/** What the ledger reads of an event, or undefined where it is none. */
+export function eventOf(value: unknown): IssueEvent | undefined {
+  return Event.safeParse(value).data;
+}
+
 /** GitHub's own answer in place of events ("Troubleshooting the REST API"). */
 const Refusal = z.object({ message: z.string(), event: z.undefined() });
 
