@@ -29,12 +29,12 @@ function verdictLine({ trend, weeks, spells }: Analysis): string {
 
 function sentence({ verdict, slopePerWeek, since, forecast }: Trend, weeks: number): string {
   const pace = Math.abs(slopePerWeek ?? 0).toFixed(1);
-  const day = (what: string) => (forecast === null ? '' : `, ${what} by ${forecast} at this pace`);
+  const day = (what: string) => (forecast === null ? '' : ` At this pace it is ${what} by ${forecast}.`);
   switch (verdict) {
     case 'creeping':
-      return `Debt is creeping: about ${pace} issues more a week, since ${since}${day('doubled')}.`;
+      return `Debt is creeping: about ${pace} issues more a week, since ${since}.${day('doubled')}`;
     case 'shrinking':
-      return `Debt is shrinking: about ${pace} issues fewer a week, since ${since}${day('cleared')}.`;
+      return `Debt is shrinking: about ${pace} issues fewer a week, since ${since}.${day('cleared')}`;
     case 'holding':
       return 'No clear trend: debt neither creeps nor shrinks by more than chance.';
     case 'insufficient-data':

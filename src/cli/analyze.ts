@@ -136,7 +136,7 @@ function readSource(given: Arguments): Query['source'] {
   if (save !== undefined && repo === undefined) throw new UserError('--save goes with --repo');
   if (file !== undefined) return { file };
   if (repo === undefined) throw new UserError('--events or --repo is missing');
-  if (!/^[\w-]+\/[\w.-]+$/.test(repo))
+  if (!/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repo))
     throw new UserError(`--repo must be OWNER/REPO, such as acme/api, not '${repo}'`);
   return { repo, save };
 }

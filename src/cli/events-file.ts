@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { IssueEvent } from '../debt/index.ts';
 import { fileTrouble, UserError } from '../errors.ts';
+import { plural } from '../text.ts';
 import { JsonError, jsonValues, type TextPlace } from './json-values.ts';
 import { type FileProblem, printable } from './output.ts';
 
@@ -55,7 +56,7 @@ export function eventOf(value: unknown): IssueEvent | undefined {
 }
 
 /** GitHub's own answer in place of events ("Troubleshooting the REST API"). */
-const Refusal = z.object({ message: z.string(), event: z.undefined() });
+const Refusal = z.object({ message: z.string(), event: z.undefined().optional() });
 
 /**
  * The events in a file, `-` for the standard input, reduced to what the ledger reads. One array, arrays one after the
@@ -71,12 +72,13 @@ export async function readEvents(file: string, stdin: AsyncIterable<Uint8Array>)
     problems.push({ file: name, line, column, severity: 'error', message });
   };
   let index = 0;
+  let wrong = 0;
   try {
     for await (const batch of jsonValues(textOf(file === '-' ? stdin : createReadStream(file)))) {
       for (const { value, place } of batch) {
         const read = Event.safeParse(value);
         if (read.success) events.push(read.data);
-        else if (problems.length < PROBLEMS) report(`entry ${index}: ${reasonOf(value, read.error)}`, place);
+        else if (++wrong <= PROBLEMS) report(`entry ${index}: ${reasonOf(value, read.error)}`, place);
         index += 1;
       }
     }
@@ -84,6 +86,8 @@ export async function readEvents(file: string, stdin: AsyncIterable<Uint8Array>)
     if (error instanceof JsonError) report(error.message, error.place);
     else report(`the file ${unreadable(error)}`, { line: 1, column: 1 });
   }
+  if (wrong > PROBLEMS)
+    report(`and ${plural(wrong - PROBLEMS, 'entry', 'entries')} more are wrong`, { line: 1, column: 1 });
   if (problems.length > 0) throw new EventsError(problems);
   return events;
 }

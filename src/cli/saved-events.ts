@@ -58,6 +58,7 @@ export async function openSaved({ file, afterwards }: SavePlace, repo: string): 
 async function readSaved(file: string, repo: string): Promise<IssueEvent[] | undefined> {
   const text = await usable(file, () => readFile(file, 'utf8').catch(nothingThere));
   if (text === undefined) return undefined;
+  if (text !== '' && !text.startsWith('{')) throw foreign(file);
   const end = text.lastIndexOf('\n') + 1;
   const events = text
     .slice(0, end)
@@ -69,7 +70,7 @@ async function readSaved(file: string, repo: string): Promise<IssueEvent[] | und
     throw new UserError(
       `${file} holds events of ${others.issue?.repository_url}: name another file to --save`,
     );
-  if (end < text.length && events.length > 0) await truncate(file, Buffer.byteLength(text.slice(0, end)));
+  if (end < text.length) await usable(file, () => truncate(file, Buffer.byteLength(text.slice(0, end))));
   return events;
 }
 
@@ -80,7 +81,11 @@ function savedEvent(line: string, file: string): IssueEvent {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new UserError(
+  throw foreign(file);
+}
+
+function foreign(file: string): UserError {
+  return new UserError(
     `${file} is not what --save wrote: name another file, or analyse this one with --events`,
   );
 }

@@ -1,5 +1,5 @@
 export { settleBackfill } from './backfill.ts';
-export { type ExportedLedger, exportedLedger } from './exported-ledger.ts';
+export { exportedLedger } from './exported-ledger.ts';
 export { type HandOver, handOver } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
 export type { Outcome, Spell } from './ledger.ts';

@@ -18,7 +18,10 @@ export type EventPage = {
   readonly more: boolean;
 };
 
-export type EventPages = (place: Place, page: number) => Promise<EventPage>;
+/** Octokit prints failures by itself; here they are told in words. */
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+type EventPages = (place: Place, page: number) => Promise<EventPage>;
 
 /**
  * The issue events of repositories, page by page, as whoever `token` belongs to sees them, or everybody without one.
@@ -32,6 +35,7 @@ export function issueEventPages(options: {
   const octokit = new Octokit({
     baseUrl: options.apiUrl,
     userAgent: 'paydown',
+    log: SILENT,
     request: { fetch: fetchWithin(REQUEST_TIMEOUT) },
     ...(options.token === undefined ? {} : { auth: options.token }),
   });

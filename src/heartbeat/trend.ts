@@ -8,7 +8,7 @@ import { zoned } from '../time.ts';
 import { isRising, LEVEL, median, signFlipShare, theilSenSlope } from './statistics.ts';
 import type { WeeklyRow } from './weeks.ts';
 
-export type Verdict = 'creeping' | 'holding' | 'shrinking' | 'insufficient-data';
+type Verdict = 'creeping' | 'holding' | 'shrinking' | 'insufficient-data';
 
 /** A complete week. */
 export type TrendRow = Pick<WeeklyRow, 'week' | 'start' | 'open' | 'inflow' | 'net'>;

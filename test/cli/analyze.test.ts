@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runAnalyze } from '../../src/cli/analyze.ts';
 import { fileOf, run } from './run.ts';
@@ -75,3 +76,272 @@ describe('paydown analyze --json', () => {
     expect(json.spells).toEqual(spells);
   });
 });
+
+describe('paydown analyze', () => {
+  const json = JSON.stringify(EVENTS);
+  const page = (events: readonly object[]) => JSON.stringify(events);
+  const forms: [string, string][] = [
+    ['one array', json],
+    ['arrays one after the other', `${page(EVENTS.slice(0, 1))}${page(EVENTS.slice(1))}`],
+    ['an array of pages', JSON.stringify([EVENTS.slice(0, 3), [], EVENTS.slice(3)])],
+    ['one event a line', EVENTS.map((one) => `${JSON.stringify(one)}\n`).join('')],
+    ['an indented array', JSON.stringify(EVENTS, null, 2)],
+    ['any order, with repetitions', JSON.stringify([...EVENTS.toReversed(), ...EVENTS])],
+    ['a mark before it, and CR LF', `\uFEFF${JSON.stringify(EVENTS, null, 1).replaceAll('\n', '\r\n')}`],
+  ];
+  it.each(forms)('reads %s', async (_, text) => {
+    const { spells } = (await analysed(text)).json;
+    expect(spells).toMatchObject([
+      { issue: 1, outcome: 'paid' },
+      { issue: 2, outcome: 'declined' },
+    ]);
+  });
+
+  it('reads the standard input, wherever it is cut into pieces', async () => {
+    const text = Buffer.from(JSON.stringify([{ ...EVENTS[0], title: 'ü "\\\\" {[' }, ...EVENTS.slice(1)]));
+    for (const size of [1, 2, 3, 7, 64]) {
+      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
+        text.subarray(n * size, (n + 1) * size),
+      );
+      const { code, out } = await run(fromStdin(pieces), '--events', '-', '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out).spells).toHaveLength(2);
+    }
+  });
+
+  it('takes several labels after one option, and after several, without regard to case', async () => {
+    const bug = event(9, 'labeled', '2026-03-24T00:00:00Z', 9, { label: { name: 'Bug' } });
+    const text = JSON.stringify([...EVENTS, bug]);
+    for (const labels of [
+      ['--label', 'TECH-DEBT', 'bug'],
+      ['--label', 'bug', '--label=tech-debt'],
+    ])
+      expect((await analysed(text, ...labels)).json.spells).toHaveLength(3);
+    expect((await analysed(text)).json.spells).toHaveLength(2);
+  });
+
+  it('reads a day without a zone as the local one', async () => {
+    const zone = ['--timezone', 'Europe/Berlin'];
+    const ends = async (day: string) => (await analysed(json, ...zone, '--until', day)).json.spells[0].end;
+    expect(await ends('2026-03-30')).toBeNull();
+    expect(await ends('2026-03-30T00:00:01')).toBe('2026-03-29T22:00:00Z');
+  });
+
+  it('ends now without --until', async () => {
+    const { out } = await run(
+      fromStdin([Buffer.from(json)], '2026-03-27T00:00:00Z'),
+      '--events',
+      '-',
+      '--json',
+    );
+    expect(JSON.parse(out)).toMatchObject({ open: 2, weeks: [{ week: '2026-W12' }] });
+  });
+
+  it('has no weeks before the first is complete, and nothing to tell of nothing', async () => {
+    const first = await analysed(json, '--until', '2026-03-22T23:30:00Z');
+    expect(first.json).toMatchObject({ weeks: [], open: 2, daysToPay: { p50: null, p90: null } });
+    const none = await analysed('[]');
+    expect(none).toMatchObject({
+      code: 0,
+      json: { weeks: [], open: 0, ageDays: { p50: null, p90: null }, spells: [] },
+    });
+  });
+
+  it('counts as days to pay those paid in the 13 newest complete weeks alone', async () => {
+    const paid = (id: number, from: string, to: string) => [
+      labeled(id, from, id),
+      event(id + 100, 'closed', to, id),
+    ];
+    const events = [
+      ...paid(1, '2026-01-01T00:00:00Z', '2026-01-04T23:59:59Z'),
+      ...paid(2, '2026-01-03T00:00:00Z', '2026-01-05T00:00:00Z'),
+      ...paid(3, '2026-04-01T00:00:00Z', '2026-04-05T00:00:00Z'),
+      ...paid(4, '2026-04-01T00:00:00Z', '2026-04-06T00:00:00Z'),
+    ];
+    const { json: told } = await analysed(JSON.stringify(events), '--until', '2026-04-08T00:00:00Z');
+    expect(told.weeks.at(-1).week).toBe('2026-W14');
+    expect(told.daysToPay).toEqual({ p50: 3, p90: 3.8 });
+  });
+
+  it('prints the weeks as CSV', async () => {
+    const { out } = await run(runAnalyze, '--events', fileOf(json), '--csv', '--until', '2026-03-30');
+    expect(out).toBe(
+      [
+        'week,start,open,inflow,paid,declined,relabelled,removed,net',
+        '2026-W12,2026-03-16T00:00:00Z,2,2,0,0,0,0,2',
+        '2026-W13,2026-03-23T00:00:00Z,1,0,1,0,0,0,-1',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('says that it is too early, with the raw change', async () => {
+    const { out, err } = await run(runAnalyze, '--events', fileOf(json), '--until', '2026-03-30');
+    expect(err).toBe('');
+    expect(out).toBe(
+      [
+        'Too early to say: 2 complete weeks, and 9 are needed.',
+        '1 open at the end of 2026-W13: +1 in 2 weeks.',
+        'Open now: 1; half of them more than 7 days old, one in ten more than 7 days.',
+        'Paid in the newest 2 weeks: half within 7 days, nine in ten within 7 days.',
+        '',
+        'week      open  in  paid  declined  relabelled  removed  net',
+        '2026-W12     2   2     0         0           0        0   +2',
+        '2026-W13     1   0     1         0           0        0   −1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('tells creep, since when, and where it leads', async () => {
+    const rise = Array.from({ length: 60 }, (_, n) =>
+      labeled(n + 1, new Date(Date.UTC(2025, 0, 6) + n * 3.5 * 86_400_000).toISOString(), n + 1),
+    );
+    const { out } = await run(runAnalyze, '--events', fileOf(JSON.stringify(rise)), '--until', '2025-08-04');
+    expect(out).toContain(
+      'Debt is creeping: about 2.0 issues more a week, since 2025-W10. At this pace it is doubled by 2026-03-02.\n60 open at the end of 2025-W31: +26 in 13 weeks.',
+    );
+    expect(out).toContain('4 earlier weeks: see --csv or --json.');
+  });
+
+  it('names the labels that there are where none is the one asked for', async () => {
+    const { code, out, err } = await run(runAnalyze, '--events', fileOf(json), '--label', 'tech-dept');
+    expect({ code, out: out.split('\n')[0] }).toEqual({
+      code: 0,
+      out: 'No debt: none of these issues was ever open with the label.',
+    });
+    expect(err).toBe(
+      'No issue was open with the label "tech-dept" before the end of the analysis. Labels in these events: "tech-debt" (2).\n',
+    );
+  });
+});
+
+describe('a picture', () => {
+  it('names what it shows, in words as well, and is legible in light and in dark', async () => {
+    const file = fileOf('');
+    const args = ['--events', fileOf(JSON.stringify(EVENTS)), '--until', '2026-03-30', '--chart', file];
+    expect((await run(runAnalyze, ...args)).code).toBe(0);
+    const svg = readFileSync(file, 'utf8');
+    expect(svg).toContain('<title id="title">Debt from 2026-W12 to 2026-W13</title>');
+    expect(svg).toContain(
+      'Open debt went from 0 to 1 issues. 2026-W12: 2 open, net +2; 2026-W13: 1 open, net −1.',
+    );
+    expect(svg).toContain('>Open issues at the end of the week</text>');
+    expect(svg).toContain('>Net: what came in less what ended</text>');
+    expect(svg).toContain('prefers-color-scheme: dark');
+    expect(svg).not.toContain('NaN');
+  });
+
+  it('says so where there is nothing to show yet', async () => {
+    const file = fileOf('');
+    await run(runAnalyze, '--events', fileOf('[]'), '--chart', file);
+    expect(readFileSync(file, 'utf8')).toContain('No complete week of debt yet.');
+  });
+});
+
+describe('what is wrong with a file', () => {
+  const first = JSON.stringify(EVENTS[0]);
+  it.each([
+    ['an empty file', '', 1, 1, 'the file is empty: did the export fail?'],
+    ['blank lines', ' \n', 1, 1, 'the file is empty: did the export fail?'],
+    ['a cut off array', `[\n${first},\n`, 3, 1, 'the text ends in the middle'],
+    ['a cut off event', `[${first},\n{"id": 2, "ev`, 2, 1, 'the text ends in the middle'],
+    ['a missing comma', `[${first}\n${first}]`, 2, 1, 'a comma or the end of the array is expected here'],
+    ['a comma too many', `[${first},]`, 1, first.length + 3, 'a value is expected here'],
+    ['a bracket too many', `[]\n]`, 2, 1, 'a value is expected here'],
+    ['wrong JSON', `[{"id": 1,\n "event": x}]`, 1, 2, 'not valid JSON'],
+    ['wrong JSON in its place', `[{"id": 1,\n "event" "x"}]`, 2, 10, 'not valid JSON: Expected'],
+    ['a page of HTML', '<html>', 1, 1, 'not valid JSON'],
+    ['an archive', '\u001f\u008b', 1, 1, 'the file is compressed'],
+    ['a number', '[7]', 1, 2, 'entry 0: no issue event, but a number'],
+    ['another object', '{"items": []}', 1, 1, 'entry 0: id is missing'],
+    [
+      'a refusal',
+      '{"message": "Not Found", "status": "404"}',
+      1,
+      1,
+      'but what GitHub answered instead: "Not Found"',
+    ],
+    ['a wrong id', `[${first},{"id":"x"}]`, 1, first.length + 3, 'entry 1: id must be number, not string'],
+    [
+      'a wrong time',
+      `[${first.replace('2026-03-22T', 'soon')}]`,
+      1,
+      2,
+      'entry 0: created_at must be a time such as',
+    ],
+    ['a wrong number', `[${first.replace('"number":1', '"number":0')}]`, 1, 2, 'entry 0: issue.number '],
+  ])('%s is named with its place', async (_, text, line, column, message) => {
+    const file = fileOf(text === '\u001f\u008b' ? Buffer.from([0x1f, 0x8b, 8, 0]) : text);
+    const { code, out, err } = await run(runAnalyze, '--events', file, '--json');
+    expect(code).toBe(1);
+    const { errors } = JSON.parse(out);
+    expect(errors[0]).toMatchObject({ file, line, column, severity: 'error' });
+    expect(errors[0].message).toContain(message);
+    expect(err).toBe(`${file}:${line}:${column}: error: ${errors[0].message}\n`);
+  });
+
+  it('many wrong entries are named, but not all', async () => {
+    const { out } = await run(runAnalyze, '--events', fileOf(JSON.stringify(Array(500).fill(1))), '--json');
+    const { errors } = JSON.parse(out);
+    expect(errors).toHaveLength(11);
+    expect(errors[10].message).toBe('and 490 entries more are wrong');
+  });
+
+  it('a missing file, and a folder, are named', async () => {
+    const missing = await run(runAnalyze, '--events', '/nowhere/events.json', '--json');
+    expect(missing.code).toBe(1);
+    expect(JSON.parse(missing.out).errors[0].message).toBe(
+      'the file cannot be read: there is no such file or folder',
+    );
+    const { err } = await run(runAnalyze, '--events', '/');
+    expect(err).toBe('/:1:1: error: the file cannot be read: it is a folder\n');
+  });
+
+  it('a chart that cannot be written is a failure', async () => {
+    const { code, err } = await run(runAnalyze, '--events', fileOf('[]'), '--chart', '/nowhere/chart.svg');
+    expect({ code, err: err.split('\n').at(-2) }).toEqual({
+      code: 1,
+      err: '--chart: /nowhere/chart.svg cannot be written: there is no such file or folder',
+    });
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [[], '--events or --repo is missing'],
+    [['--events', 'a', '--repo', 'b/c'], '--events and --repo do not go together'],
+    [['--events', 'a', '--save', 'b'], '--save goes with --repo'],
+    [['--repo', 'acme'], '--repo must be OWNER/REPO'],
+    [['--repo', 'acme/..'], '--repo must be OWNER/REPO'],
+    [['--events', 'a', '--until', '2026-02-30'], '--until must be a time such as'],
+    [['--events', 'a', '--timezone', 'Berlin'], 'did you mean Europe/Berlin?'],
+    [['--events', 'a', '--csv', '--json'], '--json and --csv do not go together'],
+    [['--events', 'a', '--label', ''], '--label has no value'],
+    [['--events', 'a', '--label', 'x', ''], '--label has no value'],
+    [['--events', 'a', '--events', 'b'], '--events is given twice'],
+    [['a', '--events', 'b'], "'a' is left over"],
+    [['--event', 'a'], "Unknown option '--event'"],
+  ])('%j', async (args, message) => {
+    const { code, out, err } = await run(runAnalyze, ...args, ...(args.includes('--json') ? [] : ['--json']));
+    expect(code).toBe(2);
+    expect(JSON.parse(out).errors[0].message).toContain(message);
+    expect(err).toContain('Usage: paydown analyze');
+  });
+
+  it('--help is none', async () => {
+    const { code, out } = await run(runAnalyze, '--help');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('Usage: paydown analyze') });
+  });
+});
+
+function fromStdin(pieces: readonly Uint8Array[], now = '2027-01-01T00:00:00Z') {
+  return (args: readonly string[], io: Parameters<typeof runAnalyze>[1]) =>
+    runAnalyze(args, io, {
+      clock: () => new Date(now),
+      stdin: Readable.from(pieces),
+      env: () => ({}),
+      terminal: new PassThrough(),
+      sleep: async () => {},
+    });
+}
