@@ -1,5 +1,5 @@
 /** Reading exported issue events from a file or from the standard input. */
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import type { IssueEvent } from '../debt/index.ts';
 import { fileTrouble, UserError } from '../errors.ts';
@@ -15,6 +15,9 @@ export class EventsError extends UserError {
     this.problems = problems;
   }
 }
+
+/** How much is read at once, in bytes. */
+const CHUNK = 1024 * 1024;
 
 /** Past these the rest is counted only. */
 const PROBLEMS = 10;
@@ -74,7 +77,7 @@ export async function readEvents(file: string, stdin: AsyncIterable<Uint8Array>)
   let index = 0;
   let wrong = 0;
   try {
-    for await (const batch of jsonValues(textOf(file === '-' ? stdin : createReadStream(file)))) {
+    for await (const batch of jsonValues(textOf(file === '-' ? stdin : bytesOf(file)))) {
       for (const { value, place } of batch) {
         const read = Event.safeParse(value);
         if (read.success) events.push(read.data);
@@ -98,16 +101,27 @@ function unreadable(error: unknown): string {
   throw error;
 }
 
+/** The bytes of a file, each chunk in the place of the one before it. */
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  await using handle = await open(file);
+  const buffer = Buffer.alloc(CHUNK);
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
 /** The text of a file, without the mark that Windows puts before it. */
 async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let isBlank = true;
   let isFirst = true;
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     const foreign = isFirst ? foreignFormat(bytes) : undefined;
     if (foreign !== undefined) throw new UserError(foreign);
     const text = isFirst && startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
-    isBlank &&= text.toString().trim() === '';
+    isBlank = isBlank && text.toString().trim() === '';
     isFirst = false;
     yield text;
   }

@@ -34,12 +34,15 @@ const [OPEN, CLOSE, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** The values in a stream of UTF-8, in batches. Throws a `JsonError`. */
 export async function* jsonValues(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FoundValue[]> {
   const splitter = new Splitter();
-  for await (const chunk of chunks) yield splitter.push(Buffer.from(chunk));
+  for await (const chunk of chunks)
+    yield splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
   yield splitter.end();
 }
 
 class Splitter {
-  private text = Buffer.alloc(0);
+  /** Holds `text`, and is used again and again: a new one for each chunk would keep the garbage collector busy. */
+  private room = Buffer.alloc(0);
+  private text = this.room;
   private position = 0;
   private place = { line: 1, column: 1 };
   private arrays = 0;
@@ -47,8 +50,7 @@ class Splitter {
   private unfinished: Unfinished | undefined;
 
   push(chunk: Buffer): FoundValue[] {
-    this.text = Buffer.concat([this.text.subarray(this.position), chunk]);
-    this.position = 0;
+    this.take(chunk);
     const found: FoundValue[] = [];
     while (this.position < this.text.length) {
       const next = this.unfinished ? this.finish(this.unfinished) : this.between();
@@ -64,6 +66,17 @@ class Splitter {
     if (this.unfinished || this.arrays > 0)
       throw new JsonError('the text ends in the middle of what is here: was the export cut off?', this.place);
     return found;
+  }
+
+  /** Goes on with what is left of the text and a chunk. */
+  private take(chunk: Buffer): void {
+    const left = this.text.subarray(this.position);
+    const length = left.length + chunk.length;
+    if (length > this.room.length) this.room = Buffer.allocUnsafe(2 * length);
+    left.copy(this.room);
+    chunk.copy(this.room, left.length);
+    this.text = this.room.subarray(0, length);
+    this.position = 0;
   }
 
   /** One step between values. */
@@ -117,23 +130,23 @@ class Splitter {
 
 /** Where a value ends, or undefined if not in this text; goes on where it stopped. */
 function endOf(text: Buffer, value: Unfinished): number | undefined {
-  for (let at = value.scanned; at < text.length; at += 1) {
+  let { scanned: at, depth, inString } = value;
+  for (; at < text.length; at += 1) {
     const byte = text[at] ?? 0;
-    if (value.inString) {
+    if (inString) {
       if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) value.inString = false;
-      value.scanned = at + 1;
+      else if (byte === QUOTE) inString = false;
       continue;
     }
-    if (value.depth === 0 && isDelimiter(byte)) return at;
-    if (byte === QUOTE) value.inString = true;
-    else if (byte === OPEN_BRACE || byte === OPEN) value.depth += 1;
+    if (depth === 0 && isDelimiter(byte)) return at;
+    if (byte === QUOTE) inString = true;
+    else if (byte === OPEN_BRACE || byte === OPEN) depth += 1;
     else if (byte === CLOSE_BRACE || byte === CLOSE) {
-      value.depth -= 1;
-      if (value.depth <= 0) return at + 1;
+      depth -= 1;
+      if (depth <= 0) return at + 1;
     }
-    value.scanned = at + 1;
   }
+  Object.assign(value, { scanned: at, depth, inString });
   return undefined;
 }
 

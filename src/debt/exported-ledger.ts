@@ -61,13 +61,15 @@ function issuesOf(events: readonly IssueEvent[]): Exported[] {
 
 /** Whether one export of an issue is newer than another; total, so that the order of arrival never shows. */
 function isLater(one: IssueEvent['issue'], other: IssueEvent['issue']): boolean {
+  const [updated = '', before = ''] = [one?.updated_at, other?.updated_at];
+  if (updated !== before) return updated > before;
   return ageKey(one) > ageKey(other);
 }
 
 function ageKey(issue: IssueEvent['issue']): string {
   if (!issue) return '';
-  const { updated_at: updated = '', repository_url: repository = '', number, state = '' } = issue;
-  return [updated, repository, number, state, ...labelsOf(issue)].join('\n');
+  const { repository_url: repository = '', number, state = '' } = issue;
+  return [repository, number, state, ...labelsOf(issue)].join('\n');
 }
 
 function renamesIn(issues: readonly Exported[], labels: readonly string[]): Renames {

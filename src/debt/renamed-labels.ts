@@ -19,14 +19,15 @@ type Span = { readonly first: number; readonly last: number };
  * it today; all issues agree on the later name; and it was last used before the later one was first.
  */
 export function renamedLabels(issues: readonly LabelledIssue[]): Renames {
-  const carried = new Set(issues.flatMap(({ today }) => today));
-  const used = spansOf(issues);
   const votes = new Map<string, Set<string>>();
   for (const issue of issues) {
     const [from, to] = swapIn(issue) ?? [];
     if (from !== undefined && to !== undefined) votes.set(from, (votes.get(from) ?? new Set()).add(to));
   }
   const renames = new Map<string, string>();
+  if (votes.size === 0) return renames;
+  const carried = new Set(issues.flatMap(({ today }) => today));
+  const used = spansOf(issues);
   for (const [from, [to, ...others]] of votes) {
     if (to === undefined || others.length > 0 || carried.has(from)) continue;
     const [before, after] = [used.get(from), used.get(to)];
