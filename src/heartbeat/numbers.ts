@@ -2,6 +2,7 @@
 import { type Spell, thanksFor } from '../debt/index.ts';
 import type { IssueReference, Thanked } from '../text.ts';
 import { DAY, type Week } from '../time.ts';
+import { type Trend, trendOf } from './trend.ts';
 import { type WeeklyRow, weeklyRows } from './weeks.ts';
 
 /** A spell with what a report tells of its issue. `visible`: everybody who sees the report may see the issue. */
@@ -36,6 +37,7 @@ export type WeekNumbers = {
   readonly oldest: OldestIssue | null;
   readonly paidBy: readonly Thanked[];
   readonly rows: readonly WeeklyRow[];
+  readonly trend: Trend;
 };
 
 /** The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. */
@@ -60,6 +62,7 @@ export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezon
       week,
     ),
     rows,
+    trend: trendOf(rows, timezone),
   };
 }
 
