@@ -15,7 +15,6 @@ afterEach(() => {
 });
 
 test('a repository of the simulated GitHub is fetched and analysed', async () => {
-  const now = new Date('2026-01-05T10:00:00Z');
   const sandbox = await openSandbox();
   const { rest, auth } = sandbox.as('ana');
   const { token } = (await auth()) as { token: string };
