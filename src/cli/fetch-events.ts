@@ -48,7 +48,7 @@ export async function fetchEvents(
   }
 }
 
-/** Adds what happened since. It is written in one go, for a part of it would leave a gap behind it. */
+/** Adds what happened since, the oldest first, so that a process that is killed meanwhile leaves no gap. */
 async function catchUp(saved: SavedEvents, ask: Ask): Promise<void> {
   const fresh: IssueEvent[] = [];
   for (let page = 1; ; page += 1) {
@@ -57,7 +57,7 @@ async function catchUp(saved: SavedEvents, ask: Ask): Promise<void> {
     fresh.push(...unknown);
     if (unknown.length < events.length || !more) break;
   }
-  await saved.add(fresh);
+  await saved.add(fresh.toReversed());
 }
 
 /** Adds what is older, from the page on which the known ones end. */
