@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { acknowledgement, latency } from './acknowledgement.ts';
+import { analyzing } from './analyze.ts';
 import { assignment } from './assignment.ts';
 import { backlog } from './backlog.ts';
 import type { Benchmark, Figure, Length } from './benchmark.ts';
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   ticking,
   installations,
   planning,
+  analyzing,
 ];
 
 const USAGE = `Usage: node bench/run.ts [--json] [--quick] [--only NAME]…

@@ -2,9 +2,13 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { UserError } from '../errors.ts';
 import { joinList } from '../text.ts';
 
-/** Options and positional arguments of a command, every option given at most once. */
+/**
+ * Options and positional arguments of a command. Every option is given at most once, but for those that are declared
+ * `multiple`: these take all that follows up to the next option, and may be repeated.
+ */
 export type Arguments = {
   readonly text: (option: string) => string | undefined;
+  readonly list: (option: string) => readonly string[];
   readonly has: (flag: string) => boolean;
   readonly positionals: readonly string[];
 };
@@ -14,19 +18,30 @@ export type Arguments = {
  * missing, empty or not asked for.
  */
 export function readArguments(args: readonly string[], options: ParseArgsOptionsConfig): Arguments {
-  const { values, positionals, tokens } = parse(args, options);
+  const { values, tokens } = parse(args, options);
+  const lists = new Map<string, string[]>();
+  const positionals: string[] = [];
   const seen = new Set<string>();
+  let list: string[] | undefined;
   for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    if (seen.has(token.name)) throw new UserError(`--${token.name} is given twice; keep one of the two`);
-    if (token.value === '') throw new UserError(`--${token.name} has no value`);
-    seen.add(token.name);
+    if (token.kind === 'option-terminator') list = undefined;
+    else if (token.kind === 'positional') (list ?? positionals).push(token.value);
+    else {
+      const isList = options[token.name]?.multiple === true;
+      if (seen.has(token.name) && !isList)
+        throw new UserError(`--${token.name} is given twice; keep one of the two`);
+      if (token.value === '') throw new UserError(`--${token.name} has no value`);
+      seen.add(token.name);
+      list = isList ? [...(lists.get(token.name) ?? []), token.value ?? ''] : undefined;
+      if (list) lists.set(token.name, list);
+    }
   }
   return {
     text: (option) => {
       const value = values[option];
       return typeof value === 'string' ? value : undefined;
     },
+    list: (option) => lists.get(option) ?? [],
     has: (flag) => values[flag] === true,
     positionals,
   };

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { Temporal } from 'temporal-polyfill';
 import { type Config, type Problem, type Rotation, readConfig } from '../config/index.ts';
 import { UserError } from '../errors.ts';
 import { planShifts, type Shift } from '../rotation/schedule.ts';
 import { isoSeconds, zoned } from '../time.ts';
 import { type Arguments, readArguments, required } from './arguments.ts';
 import { asCalendar } from './calendar.ts';
+import { readInstant } from './instant.ts';
 import { EXIT, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } from './output.ts';
 
 const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json | --ics FILE]
@@ -90,23 +90,6 @@ function readFormat(given: Arguments): Query['format'] {
   if (ics !== undefined && given.has('json'))
     throw new UserError('--json and --ics do not go together; keep one of the two');
   return ics === undefined ? (given.has('json') ? 'json' : 'table') : { ics };
-}
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/;
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
-
-/** An ISO 8601 instant, or a day or time without a zone, which is UTC as everything in `--json` is. */
-function readInstant(option: string, text: string): Date {
-  const complete = DAY.test(text) ? `${text}T00:00Z` : TIME.test(text) ? `${text}Z` : text;
-  try {
-    if (INSTANT.test(complete)) return new Date(Temporal.Instant.from(complete).epochMilliseconds);
-  } catch {
-    // A 30th of February has the right form.
-  }
-  throw new UserError(
-    `--${option} must be a time such as 2026-01-05T08:00:00Z or a day such as 2026-01-05, not '${text}'`,
-  );
 }
 
 async function readValid({ file, format }: Query, io: Io): Promise<Config | undefined> {

@@ -1,5 +1,5 @@
 /** From GitHub's issue events, as REST gives or exports them, to the history of each issue. */
-import type { CloseReason, HistoryEntry } from './ledger.ts';
+import { type CloseReason, fold, type HistoryEntry } from './ledger.ts';
 
 /**
  * What the ledger reads of an issue event. Source: GitHub Docs, "Issue event types" and "REST API endpoints for
@@ -14,8 +14,12 @@ export type IssueEvent = {
   readonly issue?: EmbeddedIssue | null | undefined;
 };
 
-type EmbeddedIssue = {
+export type EmbeddedIssue = {
   readonly number: number;
+  /** Tells the repositories of a file apart that holds several. */
+  readonly repository_url?: string | undefined;
+  readonly created_at?: string | undefined;
+  readonly updated_at?: string | undefined;
   readonly state?: string | undefined;
   readonly labels?: readonly (string | { readonly name?: string | null | undefined })[] | undefined;
   readonly pull_request?: unknown;
@@ -45,7 +49,12 @@ export function historyFromIssueEvents(
   return histories;
 }
 
-function entryOf(event: IssueEvent, issue: EmbeddedIssue, labels: readonly string[]): HistoryEntry | null {
+/** What an event tells of its issue, or null if nothing that touches debt. */
+export function entryOf(
+  event: IssueEvent,
+  issue: EmbeddedIssue,
+  labels: readonly string[],
+): HistoryEntry | null {
   const moment = { at: new Date(event.created_at), order: event.id };
   switch (event.event) {
     case 'labeled':
@@ -71,7 +80,12 @@ function closeReason(reason: string | null | undefined): CloseReason {
 
 function isDebtHere(issue: EmbeddedIssue, labels: readonly string[]): boolean {
   if (issue.state !== 'open') return false;
-  const debt = new Set(labels.map((label) => label.toLowerCase()));
+  const debt = new Set(labels.map(fold));
+  return labelsOf(issue).some((name) => debt.has(name));
+}
+
+/** The labels of an embedded issue, folded. */
+export function labelsOf(issue: EmbeddedIssue): string[] {
   const names = (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : label.name));
-  return names.some((name) => debt.has(name?.toLowerCase() ?? ''));
+  return names.flatMap((name) => (name ? [fold(name)] : []));
 }

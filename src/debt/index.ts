@@ -1,5 +1,7 @@
 export { settleBackfill } from './backfill.ts';
+export { exportedLedger } from './exported-ledger.ts';
 export { type HandOver, handOver } from './hand-over.ts';
+export type { IssueEvent } from './history.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';

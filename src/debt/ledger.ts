@@ -85,13 +85,19 @@ export function spellsOf(
   return start ? [...spells, { start, end: null, outcome: null }] : spells;
 }
 
-/** The ledger of a repository: the spells of all its issues, by start and then by number of the issue. */
-export function ledgerOf(
-  histories: ReadonlyMap<number, readonly HistoryEntry[]>,
-  labels: readonly string[],
-): Spell[] {
-  return [...histories]
-    .flatMap(([issue, history]) => spellsOf(history, labels).map((spell) => ({ issue, ...spell })))
+/** The history of one issue, and what is known of it before that begins. */
+export type IssueHistory = {
+  readonly issue: number;
+  readonly history: readonly HistoryEntry[];
+  readonly opening?: Opening | undefined;
+};
+
+/** The ledger of a scope: the spells of all its issues, by start and then by number of the issue. */
+export function ledgerOf(issues: readonly IssueHistory[], labels: readonly string[]): Spell[] {
+  return issues
+    .flatMap(({ issue, history, opening }) =>
+      spellsOf(history, labels, opening).map((spell) => ({ issue, ...spell })),
+    )
     .sort((a, b) => a.start.getTime() - b.start.getTime() || a.issue - b.issue);
 }
 
@@ -145,7 +151,8 @@ function asSeen(seen: Seen): State {
   return { open: seen.open, labels: new Set(seen.labels.map(fold)) };
 }
 
-function fold(label: string): string {
+/** Labels compare without case, as on GitHub. */
+export function fold(label: string): string {
   return label.toLowerCase();
 }
 

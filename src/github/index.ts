@@ -13,6 +13,7 @@ export {
 export { type GitHub, openGitHub } from './github.ts';
 export type { Attempt } from './hook-deliveries.ts';
 export type { Installation } from './installation.ts';
+export { EVENTS_A_PAGE, type EventPage, issueEventPages } from './issue-event-pages.ts';
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';

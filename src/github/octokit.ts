@@ -8,7 +8,7 @@ export type Octokit = InstanceType<typeof ProbotOctokit>;
 export type Credentials = { appId: string; privateKey: string; webhookSecret: string };
 
 /** How long GitHub may take over one request before it counts as not answered, in milliseconds. */
-const REQUEST_TIMEOUT = 20_000;
+export const REQUEST_TIMEOUT = 20_000;
 
 /**
  * Probot with its retries and throttling off: it would repeat creating requests blindly, and pausing is the
@@ -57,7 +57,7 @@ export const PlainOctokit = ProbotOctokit.defaults((options: InstanceOptions) =>
  *
  * @param timeout for the whole request, in milliseconds
  */
-function fetchWithin(timeout: number): typeof fetch {
+export function fetchWithin(timeout: number): typeof fetch {
   return async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(timeout);
     const response = await fetch(input, { ...init, signal });

@@ -1,6 +1,6 @@
 /** The weeks of the ledger as a picture and as a table. */
 import { count } from '../text.ts';
-import type { WeeklyRow } from './numbers.ts';
+import type { WeeklyRow } from './weeks.ts';
 
 /**
  * A Mermaid chart of open debt by week, or null where there are too few weeks for a line. Weeks are told by

@@ -1,7 +1,9 @@
 /** The numbers of a week, from the ledger. They are the team's: nothing here is counted by person. */
-import { type Outcome, type Spell, thanksFor } from '../debt/index.ts';
+import { type Spell, thanksFor } from '../debt/index.ts';
 import type { IssueReference, Thanked } from '../text.ts';
-import { addMs, DAY, isoWeek, type Week } from '../time.ts';
+import { DAY, type Week } from '../time.ts';
+import { type Trend, trendOf } from './trend.ts';
+import { type WeeklyRow, weeklyRows } from './weeks.ts';
 
 /** A spell with what a report tells of its issue. `visible`: everybody who sees the report may see the issue. */
 export type CountedSpell = Spell & {
@@ -12,15 +14,6 @@ export type CountedSpell = Spell & {
   readonly visible: boolean;
   /** Who is thanked for it; nobody unless it was paid. */
   readonly paidBy: readonly string[];
-};
-
-/** One week of the ledger; `open` is at its end, and `net` is inflow less all outcomes. */
-export type WeeklyRow = { readonly [outcome in Outcome]: number } & {
-  readonly week: string;
-  readonly start: Date;
-  readonly open: number;
-  readonly inflow: number;
-  readonly net: number;
 };
 
 type OldestIssue = IssueReference & { readonly ageDays: number };
@@ -44,6 +37,7 @@ export type WeekNumbers = {
   readonly oldest: OldestIssue | null;
   readonly paidBy: readonly Thanked[];
   readonly rows: readonly WeeklyRow[];
+  readonly trend: Trend;
 };
 
 /** The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. */
@@ -68,42 +62,8 @@ export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezon
       week,
     ),
     rows,
+    trend: trendOf(rows, timezone),
   };
-}
-
-/**
- * The weeks up to and including `until`, oldest first: at most `count`, and none from before the first spell,
- * for a week in which nothing was counted is no week of zeros. A spell belongs to the weeks that hold its two
- * instants. Takes time in proportion to spells and weeks together.
- */
-export function weeklyRows(
-  spells: readonly Spell[],
-  until: Week,
-  timezone: string,
-  count: number = 26,
-): WeeklyRow[] {
-  const weeks = weeksUntil(until, timezone, count);
-  const tallies = weeks.map(() => ({ inflow: 0, paid: 0, declined: 0, relabelled: 0, removed: 0 }));
-  let open = 0;
-  let first = weeks.length;
-  for (const spell of spells) {
-    const began = placeIn(weeks, spell.start);
-    const ended = spell.end === null ? weeks.length : placeIn(weeks, spell.end);
-    first = Math.min(first, Math.max(began, 0));
-    if (began < 0 && ended >= 0) open += 1;
-    const beginning = tallies[began];
-    if (beginning) beginning.inflow += 1;
-    const ending = tallies[ended];
-    if (ending && spell.outcome) ending[spell.outcome] += 1;
-  }
-  const rows = weeks.flatMap((week, index) => {
-    const tally = tallies[index];
-    if (!tally) return [];
-    const net = tally.inflow - tally.paid - tally.declined - tally.relabelled - tally.removed;
-    open += net;
-    return [{ week: week.name, start: week.start, open, net, ...tally }];
-  });
-  return rows.slice(first);
 }
 
 /** Open at an instant: begun before it, and not ended before it. */
@@ -119,28 +79,6 @@ function oldestOf(open: readonly CountedSpell[], at: Date): OldestIssue | null {
   const { repositoryId, htmlUrl, repository, title, issue, start } = oldest;
   const ageDays = Math.floor((at.getTime() - start.getTime()) / DAY);
   return { repositoryId, htmlUrl, repository, title, number: issue, ageDays };
-}
-
-function weeksUntil(until: Week, timezone: string, count: number): Week[] {
-  const weeks = [until];
-  for (let week = until; weeks.length < count; ) {
-    week = isoWeek(addMs(week.start, -1), timezone);
-    weeks.push(week);
-  }
-  return weeks.reverse();
-}
-
-/** The index of the week that holds an instant: negative before the first, `weeks.length` after the last. */
-function placeIn(weeks: readonly Week[], at: Date): number {
-  const [first] = weeks;
-  if (!first || at < first.start) return -1;
-  // A change to or from summer time shifts a week's end by an hour or so, hence at most one week beside it.
-  const guess = Math.floor((at.getTime() - first.start.getTime()) / (7 * DAY));
-  const near = Math.min(guess, weeks.length);
-  const before = weeks[near - 1];
-  if (before && at < before.end) return near - 1;
-  const here = weeks[near];
-  return here && at >= here.end ? near + 1 : near;
 }
 
 function emptyRow(week: Week): WeeklyRow {

@@ -14,6 +14,7 @@ import {
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { WeekNumbers } from './numbers.ts';
+import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
 export type WaitingIssue = IssueReference & { readonly visible: boolean };
@@ -32,14 +33,14 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
 
 /**
  * The heartbeat as a Markdown comment: its marker, at most twelve lines with the blank ones, and the rest in
- * `<details>`. It tells the raw change and claims no trend. Within GitHub's 65,536 characters: the chart and
+ * `<details>`. The verdict comes first, with the raw change beside it. Within GitHub's 65,536 characters: the chart and
  * the table are given up first, and the comment then says so.
  */
 export function heartbeatBody(report: HeartbeatReport): string {
   const { numbers } = report;
   const top = [
     marker('heartbeat', numbers.week.name),
-    `**${verdict(numbers)}**${elsewhereOpen(numbers)}`,
+    `${verdict(numbers)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
     ...oldest(numbers),
     ...waiting(report.waiting),
@@ -49,10 +50,14 @@ export function heartbeatBody(report: HeartbeatReport): string {
   return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(numbers)]);
 }
 
-/** The raw change of the week in one sentence. */
+/** What the weeks say together, and what happened in the last one. */
 function verdict(numbers: WeekNumbers): string {
-  const { open, openBefore, net, rows } = numbers;
-  if (rows.length === 0) return 'No debt is recorded yet: no issue has carried a debt label.';
+  if (numbers.rows.length === 0) return '**No debt is recorded yet: no issue has carried a debt label.**';
+  return `**${trendSentence(numbers.trend)}** ${rawChange(numbers)}`;
+}
+
+function rawChange(numbers: WeekNumbers): string {
+  const { open, openBefore, net } = numbers;
   if (numbers.netBefore === null) return `First week of the ledger: ${plural(open, 'debt issue')} open.`;
   if (net === 0 && isQuiet(numbers)) return `Nothing moved this week: ${stock(open)} open, as a week ago.`;
   if (net === 0) return `Debt stayed level this week: ${stock(open)} open, as a week ago.`;
@@ -117,7 +122,7 @@ function details(numbers: WeekNumbers): BodyPart[] {
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
-    { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n</details>` },
+    { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n${HOW_THE_TREND_IS_JUDGED}\n\n</details>` },
   ];
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { historyFromIssueEvents, type IssueEvent } from '../../src/debt/history.ts';
-import { type HistoryEntry, ledgerOf, type Spell, spellsOf } from '../../src/debt/ledger.ts';
+import { exportedLedger, type IssueEvent } from '../../src/debt/index.ts';
+import { type HistoryEntry, type Spell, spellsOf } from '../../src/debt/ledger.ts';
 import { isoSeconds } from '../../src/time.ts';
 
 type Vectors = {
@@ -21,7 +21,7 @@ function asVector({ issue, start, end, outcome }: Spell) {
 }
 
 function ledgerOfEvents(events: readonly IssueEvent[]): Spell[] {
-  return ledgerOf(historyFromIssueEvents(events, LABELS), LABELS);
+  return [...exportedLedger(events, LABELS, new Date('2100-01-01T00:00:00Z')).spells];
 }
 
 function event(id: number, name: string, more: Partial<IssueEvent> = {}): IssueEvent {

@@ -17,7 +17,9 @@ test('the first heartbeat knows the history from before the App had a config', a
   await acme.travelTo('2026-01-12T08:00:05Z');
   const [heartbeat = ''] = await acme.announcements('api', 'heartbeat');
   expect(heartbeat).toContain('<!-- paydown:heartbeat:2026-W02 -->');
-  expect(heartbeat).toContain('**Nothing moved this week: 2 open, as a week ago.**');
+  expect(heartbeat).toContain(
+    '**Too early to say whether debt is creeping.** Nothing moved this week: 2 open, as a week ago.',
+  );
   expect(heartbeat).toMatch(/^\| 2025-W51 +\| +2 \| +2 \| +0 \| +0 \| +0 \| +\+2 \|$/m);
   expect(heartbeat).toMatch(/^\| 2026-W01 +\| +2 \| +1 \| +1 \| +0 \| +0 \| +0 \|$/m);
 });
@@ -47,7 +49,7 @@ test('it comes every week at the configured local time, with the verdict first a
   expect(empty).toContain('<!-- paydown:heartbeat:2026-W01 -->');
   expect(told.split('\n').slice(0, 3)).toEqual([
     '<!-- paydown:heartbeat:2026-W02 -->',
-    '**First week of the ledger: 2 debt issues open.**',
+    '**Too early to say whether debt is creeping.** First week of the ledger: 2 debt issues open.',
     '2026-W02: 4 came in − 1 paid − 1 declined = net +2.',
   ]);
   expect(told).toContain('1 issue waits for room under the cap. Next:');
@@ -58,7 +60,9 @@ test('it comes every week at the configured local time, with the verdict first a
   await acme.as('pat').opens('api', 'One more');
   await acme.travelTo('2026-01-21T13:30:05Z');
   const [, , third = ''] = await acme.announcements('api', 'heartbeat');
-  expect(third).toContain('**Debt grew by 1 this week: 3 open, 2 a week ago.**');
+  expect(third).toContain(
+    '**Too early to say whether debt is creeping.** Debt grew by 1 this week: 3 open, 2 a week ago.',
+  );
 });
 
 test('what is deleted or moved away counts as ended otherwise, never as paid', async () => {

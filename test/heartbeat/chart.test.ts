@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDebtChart, weeksTable } from '../../src/heartbeat/chart.ts';
-import { weeklyRows } from '../../src/heartbeat/numbers.ts';
+import { weeklyRows } from '../../src/heartbeat/weeks.ts';
 import { isoWeek } from '../../src/time.ts';
 import { spell } from './spells.ts';
 

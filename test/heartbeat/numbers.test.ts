@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Spell } from '../../src/debt/ledger.ts';
-import { weeklyRows, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { weeklyRows } from '../../src/heartbeat/weeks.ts';
 import { DAY, isoWeek } from '../../src/time.ts';
 import { spell } from './spells.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
-import { isoWeek } from '../../src/time.ts';
+import { addMs, DAY, isoWeek } from '../../src/time.ts';
 import { unveil } from '../../src/veil.ts';
 import { spell } from './spells.ts';
 
@@ -42,7 +42,7 @@ test('a full week reads in twelve lines', () => {
   const link = (n: number) => `[acme/web#${n}](https://redirect.github.com/acme/web/issues/${n}) Issue ${n}`;
   expect(top(text)).toEqual([
     '<!-- paydown:heartbeat:2026-W03 -->',
-    '**Debt grew by 4 this week: 45 open, 41 a week ago.** Of those open, 1 is in repositories that not everybody here can see.',
+    '**Too early to say whether debt is creeping.** Debt grew by 4 this week: 45 open, 41 a week ago. Of those open, 1 is in repositories that not everybody here can see.',
     '2026-W03: 7 came in − 1 paid − 1 declined − 1 otherwise ended = net +4; net +3 the week before.',
     `Oldest open (49 days): ${link(1)}`,
     '5 issues wait for room under the cap, 1 of them in repositories that not everybody here can see. Next:',
@@ -60,9 +60,8 @@ test('a full week reads in twelve lines', () => {
   expect(text).toMatch(/<\/details>$/);
 });
 
-describe('the verdict is the raw change', () => {
+describe('the verdict has the raw change beside it', () => {
   test.each<[string, CountedSpell[], string]>([
-    ['an empty ledger', [], 'No debt is recorded yet: no issue has carried a debt label.'],
     ['a first week', [spell(1, '2026-01-13')], 'First week of the ledger: 1 debt issue open.'],
     [
       'a week of payment',
@@ -81,22 +80,43 @@ describe('the verdict is the raw change', () => {
     ],
     ['a quiet week', [spell(1, '2026-01-01')], 'Nothing moved this week: 1 open, as a week ago.'],
     [
-      'a quiet week without debt',
-      [spell(1, '2025-01-01', '2025-01-14')],
-      'Nothing moved this week: none open, as a week ago.',
-    ],
-    [
       'huge numbers',
       [...many(12_345, '2026-01-14'), ...many(1_000_000, '2026-01-01')],
       'Debt grew by 12,345 this week: 1,012,345 open, 1,000,000 a week ago.',
     ],
-  ])('of %s', (_, spells, verdict) => {
-    expect(top(body(spells))[1]).toBe(`**${verdict}**`);
+  ])('of %s', (_, spells, change) => {
+    expect(top(body(spells))[1]).toBe(`**Too early to say whether debt is creeping.** ${change}`);
   });
 
-  test('and never speaks of a trend, of chance or of ranks', () => {
+  const weekly = (count: number, from: string) =>
+    Array.from({ length: count }, (_, n) => addMs(new Date(from), n * 7 * DAY).toISOString());
+
+  test.each<[string, CountedSpell[], string]>([
+    ['an empty ledger', [], '**No debt is recorded yet: no issue has carried a debt label.**'],
+    [
+      'a long quiet without debt',
+      [spell(1, '2025-01-01', '2025-01-14')],
+      '**No clear trend.** Nothing moved this week: none open, as a week ago.',
+    ],
+    [
+      'an issue more each week',
+      weekly(20, '2025-09-02').map((start, n) => spell(n, start)),
+      '**Debt is creeping: about 1.0 issues more a week, doubled by 2026-06-08 at this pace.** Debt grew by 1 this week: 20 open, 19 a week ago.',
+    ],
+    [
+      'an issue paid each week',
+      weekly(20, '2025-09-02')
+        .map((end, n) => spell(n, '2025-08-01', end))
+        .concat(many(6, '2025-08-01')),
+      '**Debt is shrinking: about 1.0 issues fewer a week, cleared by 2026-03-02 at this pace.** Debt shrank by 1 this week: 6 open, 7 a week ago.',
+    ],
+  ])('of %s', (_, spells, verdict) => {
+    expect(top(body(spells))[1]).toBe(verdict);
+  });
+
+  test('and never speaks of chance or of ranks', () => {
     const text = body([...many(5, '2025-06-01'), ...many(9, '2026-01-13')]);
-    expect(text).not.toMatch(/trend|significan|p-value|rank|worst|best\b|blame/i);
+    expect(text).not.toMatch(/significan|p-value|chance|rank|worst|best\b|blame/i);
   });
 });
 

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { runAnalyze } from '../../src/cli/analyze.ts';
+import { fileOf, run } from './run.ts';
+
+const EVENT = {
+  id: 1,
+  event: 'labeled',
+  created_at: '2026-03-22T22:59:59Z',
+  issue: { number: 1 },
+  label: { name: 'tech-debt' },
+};
+
+describe('what is wrong with a file', () => {
+  const first = JSON.stringify(EVENT);
+  it.each([
+    ['an empty file', '', 1, 1, 'the file is empty: did the export fail?'],
+    ['blank lines', ' \n', 1, 1, 'the file is empty: did the export fail?'],
+    ['a cut off array', `[\n${first},\n`, 3, 1, 'the text ends in the middle'],
+    ['a cut off event', `[${first},\n{"id": 2, "ev`, 2, 1, 'the text ends in the middle'],
+    ['a missing comma', `[${first}\n${first}]`, 2, 1, 'a comma or the end of the array is expected here'],
+    ['a comma too many', `[${first},]`, 1, first.length + 3, 'a value is expected here'],
+    ['a bracket too many', `[]\n]`, 2, 1, 'a value is expected here'],
+    ['wrong JSON', `[{"id": 1,\n "event": x}]`, 1, 2, 'not valid JSON'],
+    ['wrong JSON in its place', `[{"id": 1,\n "event" "x"}]`, 2, 10, 'not valid JSON: Expected'],
+    ['a page of HTML', '<html>', 1, 1, 'not valid JSON'],
+    ['an archive', '\u001f\u008b', 1, 1, 'the file is compressed'],
+    ['a number', '[7]', 1, 2, 'entry 0: no issue event, but a number'],
+    ['another object', '{"items": []}', 1, 1, 'entry 0: id is missing'],
+    [
+      'a refusal',
+      '{"message": "Not Found", "status": "404"}',
+      1,
+      1,
+      'but what GitHub answered instead: "Not Found"',
+    ],
+    ['a wrong id', `[${first},{"id":"x"}]`, 1, first.length + 3, 'entry 1: id must be number, not string'],
+    [
+      'a wrong time',
+      `[${first.replace('2026-03-22T', 'soon')}]`,
+      1,
+      2,
+      'entry 0: created_at must be a time such as',
+    ],
+    ['a wrong number', `[${first.replace('"number":1', '"number":0')}]`, 1, 2, 'entry 0: issue.number '],
+  ])('%s is named with its place', async (_, text, line, column, message) => {
+    const file = fileOf(text === '\u001f\u008b' ? Buffer.from([0x1f, 0x8b, 8, 0]) : text);
+    const { code, out, err } = await run(runAnalyze, '--events', file, '--json');
+    expect(code).toBe(1);
+    const { errors } = JSON.parse(out);
+    expect(errors[0]).toMatchObject({ file, line, column, severity: 'error' });
+    expect(errors[0].message).toContain(message);
+    expect(err).toBe(`${file}:${line}:${column}: error: ${errors[0].message}\n`);
+  });
+
+  it('many wrong entries are named, but not all', async () => {
+    const { out } = await run(runAnalyze, '--events', fileOf(JSON.stringify(Array(500).fill(1))), '--json');
+    const { errors } = JSON.parse(out);
+    expect(errors).toHaveLength(11);
+    expect(errors[10].message).toBe('and 490 entries more are wrong');
+  });
+
+  it('a missing file, and a folder, are named', async () => {
+    const missing = await run(runAnalyze, '--events', '/nowhere/events.json', '--json');
+    expect(missing.code).toBe(1);
+    expect(JSON.parse(missing.out).errors[0].message).toBe(
+      'the file cannot be read: there is no such file or folder',
+    );
+    const { err } = await run(runAnalyze, '--events', '/');
+    expect(err).toBe('/:1:1: error: the file cannot be read: it is a folder\n');
+  });
+
+  it('a chart that cannot be written is a failure', async () => {
+    const { code, err } = await run(runAnalyze, '--events', fileOf('[]'), '--chart', '/nowhere/chart.svg');
+    expect({ code, err: err.split('\n').at(-2) }).toEqual({
+      code: 1,
+      err: '--chart: /nowhere/chart.svg cannot be written: there is no such file or folder',
+    });
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [[], '--events or --repo is missing'],
+    [['--events', 'a', '--repo', 'b/c'], '--events and --repo do not go together'],
+    [['--events', 'a', '--save', 'b'], '--save goes with --repo'],
+    [['--repo', 'acme'], '--repo must be OWNER/REPO'],
+    [['--repo', 'acme/..'], '--repo must be OWNER/REPO'],
+    [['--events', 'a', '--until', '2026-02-30'], '--until must be a time such as'],
+    [['--events', 'a', '--timezone', 'Berlin'], 'did you mean Europe/Berlin?'],
+    [['--events', 'a', '--csv', '--json'], '--json and --csv do not go together'],
+    [['--events', 'a', '--label', ''], '--label has no value'],
+    [['--events', 'a', '--label', 'x', ''], '--label has no value'],
+    [['--events', 'a', '--events', 'b'], '--events is given twice'],
+    [['a', '--events', 'b'], "'a' is left over"],
+    [['--event', 'a'], "Unknown option '--event'"],
+  ])('%j', async (args, message) => {
+    const { code, out, err } = await run(runAnalyze, ...args, ...(args.includes('--json') ? [] : ['--json']));
+    expect(code).toBe(2);
+    expect(JSON.parse(out).errors[0].message).toContain(message);
+    expect(err).toContain('Usage: paydown analyze');
+  });
+
+  it('--help is none', async () => {
+    const { code, out } = await run(runAnalyze, '--help');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('Usage: paydown analyze') });
+  });
+});
