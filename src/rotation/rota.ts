@@ -6,12 +6,11 @@ import {
   coversAfter,
   type RecordedShift,
   recordCovers,
-  recordedAbsences,
-  recordedShifts,
+  recordedSince,
   recordJoins,
   recordServing,
   recordShifts,
-  rosterJoins,
+  recordTally,
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
 import { nextPresenceChange, standIns } from './stand-in.ts';
@@ -38,19 +37,17 @@ export type Rota = {
 
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
-  const recorded = await recordedShifts(db, which);
-  const known = await rosterJoins(db, which);
-  const joins = newJoins(rotation, known, now);
-  const absences = await recordedAbsences(db, scopeId);
-  const history = { shifts: recorded, joined: new Map([...known, ...joins]), absences };
-  const last = recorded.at(-1);
-  const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, history).filter(
+  const known = await recordedSince(db, which, now);
+  const joins = newJoins(rotation, known.joined ?? new Map(), now);
+  const recorded = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
+  const last = known.shifts.at(-1);
+  const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, recorded).filter(
     (shift) => shift.start <= now && (!last || shift.start >= last.end),
   );
-  const shift = [...recorded, ...begun].findLast(({ start, end }) => start <= now && end > now);
+  const history = { ...recorded, shifts: [...recorded.shifts, ...begun] };
+  const shift = history.shifts.findLast(({ start, end }) => start <= now && end > now);
   const covers = await coversAfter(db, which, now);
-  const running =
-    shift && serviceOf(rotation, shift, { ...history, shifts: [...recorded, ...begun] }, covers, now);
+  const running = shift && serviceOf(rotation, shift, history, covers, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {
     current: shift && running && { ...shift, onDuty: running.serving },
@@ -60,9 +57,10 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     due:
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     changesAt: running?.until ?? next?.start,
-    waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
+    waiting: () => waitingFor(rotation, history, now),
     async record(trx) {
       await recordShifts(trx, which, begun);
+      if (begun.length > 0) await recordTally(trx, which, history);
       await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
