@@ -1,14 +1,15 @@
 export { settleBackfill } from './backfill.ts';
-export { type HandOver, handOver } from './hand-over.ts';
+export { foreseeDebts } from './foresee.ts';
+export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
 export { keepDebt, type Objection, releaseDebt } from './on-request.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';
-export type { DebtIssue } from './records.ts';
+export { type DebtIssue, openDebts } from './records.ts';
 export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
-export { settleQueue, wantedGifts } from './settle-queue.ts';
+export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
 export { scopeSpells } from './spells.ts';
 export { thanksFor } from './thanks.ts';

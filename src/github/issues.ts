@@ -32,17 +32,17 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
 
-    /** One page of the issues with a label, oldest first; pull requests left out. */
+    /** One page of the issues with a label, oldest first, open and closed where nothing else is said; pull requests left out. */
     labelled(
       place: Place,
       label: string,
-      page: { number: number; size: number },
+      page: { number: number; size: number; state?: 'open' },
     ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
       return ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
         const { data } = await octokit.rest.issues.listForRepo({
           ...at(place),
           labels: label,
-          state: 'all',
+          state: page.state ?? 'all',
           sort: 'created',
           direction: 'asc',
           per_page: page.size,

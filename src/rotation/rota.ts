@@ -1,7 +1,7 @@
 import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, localDay, startOfDay } from '../time.ts';
-import { type Cover, servedBy } from './covers.ts';
+import { type Cover, type Stretch, servedBy } from './covers.ts';
 import {
   coversAfter,
   type RecordedShift,
@@ -31,8 +31,17 @@ export type Rota = {
   readonly changesAt: Date | undefined;
   /** Who has waited how long for a turn, the longest first. */
   waiting(): Waiting[];
+  /** The running shift, from now on, and those after it, with who is to serve when; so many in all. */
+  ahead(count: number): ShiftAhead[];
   /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
+};
+
+/** A shift that is not over, and who serves it when. Stretches begin now at the earliest. */
+export type ShiftAhead = {
+  readonly start: Date;
+  readonly end: Date;
+  readonly stretches: readonly Stretch[];
 };
 
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
@@ -58,6 +67,11 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     changesAt: running?.until ?? next?.start,
     waiting: () => waitingFor(rotation, history, now),
+    ahead(count) {
+      const coming = nextShifts(rotation, { after: now, count: shift ? count - 1 : count }, history);
+      const laid = [...covers, ...withIds(running?.standIns ?? [])];
+      return [...(shift ? [shift] : []), ...coming].map((one) => aheadOf(rotation, one, laid, now));
+    },
     async record(trx) {
       await recordShifts(trx, which, begun);
       if (begun.length > 0) await recordTally(trx, which, history);
@@ -78,7 +92,7 @@ function serviceOf(
 ): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
   const before = servingAt(rotation, shift, known, now);
   const needed = standIns(rotation, history, shift, before, now);
-  const covers = [...known, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
+  const covers = [...known, ...withIds(needed)];
   const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
   const serving = stretch?.serving ?? before;
   const change = nextPresenceChange(rotation, history, serving, now);
@@ -86,6 +100,18 @@ function serviceOf(
   // One that changes nothing would be made again and again.
   const made = needed.filter(({ substitute }) => serving.includes(substitute));
   return { serving, until: change && change < end ? change : end, standIns: made };
+}
+
+/** As if they were made now, after all the others. */
+function withIds(covers: readonly Omit<Cover, 'id'>[]): Cover[] {
+  return covers.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }));
+}
+
+function aheadOf(rotation: Rotation, shift: Shift, covers: readonly Cover[], now: Date): ShiftAhead {
+  const stretches = servedBy(rotation, shift, covers)
+    .stretches.filter(({ end }) => end > now)
+    .map((stretch) => ({ ...stretch, start: stretch.start > now ? stretch.start : now }));
+  return { start: shift.start, end: shift.end, stretches };
 }
 
 function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {
