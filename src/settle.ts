@@ -13,7 +13,8 @@ import { settleHandoff } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
-import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
+import { settleCheck } from './rehearsal/index.ts';
+import { settleConfig, settleInstallation } from './scope/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {

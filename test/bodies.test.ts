@@ -8,7 +8,7 @@ import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.
 import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
-import { checkReport } from '../src/scope/wording.ts';
+import { checkReport } from '../src/rehearsal/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';

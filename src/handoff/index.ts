@@ -1,1 +1,2 @@
+export { foreseeHandoff } from './foresee.ts';
 export { settleHandoff } from './settle-handoff.ts';

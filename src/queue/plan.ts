@@ -152,11 +152,14 @@ export function thingKey(thing: Thing): string {
   return `${kind} ${Object.values(which).join(' ')}`;
 }
 
-/** Who may read comes before who governs, that before what is owned, what people wait for before what only reports. */
+/**
+ * Who may read comes before who governs, that before what is owned, what people wait for before what only reports. What
+ * a new config will do is looked at before it does it.
+ */
 const order: readonly Thing['kind'][] = [
   'telling',
-  'config',
   'check',
+  'config',
   'installation',
   'answer',
   'reconciliation',

@@ -10,6 +10,7 @@ import type {
   CoversTable,
   RosterJoinsTable,
   ShiftsTable,
+  TalliesTable,
 } from './tables/rotation.ts';
 import type {
   DeliveriesTable,
@@ -35,6 +36,7 @@ export type Database = {
   debts: DebtsTable;
   last_given: LastGivenTable;
   shifts: ShiftsTable;
+  tallies: TalliesTable;
   covers: CoversTable;
   absences: AbsencesTable;
   roster_joins: RosterJoinsTable;

@@ -71,6 +71,7 @@ type View = {
 type CheckRun = {
   readonly conclusion: string | null;
   readonly title: string;
+  readonly summary: string;
   readonly lines: string[];
 };
 
@@ -184,7 +185,7 @@ function viewOf(world: World): View {
           const lines = annotationsOf(data).map(
             (one) => `${one.path}:${one.start_line}: ${one.annotation_level}: ${one.message}`,
           );
-          return { conclusion, title: output.title ?? '', lines };
+          return { conclusion, title: output.title ?? '', summary: output.summary ?? '', lines };
         }),
       );
     },

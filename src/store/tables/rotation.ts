@@ -15,6 +15,19 @@ export type ShiftsTable = {
   serving: Json<string[]> | null;
 };
 
+/** What the shifts of a rotation that began before an instant left behind: they need not be read to plan on. */
+export type TalliesTable = {
+  scope_id: number;
+  rotation: string;
+  before: At;
+  tally: Json<{
+    first: number;
+    served: { who: string; since: number; turns: number }[];
+    taken: number[];
+    turns: { seat: number; who: string; left: number }[];
+  }>;
+};
+
 /** Covers, in the order in which they were made; one that was undone stays on record. */
 export type CoversTable = {
   id: Generated<number>;
