@@ -74,6 +74,12 @@ export const RotationEntry = z.strictObject(
       description: 'How long those who leave stay as support after a handoff, so that both sit together.',
       examples: ['1 day'],
     }),
+    notice: length.optional().meta({
+      description:
+        'How long before a shift those who come are told, and how to swap. Without it, the handoff is the first ' +
+        'they hear.',
+      examples: ['3 days'],
+    }),
     away: z
       .array(Absence, 'a list of absences, such as `[{login: ana, from: 2026-12-21, to: 2027-01-02}]`')
       .default([])

@@ -23,7 +23,11 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
   const name = timerName({ kind: 'handoff', ...due });
   const rotation = scope.config.rotations.find((one) => one.name === due.rotation);
   const timer = { scopeId: scope.id, installationId: scope.installationId, name };
-  if (!rotation) return { write: (db) => setTimer(db, { ...timer, nextAt: undefined }) };
+  if (!rotation)
+    return {
+      write: (db) => setTimer(db, { ...timer, nextAt: undefined }),
+      settle: [{ ...due, kind: 'notice' }],
+    };
 
   const now = house.clock();
   const rota = await rotaAt(house.db, scope.id, rotation, now);
@@ -41,6 +45,7 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     settle: [
       ...(announced.settle ?? []),
       { kind: 'queue', scopeId: scope.id },
+      { ...due, kind: 'notice' },
       { kind: 'dashboard', scopeId: scope.id },
     ],
   };

@@ -21,6 +21,12 @@ export function later(at: Date, { amount, unit }: Length, timezone: string): Dat
   return unit === 'hours' ? addMs(at, amount * HOUR) : toDate(zoned(at, timezone).add({ [unit]: amount }));
 }
 
+/** The instant that lies a length of time before another, by the calendar of a time zone. */
+export function earlier(at: Date, { amount, unit }: Length, timezone: string): Date {
+  if (unit === 'hours') return addMs(at, -amount * HOUR);
+  return toDate(zoned(at, timezone).subtract({ [unit]: amount }));
+}
+
 /** The first handoff of a rotation. */
 export function gridStart(beat: Beat): Date {
   return handoffOf(beat)(0);

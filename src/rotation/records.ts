@@ -159,3 +159,22 @@ export async function recordJoins(db: Db, rota: Rota, joins: ReadonlyMap<string,
       .execute();
   }
 }
+
+/** The shifts on record that were not over at an instant, oldest first. */
+export async function shiftsSince(db: Db, rota: Rota, at: Date): Promise<Shift[]> {
+  const rows = await db
+    .selectFrom('shifts')
+    .select(['start', 'end', 'on_duty as onDuty'])
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .where('end', '>', at)
+    .orderBy('start')
+    .execute();
+  return rows;
+}
+
+/** Who stood on the roster before an instant, by logins in lower case, of those whom the file gives no `from`. */
+export async function joinedBefore(db: Db, rota: Rota, at: Date): Promise<Set<string>> {
+  const joins = await rosterJoins(db, rota);
+  return new Set([...joins].filter(([, joined]) => joined <= at).map(([login]) => login));
+}

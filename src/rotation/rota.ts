@@ -42,6 +42,8 @@ export type ShiftAhead = {
   readonly start: Date;
   readonly end: Date;
   readonly stretches: readonly Stretch[];
+  /** How many of the places on duty are taken. */
+  readonly seats: number;
 };
 
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
@@ -111,7 +113,7 @@ function aheadOf(rotation: Rotation, shift: Shift, covers: readonly Cover[], now
   const stretches = servedBy(rotation, shift, covers)
     .stretches.filter(({ end }) => end > now)
     .map((stretch) => ({ ...stretch, start: stretch.start > now ? stretch.start : now }));
-  return { start: shift.start, end: shift.end, stretches };
+  return { start: shift.start, end: shift.end, stretches, seats: (shift.turns ?? shift.onDuty).length };
 }
 
 function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {

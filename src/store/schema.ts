@@ -8,6 +8,7 @@ import type {
   AbsencesTable,
   CommandsTable,
   CoversTable,
+  NoticesTable,
   RosterJoinsTable,
   ShiftsTable,
   TalliesTable,
@@ -37,6 +38,7 @@ export type Database = {
   last_given: LastGivenTable;
   shifts: ShiftsTable;
   tallies: TalliesTable;
+  notices: NoticesTable;
   covers: CoversTable;
   absences: AbsencesTable;
   roster_joins: RosterJoinsTable;

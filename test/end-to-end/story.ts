@@ -61,6 +61,8 @@ type View = {
   dashboards(repo: string): Promise<Dashboard[]>;
   /** The open dashboard of a repository; it fails if there is not exactly one. */
   dashboard(repo: string): Promise<Dashboard>;
+  /** Where to comment on it. */
+  dashboardIssue(repo: string): Promise<IssueAt>;
   /** The announcements of a kind on all dashboards of a repository, oldest first. */
   announcements(repo: string, kind: 'handoff' | 'heartbeat'): Promise<string[]>;
   /** Every word in a repository: titles, bodies and comments. */
@@ -165,6 +167,9 @@ function viewOf(world: World): View {
       const dashboard = onlyOne(open, `open dashboards in ${repo}`);
       if (!dashboard) throw new Error(`There is no open dashboard in ${repo}.`);
       return dashboard;
+    },
+    async dashboardIssue(repo) {
+      return { repo, number: (await this.dashboard(repo)).number };
     },
     async announcements(repo, kind) {
       const all = (await dashboards(repo)).map(({ number }) => comments({ repo, number }));

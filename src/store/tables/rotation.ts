@@ -28,6 +28,19 @@ export type TalliesTable = {
   }>;
 };
 
+/** What was announced of shifts that had not begun. */
+export type NoticesTable = {
+  scope_id: number;
+  rotation: string;
+  start: At;
+  /** Who was told that they come; null where nobody was yet. */
+  told: Json<string[]> | null;
+  /** How often; each time is a comment of its own. */
+  tellings: Generated<number>;
+  /** How many places were said to stay empty. */
+  gap: Generated<number>;
+};
+
 /** Covers, in the order in which they were made; one that was undone stays on record. */
 export type CoversTable = {
   id: Generated<number>;
