@@ -9,11 +9,12 @@ import {
   settleReconcile,
   settleReconciliation,
 } from './debt/index.ts';
-import { settleHandoff } from './handoff/index.ts';
+import { settleHandoff, settleNotice } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
-import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
+import { settleCheck } from './rehearsal/index.ts';
+import { settleConfig, settleInstallation } from './scope/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
@@ -35,6 +36,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleQueue(house, thing.scopeId);
     case 'handoff':
       return settleHandoff(house, thing);
+    case 'notice':
+      return settleNotice(house, thing);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

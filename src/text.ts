@@ -211,11 +211,11 @@ function decodeSafely(key: string): string | null {
 }
 
 function bodyOf(parts: readonly BodyPart[], leftOut: readonly string[]): string {
-  const note = leftOut.length === 0 ? [] : [`_Too long for one comment; left out: ${joinList(leftOut)}._`];
+  const note = leftOut.length === 0 ? [] : [`_Too long for GitHub; left out: ${joinList(leftOut)}._`];
   return [...parts.map((part) => part.text), ...note].join('\n\n');
 }
 
 function cut(body: string, limit: number): string {
-  const note = '\n\n_Too long for one comment; the rest was left out._';
+  const note = '\n\n_Too long for GitHub; the rest was left out._';
   return `${body.slice(0, Math.max(0, limit - note.length)).toWellFormed()}${note}`;
 }

@@ -65,9 +65,14 @@ export function quarter(at: Date, timezone: string): string {
 
 /** An instant as people read it, such as `Mon 19 Jan 2026, 09:00 (Europe/Berlin)`. */
 export function localTime(at: Date, timezone: string): string {
+  return `${localClock(at, timezone)} (${timezone})`;
+}
+
+/** The same where the time zone is said elsewhere, such as `Mon 19 Jan 2026, 09:00`. */
+export function localClock(at: Date, timezone: string): string {
   const day = localDate(at, timezone);
   const time = zoned(at, timezone).toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${day}, ${time} (${timezone})`;
+  return `${day}, ${time}`;
 }
 
 /** A day as people read it, such as `Mon 19 Jan 2026`. */

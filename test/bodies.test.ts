@@ -6,9 +6,10 @@ import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
+import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
-import { checkReport } from '../src/scope/wording.ts';
+import { checkReport } from '../src/rehearsal/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
@@ -39,6 +40,7 @@ function bodies(text: string, place: Places): string[] {
     ...comments(text),
     reply(text),
     handoff(text, place),
+    ...notices(text),
     heartbeat(text, place),
     ...dashboards(text, place),
   ];
@@ -70,7 +72,17 @@ function comments(text: string): string[] {
 function reply(text: string): string {
   const waiting = { name: text, people: [text], since: from, turns: 'none' } as const;
   const next = { onDuty: ['bo', text], start: until };
-  const duty = { rotation: text, timezone, onDuty: [text], until, next, waiting: [waiting], now: until };
+  const yours = { login: text, shifts: 2, days: 14, given: 1, taken: 2.5 };
+  const duty = {
+    rotation: text,
+    timezone,
+    onDuty: [text],
+    until,
+    next,
+    waiting: [waiting],
+    yours,
+    now: until,
+  };
   const answers = [
     whoWords([duty]),
     mistakeWords(text, ['/debt keep', '/debt release']),
@@ -107,6 +119,16 @@ function handoff(text: string, place: Places): string {
   });
 }
 
+function notices(text: string): string[] {
+  const ahead = { rotation: text, timezone, start: from, end: until, onDuty: ['ana', text] };
+  const told = { coming: ['ana'], spared: ['bo'], facilitator: 'dee' };
+  return [
+    noticeBody({ ...ahead, ...told, telling: 1 }),
+    noticeBody({ ...ahead, ...told, telling: 2 }),
+    gapBody({ ...ahead, missing: 1, leads: ['pat'] }),
+  ];
+}
+
 function heartbeat(text: string, place: Places): string {
   const { htmlUrl, title } = issue(text, place);
   const paid = spell(2, '2026-01-07', '2026-01-15', { paidBy: [text, 'ana'] });
@@ -119,11 +141,12 @@ function heartbeat(text: string, place: Places): string {
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
+  const gaps = [{ start: until, end: until, onDuty: [text], missing: 1 }];
   const { htmlUrl: url } = debt;
   const change = releaseChange('ana', text);
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
-    duties: [{ rotation: text, timezone, onDuty: [text], until, next }],
+    duties: [{ rotation: text, timezone, onDuty: [text], until, next, gaps, spread: { least: 3, most: 9 } }],
     waiting: { shown: [debt, debt], hidden: 1 },
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,

@@ -182,9 +182,7 @@ describe('a body', () => {
       { kind: 'optional', text: long, name: 'the list' },
       { kind: 'required', text: 'foot' },
     ]);
-    expect(body).toBe(
-      `head\n\n${long}\n\n${long}\n\nfoot\n\n_Too long for one comment; left out: the list._`,
-    );
+    expect(body).toBe(`head\n\n${long}\n\n${long}\n\nfoot\n\n_Too long for GitHub; left out: the list._`);
   });
 
   test('never exceeds the limit, even where nothing may be given up', () => {

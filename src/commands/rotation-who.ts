@@ -1,6 +1,6 @@
 import type { Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { rotaAt } from '../rotation/index.ts';
+import { fairnessAt, rotaAt } from '../rotation/index.ts';
 import { veil } from '../veil.ts';
 import type { Command } from './command.ts';
 import { nothingMore } from './grammar.ts';
@@ -11,17 +11,17 @@ export const rotationWho: Command = {
   usage: '/rotation who',
   needs: 'triage',
   takes: nothingMore,
-  async answer(house, { scope }) {
+  async answer(house, { scope, login }) {
     const { rotations } = scope.config;
     if (rotations.length === 0) return { kind: 'told', words: noRotation() };
-    const duties = await Promise.all(rotations.map((rotation) => dutyOf(house, scope.id, rotation)));
+    const duties = await Promise.all(rotations.map((rotation) => dutyOf(house, scope.id, rotation, login)));
     // The rota stands in the config file and on the dashboard: who may read neither is not told it elsewhere.
     const readers = [...new Set([scope.home.id, scope.id])];
     return { kind: 'told', words: veil(readers, whoWords(duties), dutyForFewer()) };
   },
 };
 
-async function dutyOf(house: House, scopeId: number, rotation: Rotation): Promise<Duty> {
+async function dutyOf(house: House, scopeId: number, rotation: Rotation, login: string): Promise<Duty> {
   const now = house.clock();
   const { current, next, waiting } = await rotaAt(house.db, scopeId, rotation, now);
   return {
@@ -31,6 +31,7 @@ async function dutyOf(house: House, scopeId: number, rotation: Rotation): Promis
     until: current?.end,
     next,
     waiting: waiting(),
+    yours: (await fairnessAt(house.db, scopeId, rotation, now)).of(login),
     now,
   };
 }

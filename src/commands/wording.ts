@@ -1,7 +1,7 @@
 /** Every sentence in which commands are answered. They name people, and mention nobody. */
 import type { Objection } from '../debt/index.ts';
 import type { Permission } from '../github/index.ts';
-import type { Void, Waiting } from '../rotation/index.ts';
+import { type Service, type Void, type Waiting, WEEKS } from '../rotation/index.ts';
 import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 
@@ -193,6 +193,8 @@ export type Duty = {
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
   /** Who is not on duty, longest waiting first. */
   readonly waiting: readonly Waiting[];
+  /** What whoever asks did themselves. */
+  readonly yours: Service | undefined;
   readonly now: Date;
 };
 
@@ -206,7 +208,7 @@ export function dutyForFewer(): string {
 }
 
 export function whoWords(duties: readonly Duty[]): string {
-  return duties.map((duty) => [nowLine(duty), ...nextLines(duty)].join('\n')).join('\n\n');
+  return duties.map((duty) => [nowLine(duty), ...nextLines(duty), ...yourLine(duty)].join('\n')).join('\n\n');
 }
 
 function nowLine({ rotation, timezone, onDuty, until }: Duty): string {
@@ -215,6 +217,22 @@ function nowLine({ rotation, timezone, onDuty, until }: Duty): string {
   return onDuty.length > 0
     ? `**On duty** in ${name}: ${joinList(onDuty.map(named))}${end}.`
     : `**Nobody is on duty** in ${name}${end}.`;
+}
+
+/** One's own numbers, for oneself: nobody is compared with anybody. */
+function yourLine({ yours }: Duty): string[] {
+  if (!yours) return [];
+  const { shifts, days, given, taken } = yours;
+  const covers = [
+    ...(given > 0 ? [`you covered ${inDays(given)} for others`] : []),
+    ...(taken > 0 ? [`others covered ${inDays(taken)} for you`] : []),
+  ];
+  const tail = covers.length > 0 ? `; ${joinList(covers)}` : '';
+  return ['', `**You**, in the last ${WEEKS} weeks: ${plural(shifts, 'shift')}, ${inDays(days)}${tail}.`];
+}
+
+function inDays(days: number): string {
+  return days < 1 ? 'less than a day' : plural(Math.round(days), 'day');
 }
 
 /** More of those who wait would make a reply a roll-call. */

@@ -4,6 +4,17 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import {
+  dayHint,
+  globHint,
+  hinting,
+  lengthHint,
+  localTimeHint,
+  loginHint,
+  repositoryHint,
+  timeOfDayHint,
+  timezoneHint,
+} from './hints.ts';
 import { isTimezone, nearestTimezone } from './timezone.ts';
 
 const LOGIN = 'a GitHub login without the @: letters, digits and single hyphens, at most 39, such as `ana`';
@@ -11,23 +22,28 @@ const LOGIN = 'a GitHub login without the @: letters, digits and single hyphens,
 /** Source: GitHub's sign-up form; "Username considerations for external authentication" for the `_shortcode`. */
 export const login = z
   .string(LOGIN)
-  .regex(/^(?=.{1,39}$)[A-Za-z\d]+(?:-[A-Za-z\d]+)*(?:_[A-Za-z\d]+)?$/, LOGIN)
+  .regex(/^(?=.{1,39}$)[A-Za-z\d]+(?:-[A-Za-z\d]+)*(?:_[A-Za-z\d]+)?$/, {
+    error: hinting(LOGIN, loginHint),
+  })
   .meta({ title: 'login' });
 
 const REPOSITORY = 'a repository as owner/name, such as `acme/infra`';
 
 export const repository = z
   .string(REPOSITORY)
-  .regex(/^[A-Za-z\d][A-Za-z\d_-]{0,38}\/(?!\.{1,2}$)[A-Za-z\d._-]{1,100}$/, REPOSITORY)
+  .regex(/^[A-Za-z\d][A-Za-z\d_-]{0,38}\/(?!\.{1,2}$)[A-Za-z\d._-]{1,100}$/, {
+    error: hinting(REPOSITORY, repositoryHint),
+  })
   .meta({ title: 'owner/name' });
 
 export const timezone = z
   .string('a time zone, such as `Europe/Berlin`')
   .refine(isTimezone, {
     error: ({ input }) => {
+      const expectation = 'a time zone of the IANA database, such as `Europe/Berlin`';
       const near = nearestTimezone(String(input));
-      const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
-      return `a time zone of the IANA database, such as \`Europe/Berlin\`${hint}`;
+      if (near === undefined) return hinting(expectation, timezoneHint)({ input });
+      return `${expectation}; did you mean \`${near}\`?`;
     },
   })
   .meta({ title: 'time zone' });
@@ -36,8 +52,10 @@ const DAY = 'a day of the calendar as YYYY-MM-DD, such as `2026-03-01`';
 
 export const day = z
   .string(DAY)
-  .regex(/^\d{4}-\d\d-\d\d$/, { error: DAY, abort: true })
-  .refine((text) => exists(() => Temporal.PlainDate.from(text, { overflow: 'reject' })), DAY)
+  .regex(/^\d{4}-\d\d-\d\d$/, { error: hinting(DAY, dayHint), abort: true })
+  .refine((text) => exists(() => Temporal.PlainDate.from(text, { overflow: 'reject' })), {
+    error: hinting(DAY, dayHint),
+  })
   .meta({ title: 'day' });
 
 const LOCAL_TIME =
@@ -45,8 +63,13 @@ const LOCAL_TIME =
 
 export const localTime = z
   .string(LOCAL_TIME)
-  .regex(/^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, { error: LOCAL_TIME, abort: true })
-  .refine((text) => exists(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' })), LOCAL_TIME)
+  .regex(/^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, {
+    error: hinting(LOCAL_TIME, localTimeHint),
+    abort: true,
+  })
+  .refine((text) => exists(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' })), {
+    error: hinting(LOCAL_TIME, localTimeHint),
+  })
   .transform((text) => text.replace(' ', 'T'))
   .meta({ title: 'local time' });
 
@@ -54,7 +77,7 @@ const TIME_OF_DAY = 'a time of day as HH:MM, such as `09:30`';
 
 export const timeOfDay = z
   .string(TIME_OF_DAY)
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, TIME_OF_DAY)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: hinting(TIME_OF_DAY, timeOfDayHint) })
   .meta({ title: 'HH:MM' });
 
 /** A length of time in the calendar of a time zone; hours are elapsed time. */
@@ -64,7 +87,7 @@ const LENGTH = 'a number of hours, days, weeks or months (1 to 9999), such as `2
 
 export const length = z
   .string(LENGTH)
-  .regex(/^[1-9]\d{0,3} +(hour|day|week|month)s?$/, LENGTH)
+  .regex(/^[1-9]\d{0,3} +(hour|day|week|month)s?$/, { error: hinting(LENGTH, lengthHint) })
   .transform((text): Length => {
     const amount = Number.parseInt(text, 10);
     if (text.includes('hour')) return { amount, unit: 'hours' };
@@ -93,7 +116,9 @@ const GLOB =
 /** More stars would let one who may write the file keep the process busy with matching. */
 export const repositoryGlob = z
   .string(GLOB)
-  .regex(/^(?!(?:[^*]*\*){4})[A-Za-z\d._?*-]{1,100}(?:\/[A-Za-z\d._?*-]{1,100})?$/, GLOB)
+  .regex(/^(?!(?:[^*]*\*){4})[A-Za-z\d._?*-]{1,100}(?:\/[A-Za-z\d._?*-]{1,100})?$/, {
+    error: hinting(GLOB, globHint),
+  })
   .meta({ title: 'pattern' });
 
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {

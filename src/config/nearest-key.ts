@@ -13,7 +13,7 @@ export function unknownKey(path: Path, key: string): string {
   if (nearest !== undefined && isNear(key, nearest)) return `${what}; did you mean \`${nearest}\`?`;
   const home = homesOf(key);
   if (home !== undefined) return `${what}; it belongs in ${home}`;
-  return `${what}, the nearest is \`${nearest}\`; the keys known here are ${known.join(', ')}`;
+  return `${what}, the nearest is \`${nearest}\`; the keys known here are ${[...new Set(known)].join(', ')}`;
 }
 
 /** The known key with the fewest letters to change; `onDuty` and `on-duty` are spellings of `on_duty`. */

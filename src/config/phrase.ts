@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { optionHint } from './hints.ts';
 import { unknownKey } from './nearest-key.ts';
 import { type Path, type Problem, pathName, printable } from './problem.ts';
 import type { Locator } from './spans.ts';
@@ -30,7 +31,7 @@ function phrase(issue: Issue, path: Path, tree: unknown, locator: Locator): Prob
   const message =
     found === undefined
       ? missing(path, issue.message)
-      : `${subject(path)} is ${show(found.value)}; it must be ${issue.message}`;
+      : `${subject(path)} is ${show(found.value)}; it must be ${issue.message}${more(issue, found.value)}`;
   return [{ ...locator.value(path), severity, path: pathName(path), message }];
 }
 
@@ -41,9 +42,22 @@ function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
     .toSorted((a, b) => a.length - b.length)[0];
 }
 
+/** What can be said of any key: a number in quotes is text, and of a few values one may be near. */
+function more(issue: Issue, value: unknown): string {
+  const wantsNumber =
+    (issue.code === 'invalid_type' && issue.expected !== 'string') ||
+    (issue.code === 'invalid_value' && issue.values.every((one) => typeof one === 'number'));
+  if (wantsNumber && typeof value === 'string' && NUMBER.test(value)) return ', without quotes';
+  const hint = issue.code === 'invalid_value' ? optionHint(value, issue.values) : undefined;
+  return hint === undefined ? '' : `; ${hint}`;
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
 function missing(path: Path, expectation: string): string {
   const key = printable(String(path.at(-1)));
-  return `${subject(path.slice(0, -1))} has no \`${key}\`; add \`${key}:\` with ${expectation}`;
+  const line = NUMBER.test(expectation) ? `\`${key}: ${expectation}\`` : `\`${key}:\` with ${expectation}`;
+  return `${subject(path.slice(0, -1))} has no \`${key}\`; add ${line}`;
 }
 
 function subject(path: Path): string {

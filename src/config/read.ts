@@ -4,7 +4,7 @@ import { schemaProblems } from './phrase.ts';
 import { type Problem, pathName } from './problem.ts';
 import { type Config, ConfigFile } from './schema.ts';
 import { type Locator, Spans } from './spans.ts';
-import { syntaxProblems } from './syntax.ts';
+import { mergeConflict, syntaxProblems } from './syntax.ts';
 import { plainTree } from './tree.ts';
 
 /** The size beyond which a config file is refused, in bytes of UTF-8. */
@@ -34,7 +34,9 @@ export function readConfig(text: string): ConfigReading {
     schema: 'core',
   });
   if (document.errors.length > 0) {
-    return { config: undefined, problems: syntaxProblems(document.errors, spans), locator: spans };
+    const conflict = mergeConflict(source, spans);
+    const problems = conflict ? [conflict] : syntaxProblems(document.errors, spans);
+    return { config: undefined, problems, locator: spans };
   }
   spans.note([], { key: undefined, value: document.contents?.range?.[0] ?? 0 });
   const tree = plainTree(document, spans);

@@ -74,10 +74,19 @@ export const RotationEntry = z.strictObject(
       description: 'How long those who leave stay as support after a handoff, so that both sit together.',
       examples: ['1 day'],
     }),
-    away: z.array(Absence, 'a list of absences').default([]).meta({
+    notice: length.optional().meta({
       description:
-        'Absences. Whoever is away for half of a shift or more does not serve it, and keeps their place.',
+        'How long before a shift those who come are told, and how to swap. Without it, the handoff is the first ' +
+        'they hear.',
+      examples: ['3 days'],
     }),
+    away: z
+      .array(Absence, 'a list of absences, such as `[{login: ana, from: 2026-12-21, to: 2027-01-02}]`')
+      .default([])
+      .meta({
+        description:
+          'Absences. Whoever is away for half of a shift or more does not serve it, and keeps their place.',
+      }),
     cap: wholeNumber(0).default(3).meta({
       description: 'Most open debt issues a person is given; more wait in the queue.',
     }),

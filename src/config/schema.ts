@@ -25,7 +25,7 @@ const Heartbeat = z.strictObject(
       .default('monday')
       .meta({ description: 'The day of the report.' }),
     at: timeOfDay.default('09:00').meta({ description: 'Its local time, in the `timezone` of the file.' }),
-    notify: z.array(login, 'a list of logins').default([]).meta({
+    notify: z.array(login, 'a list of logins, such as `[ana]`').default([]).meta({
       description: 'Logins that each report mentions, so that GitHub notifies them.',
     }),
   },
@@ -51,10 +51,13 @@ export const ConfigFile = z
         examples: ['acme/infra'],
       }),
       debt: Debt.prefault({}).meta({ description: 'What counts as debt.' }),
-      rotations: z.array(RotationEntry, 'a list of rotations').default([]).meta({
-        description:
-          'Who is on duty, in turns. Debt that no rotation serves is counted and reported, and nobody is assigned.',
-      }),
+      rotations: z
+        .array(RotationEntry, 'a list of rotations, each beginning with `- name:`')
+        .default([])
+        .meta({
+          description:
+            'Who is on duty, in turns. Debt that no rotation serves is counted and reported, and nobody is assigned.',
+        }),
       heartbeat: Heartbeat.prefault({}).meta({ description: 'The weekly report.' }),
       agreement: Agreement.prefault({}).meta({
         description:

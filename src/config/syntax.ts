@@ -19,7 +19,8 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
     'a second `key: value` where the value of the first should be; put it on a line of its own, or quote the value',
   BLOCK_IN_FLOW: 'inside brackets, entries are separated by commas; a comma is missing here',
   KEY_OVER_1024_CHARS: 'this key is longer than 1024 characters; a colon or a line break may be missing',
-  MISSING_CHAR: 'a quote, a colon, a comma or a bracket is missing here; close what was opened',
+  MISSING_CHAR:
+    'a quote, a colon, a comma, a dash or a bracket is missing here, or the line is not aligned with those above; close what was opened, and quote what contains a `#`',
   MULTIPLE_ANCHORS: 'a value can have one anchor (`&name`) only; remove the others',
   MULTIPLE_DOCS: 'a second YAML document begins here; keep one, and remove the `---` or `...` between them',
   MULTIPLE_TAGS: 'tags are not used here; remove them',
@@ -33,6 +34,14 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 
 /** Mistakes on one line follow from the first one, and few lines are enough to begin with. */
 const SHOWN = 5;
+
+/** Where a merge left its marks, one mistake that looks like many. */
+export function mergeConflict(source: string, spans: Spans): Problem | undefined {
+  const mark = /^(?:<{7}|={7}|>{7})(?=\s|$)/m.exec(source);
+  if (!mark) return undefined;
+  const message = `a merge conflict is not resolved here; keep one of the two versions, and remove the lines that begin with \`${mark[0]}\` and the like`;
+  return { ...spans.at(mark.index), severity: 'error', path: '', message };
+}
 
 /** What the parser found, in our words: the first mistake of a line, at most five lines. */
 export function syntaxProblems(errors: readonly YAMLError[], spans: Spans): Problem[] {

@@ -3,7 +3,7 @@ import { countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
-import { rotaAt } from '../rotation/index.ts';
+import { fairnessAt, gapsAhead, rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
@@ -109,9 +109,17 @@ function accessOf({ account, settingsUrl, permissions, events }: NonNullable<Sco
 async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> {
   const duties: Duty[] = [];
   for (const rotation of scope.config.rotations) {
-    const { current, next } = await rotaAt(house.db, scope.id, rotation, now);
-    const { name, timezone } = rotation;
-    duties.push({ rotation: name, timezone, onDuty: current?.onDuty ?? [], until: current?.end, next });
+    const rota = await rotaAt(house.db, scope.id, rotation, now);
+    const { current, next } = rota;
+    duties.push({
+      rotation: rotation.name,
+      timezone: rotation.timezone,
+      onDuty: current?.onDuty ?? [],
+      until: current?.end,
+      next,
+      gaps: gapsAhead(rotation, rota, now),
+      spread: (await fairnessAt(house.db, scope.id, rotation, now)).spread,
+    });
   }
   return duties;
 }

@@ -2,6 +2,7 @@
 import type { Change } from '../commands/index.ts';
 import type { Progress } from '../debt/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
+import { type Gap, type Spread, WEEKS } from '../rotation/index.ts';
 import type { Visibility } from '../store/index.ts';
 import {
   type BodyPart,
@@ -17,6 +18,7 @@ import {
 } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
+import { gapLine } from './wording-gap.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -50,6 +52,8 @@ export type Duty = {
   readonly onDuty: readonly string[];
   readonly until: Date | undefined;
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
+  readonly gaps: readonly Gap[];
+  readonly spread: Spread | undefined;
 };
 
 /** What the account does not grant, and where its owners do. */
@@ -132,7 +136,19 @@ function dutyLines(duty: Duty): string {
       : `**Nobody is on duty** in ${rotation}${until}.`;
   if (!next) return now;
   const who = next.onDuty.length > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
-  return `${now}\n**Next**, from ${localTime(next.start, timezone)}: ${who}.`;
+  return [
+    now,
+    `**Next**, from ${localTime(next.start, timezone)}: ${who}.`,
+    ...duty.gaps.map((gap) => gapLine({ ...gap, rotation: duty.rotation, timezone })),
+    ...(duty.spread ? [spreadLine(duty.spread)] : []),
+  ].join('\n');
+}
+
+/** Numbers are the team's, never a person's. */
+function spreadLine({ least, most }: Spread): string {
+  const [from, to] = [Math.round(least), Math.round(most)];
+  const days = from === to ? plural(to, 'day') : `${from} to ${plural(to, 'day')}`;
+  return `On duty in the last ${WEEKS} weeks: ${days} a person.`;
 }
 
 function numbers({ open, owned, leftAlone, waiting }: DashboardReport): string {

@@ -4,7 +4,7 @@ import type { Effect, Plan, Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
-import { contextOf } from './context.ts';
+import { contextOf, type ServingContext } from './context.ts';
 import {
   allocate,
   type Gift,
@@ -16,7 +16,7 @@ import {
   withoutOwner,
 } from './ownership.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
-import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
+import { afterGift, giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
 import { whoWasPassedOver } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
@@ -26,7 +26,12 @@ export type HandOver = {
   /** Stays with those who leave: they asked for it, the file says so, or they have begun to work on it. */
   readonly kept: readonly { readonly debt: DebtIssue; readonly why: 'asked' | 'rule' }[];
   readonly returned: readonly DebtIssue[];
+  /** All open debts of the scope, as the bot remembers them then. */
+  readonly after: readonly DebtIssue[];
 };
+
+/** Who serves, and who of them did not before. */
+type Change = { readonly onDuty: readonly string[]; readonly coming: readonly string[] };
 
 const SECOND = 1000;
 
@@ -38,11 +43,22 @@ export async function handOver(
   house: House,
   scope: Scope,
   rotation: Rotation,
-  shift: { onDuty: readonly string[]; coming: readonly string[] },
+  shift: Change,
+): Promise<HandOver> {
+  return handOverOf(house, scope, rotation, shift, await openDebts(house.db, scope.id));
+}
+
+/** The same, were these the open debts of the scope. */
+export async function handOverOf(
+  house: House,
+  scope: Scope,
+  rotation: Rotation,
+  shift: Change,
+  open: readonly DebtIssue[],
 ): Promise<HandOver> {
   const now = house.clock();
   const context = await contextOf(house.db, scope, now, rotation);
-  const debts = (await openDebts(house.db, scope.id)).filter((debt) => !debt.archived);
+  const debts = open.filter((debt) => !debt.archived);
   const served = debts.filter((debt) => rotationFor(scope.config, debt) === rotation);
   // Also of those who left earlier, while nobody could move it.
   const theirs = served.filter(
@@ -86,7 +102,18 @@ export async function handOver(
     moved,
     kept: stays,
     returned,
+    after: replaced(open, [...returned, ...held, ...moved.map((gift) => given(gift, context, now))]),
   };
+}
+
+function given({ debt, to }: Gift<DebtIssue>, context: ServingContext, now: Date): DebtIssue {
+  return { ...debt, ownership: afterGift({ debt, to, context }, now) };
+}
+
+function replaced(debts: readonly DebtIssue[], changed: readonly DebtIssue[]): DebtIssue[] {
+  const key = ({ repositoryId, number }: DebtIssue) => `${repositoryId}#${number}`;
+  const now = new Map(changed.map((debt) => [key(debt), debt]));
+  return debts.map((debt) => now.get(key(debt)) ?? debt);
 }
 
 /** Whether the owner asked to keep it across the handoff that is being made. */

@@ -16,7 +16,17 @@ export type DebtIssue = OpenDebt & {
 
 /** Every open debt issue of a scope, oldest first: a running spell is what makes it one. */
 export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
-  const rows = await db
+  return toDebts(await openSpells(db).where('repositories.scope_id', '=', scopeId).execute());
+}
+
+/** The same of some repositories, whoever governs them. */
+export async function openDebtsIn(db: Db, repositoryIds: readonly number[]): Promise<DebtIssue[]> {
+  if (repositoryIds.length === 0) return [];
+  return toDebts(await openSpells(db).where('repositories.id', 'in', repositoryIds).execute());
+}
+
+function openSpells(db: Db) {
+  return db
     .selectFrom('spells')
     .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
     .innerJoin('issues', (join) =>
@@ -41,12 +51,15 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
       'released_by',
       'kept_until',
     ])
-    .where('repositories.scope_id', '=', scopeId)
     .where('spells.end', 'is', null)
     .orderBy('spells.start')
     .orderBy('spells.repository_id')
-    .orderBy('spells.number')
-    .execute();
+    .orderBy('spells.number');
+}
+
+type SpellRow = Awaited<ReturnType<ReturnType<typeof openSpells>['execute']>>[number];
+
+function toDebts(rows: readonly SpellRow[]): DebtIssue[] {
   return rows.map((row) => ({
     repositoryId: row.repository_id,
     repository: `${row.account}/${row.name}`,

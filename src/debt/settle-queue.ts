@@ -50,11 +50,22 @@ export async function wantedGifts(db: Db, scope: Scope, now: Date) {
   return { debts: state.debts, waiting: state.waiting, gifts: giveRoom(state, now) };
 }
 
+/** Who would be given what, were these the open debts of a scope. */
+export async function giftsAmong(
+  house: House,
+  scope: Scope,
+  debts: readonly DebtIssue[],
+  now: Date,
+): Promise<{ waiting: readonly DebtIssue[]; gifts: readonly Given[] }> {
+  const state = await queueState(house.db, scope, now, debts);
+  return { waiting: state.waiting, gifts: await withoutBusy(house, scope, state, now) };
+}
+
 type QueueState = Awaited<ReturnType<typeof queueState>>;
 
-async function queueState(db: Db, scope: Scope, now: Date) {
+async function queueState(db: Db, scope: Scope, now: Date, foreseen?: readonly DebtIssue[]) {
   const contexts = await servingContexts(db, scope, now);
-  const debts = await openDebts(db, scope.id);
+  const debts = foreseen ?? (await openDebts(db, scope.id));
   const waiting = debts.filter(
     (debt) => !debt.archived && standingOf(debt, now, contexts.of(debt).nextHandoff).kind === 'waiting',
   );
@@ -105,7 +116,7 @@ export async function writeGifts(db: Db, gifts: readonly Given[], now: Date): Pr
   }
 }
 
-function afterGift({ debt, to, context }: Given, now: Date): Ownership {
+export function afterGift({ debt, to, context }: Given, now: Date): Ownership {
   return {
     ...debt.ownership,
     owner: to,

@@ -34,19 +34,26 @@ export function checkRequests(ask: Ask) {
       });
     },
 
-    /** Reports a check run, or leaves alone the one of the same commit, name and outcome. */
-    reportCheck(place: Place, check: CheckReport): Promise<void> {
+    /**
+     * Reports a check run, or leaves alone the newest of the same commit and name if it says the same.
+     *
+     * @returns the id of the check run
+     */
+    reportCheck(place: Place, check: CheckReport): Promise<number> {
       return ask(`POST check ${place.owner}/${place.name}@${check.sha}`, async (octokit) => {
         const existing = await octokit.rest.checks.listForRef({
           ...at(place),
           ref: check.sha,
           check_name: check.name,
         });
-        const same = existing.data.check_runs.some(
-          (run) => run.conclusion === check.conclusion && run.output.title === check.title,
+        const same = existing.data.check_runs.find(
+          ({ conclusion, output }) =>
+            conclusion === check.conclusion &&
+            output.title === check.title &&
+            output.summary === check.summary,
         );
-        if (same) return;
-        await octokit.rest.checks.create({
+        if (same) return same.id;
+        const { data } = await octokit.rest.checks.create({
           ...at(place),
           head_sha: check.sha,
           name: check.name,
@@ -66,6 +73,16 @@ export function checkRequests(ask: Ask) {
             })),
           },
         });
+        return data.id;
+      });
+    },
+
+    /** Changes what a check run says, and nothing else of it: annotations that are sent again would be added ("Update a check run"). */
+    updateCheck(place: Place, id: number, summary: string): Promise<void> {
+      return ask(`PATCH check ${place.owner}/${place.name} ${id}`, async (octokit) => {
+        const run = { ...at(place), check_run_id: id };
+        const { data } = await octokit.rest.checks.get(run);
+        await octokit.rest.checks.update({ ...run, output: { title: data.output.title ?? '', summary } });
       });
     },
   };

@@ -47,6 +47,27 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       );
     },
 
+    /** One page of the issues with a label, oldest first, open and closed where nothing else is said; pull requests left out. */
+    labelled(
+      place: Place,
+      label: string,
+      page: { number: number; size: number; state?: 'open' },
+    ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
+      return ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+        const { data } = await octokit.rest.issues.listForRepo({
+          ...at(place),
+          labels: label,
+          state: page.state ?? 'all',
+          sort: 'created',
+          direction: 'asc',
+          per_page: page.size,
+          page: page.number,
+        });
+        const issues = data.filter((issue) => !issue.pull_request).map(issueFacts);
+        return { issues, more: data.length === page.size ? 'more' : 'last' };
+      });
+    },
+
     issueEvents(place: Place, number: number): Promise<IssueEvent[]> {
       return ask(`GET issue events ${place.owner}/${place.name}#${number}`, (octokit) =>
         listIssueEvents(octokit, place, number),

@@ -12,6 +12,7 @@ import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
+import { type Change, changeAt } from './change.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
 
 type Due = { scopeId: number; rotation: string };
@@ -22,16 +23,18 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
   const name = timerName({ kind: 'handoff', ...due });
   const rotation = scope.config.rotations.find((one) => one.name === due.rotation);
   const timer = { scopeId: scope.id, installationId: scope.installationId, name };
-  if (!rotation) return { write: (db) => setTimer(db, { ...timer, nextAt: undefined }) };
+  if (!rotation)
+    return {
+      write: (db) => setTimer(db, { ...timer, nextAt: undefined }),
+      settle: [{ ...due, kind: 'notice' }],
+    };
 
   const now = house.clock();
   const rota = await rotaAt(house.db, scope.id, rotation, now);
   // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
   const expected = await timerDue(house.db, scope.id, name);
-  const announced =
-    scope.config.mode === 'act' && (expected || rota.due === 'cover')
-      ? await announce(house, scope, rotation, rota, now)
-      : nothing;
+  const change = changeAt(scope, rota, expected);
+  const announced = change ? await announce(house, scope, rotation, rota, change, now) : nothing;
   return {
     async write(db) {
       await announced.write?.(db);
@@ -42,6 +45,7 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     settle: [
       ...(announced.settle ?? []),
       { kind: 'queue', scopeId: scope.id },
+      { ...due, kind: 'notice' },
       { kind: 'dashboard', scopeId: scope.id },
     ],
   };
@@ -60,15 +64,14 @@ async function announce(
   scope: Scope,
   rotation: Rotation,
   rota: Rota,
+  change: Change,
   now: Date,
 ): Promise<Plan> {
-  const { current, due, lastRecorded } = rota;
-  if (!current || due === 'nothing') return nothing;
-  const change = { leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
+  const { current } = change;
   const over = await handOver(house, scope, rotation, { ...change, onDuty: current.onDuty });
   // Who is given what is told by the assignment; that somebody covers was asked for, or stands on the dashboard.
-  if (due === 'cover') return over.plan;
-  const body = await wordingOf(house, scope, rotation, { rota, current, over, ...change });
+  if (rota.due === 'cover') return over.plan;
+  const body = await wordingOf(house, scope, rotation, { ...change, rota, over });
   const announcement: Effect = {
     kind: 'announcement',
     repositoryId: scope.home.id,
@@ -82,14 +85,9 @@ async function announce(
   return { ...over.plan, effects };
 }
 
-function without(shift: Shift | undefined, other: Shift | undefined): string[] {
-  const others = new Set(other?.onDuty.map((login) => login.toLowerCase()));
-  return (shift?.onDuty ?? []).filter((login) => !others.has(login.toLowerCase()));
-}
+type Told = Change & { readonly rota: Rota; readonly over: HandOver };
 
-type Change = { rota: Rota; current: Shift; over: HandOver; leaving: string[]; coming: string[] };
-
-async function wordingOf(house: House, scope: Scope, rotation: Rotation, change: Change): Promise<string> {
+async function wordingOf(house: House, scope: Scope, rotation: Rotation, change: Told): Promise<string> {
   const { rota, current, over } = change;
   const paid = await paidIn(house, scope, rotation, rota.lastRecorded);
   const told = (debt: DebtIssue) => (isVisibleAt(scope.home, debt) ? debt : null);

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { beginEffect, endEffect } from './begun.ts';
 import { commit } from './commit.ts';
 import { assign, assignAgain, unassign } from './perform-assignee.ts';
+import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
@@ -43,8 +44,7 @@ export async function perform(house: House, installationId: number, wanted: Want
     case 'retelling':
       return retelling(hands, effect);
     case 'check':
-      await github.reportCheck(place, effect.report);
-      return [];
+      return check(hands, effect);
     default:
       throw unknownHere(effect);
   }
@@ -171,7 +171,8 @@ async function retelling({ house, github, place }: Hands, effect: Of<'retelling'
   const body = await bodyFor(house.db, post.repositoryId, post.telling);
   if (hashOf(body) === post.bodyHash) return [];
   try {
-    if (post.commentId === 0) await github.updateIssue(place, post.number, { body });
+    if (post.number === NO_ISSUE) await github.updateCheck(place, post.commentId, body);
+    else if (post.commentId === 0) await github.updateIssue(place, post.number, { body });
     else await github.updateComment(place, post.commentId, body);
     await recordPost(house.db, { ...post, bodyHash: hashOf(body) }, post.retired ? 'retired' : 'stands');
   } catch (error) {

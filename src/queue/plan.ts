@@ -23,6 +23,8 @@ export type Thing =
   /** One slash command, of those in a comment. */
   | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
+  /** Who is told of a shift before it begins, and of one that lacks people. */
+  | { kind: 'notice'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** Every night: all repositories of a scope are reconciled. */
@@ -152,11 +154,14 @@ export function thingKey(thing: Thing): string {
   return `${kind} ${Object.values(which).join(' ')}`;
 }
 
-/** Who may read comes before who governs, that before what is owned, what people wait for before what only reports. */
+/**
+ * Who may read comes before who governs, that before what is owned, what people wait for before what only reports. What
+ * a new config will do is looked at before it does it.
+ */
 const order: readonly Thing['kind'][] = [
   'telling',
-  'config',
   'check',
+  'config',
   'installation',
   'answer',
   'reconciliation',
@@ -165,6 +170,7 @@ const order: readonly Thing['kind'][] = [
   'issue',
   'command',
   'queue',
+  'notice',
   'heartbeat',
   'dashboard',
   'backfill',

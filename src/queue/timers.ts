@@ -11,13 +11,13 @@ import type { Thing } from './plan.ts';
 
 /** The name under which a scope keeps the time of a thing that recurs. */
 export function timerName(thing: Thing): string {
-  return thing.kind === 'handoff' ? `handoff ${thing.rotation}` : thing.kind;
+  return 'rotation' in thing ? `${thing.kind} ${thing.rotation}` : thing.kind;
 }
 
 /** Nothing where a newer version set the timer: its own replicas know what is due. */
 function dueThing(timer: string, scopeId: number): Thing | undefined {
-  const rotation = timer.match(/^handoff (.*)$/s)?.[1];
-  if (rotation !== undefined) return { kind: 'handoff', scopeId, rotation };
+  const [, kind, rotation = ''] = timer.match(/^(handoff|notice) (.*)$/s) ?? [];
+  if (kind === 'handoff' || kind === 'notice') return { kind, scopeId, rotation };
   switch (timer) {
     case 'heartbeat':
     case 'reconciliation':

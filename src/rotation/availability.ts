@@ -6,19 +6,22 @@ export type DaySpan = { readonly from?: string | undefined; readonly to?: string
 /** A stretch of time in milliseconds since the epoch; `end` is exclusive. */
 export type Interval = { readonly start: number; readonly end: number };
 
-/** When somebody is there: the time within any of their spans on the roster and in none of their absences; `more` are absences by the instant. */
+/** When somebody is there: the time within any of their spans on the roster and in none of their absences. */
 export function presence(
   memberships: readonly DaySpan[],
   absences: readonly DaySpan[],
   timezone: string,
-  more: readonly { readonly from: Date; readonly to: Date }[] = [],
 ): Interval[] {
-  const away = merge([
-    ...absences.map((span) => toInterval(span, timezone)),
-    ...more.map(({ from, to }) => ({ start: from.getTime(), end: to.getTime() })),
-  ]);
+  return without(
+    merge(memberships.map((span) => toInterval(span, timezone))),
+    merge(absences.map((span) => toInterval(span, timezone))),
+  );
+}
+
+/** What of some intervals lies in none of the others. Both must be in order and must not overlap. */
+export function without(intervals: readonly Interval[], away: readonly Interval[]): Interval[] {
   const present: Interval[] = [];
-  for (const { start, end } of merge(memberships.map((span) => toInterval(span, timezone)))) {
+  for (const { start, end } of intervals) {
     let from = start;
     for (const absence of away) {
       if (absence.end <= from || absence.start >= end) continue;

@@ -3,7 +3,7 @@ import type { Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 import { handBack } from './away.ts';
 import { type Cover, servedBy, type Void } from './covers.ts';
-import { coversAfter, recordCovers, recordedAbsences, recordedShifts, rosterJoins } from './records.ts';
+import { coversAfter, recordCovers, recordedSince } from './records.ts';
 import { planShifts } from './schedule.ts';
 
 type Wanted = Omit<Cover, 'id'>;
@@ -19,11 +19,7 @@ export async function previewCover(
   wanted: Wanted,
 ): Promise<Preview> {
   const which = { scopeId, rotation: rotation.name };
-  const history = {
-    shifts: await recordedShifts(db, which),
-    joined: await rosterJoins(db, which),
-    absences: await recordedAbsences(db, scopeId),
-  };
+  const history = await recordedSince(db, which, wanted.from);
   const made = await coversAfter(db, which, wanted.from);
   const cover = { ...wanted, id: Number.POSITIVE_INFINITY };
   const shifts = planShifts(rotation, wanted, history);

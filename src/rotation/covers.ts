@@ -17,7 +17,7 @@ export type Cover = {
 };
 
 /** A part of a shift in which the same people serve, in the order of the turns. */
-type Stretch = { readonly start: Date; readonly end: Date; readonly serving: readonly string[] };
+export type Stretch = { readonly start: Date; readonly end: Date; readonly serving: readonly string[] };
 
 /** A part of a cover that cannot be: its substitute is on duty anyway, or not on the roster. */
 export type Void = {

@@ -11,9 +11,20 @@ export function nominalLength({ every }: Beat): number {
   return every.amount * NOMINAL[every.unit];
 }
 
+/** About how many shifts a rotation has from its start until an instant. */
+export function shiftsBetween(beat: Beat, until: Date): number {
+  return Math.max(0, (until.getTime() - gridStart(beat).getTime()) / nominalLength(beat));
+}
+
 /** The instant that lies a length of time after another, by the calendar of a time zone. */
 export function later(at: Date, { amount, unit }: Length, timezone: string): Date {
   return unit === 'hours' ? addMs(at, amount * HOUR) : toDate(zoned(at, timezone).add({ [unit]: amount }));
+}
+
+/** The instant that lies a length of time before another, by the calendar of a time zone. */
+export function earlier(at: Date, { amount, unit }: Length, timezone: string): Date {
+  if (unit === 'hours') return addMs(at, -amount * HOUR);
+  return toDate(zoned(at, timezone).subtract({ [unit]: amount }));
 }
 
 /** The first handoff of a rotation. */

@@ -1,7 +1,7 @@
 /** Who waits for a turn: each of the roster, a person or a squad, with how long they have waited. */
 import { type Member, memberKey, peopleOf, type Rotation } from '../config/index.ts';
 import { startOfDay } from '../time.ts';
-import { type Interval, merge, presence, timeWithin } from './availability.ts';
+import { type DaySpan, type Interval, merge, presence, timeWithin, without } from './availability.ts';
 import { gridStart } from './grid.ts';
 import type { Absence, History } from './schedule.ts';
 
@@ -19,38 +19,76 @@ export type Waiting = {
   turns: number;
 };
 
-/** Everybody of the roster, as they wait before anything is served. */
-export function queueOf(rotation: Rotation, history: History): Map<string, Waiting> {
-  const start = Math.min(
-    gridStart(rotation).getTime(),
-    history.shifts[0]?.start.getTime() ?? Number.POSITIVE_INFINITY,
-  );
+/**
+ * Everybody of the roster, as they wait before anything is served.
+ *
+ * @param first when the first shift on record began, in milliseconds since the epoch
+ */
+export function queueOf(
+  rotation: Rotation,
+  history: History,
+  first = Number.POSITIVE_INFINITY,
+): Map<string, Waiting> {
+  const { start: starts, members } = rosterOf(rotation);
+  const start = Math.min(starts, first);
+  const absences = Map.groupBy(history.absences ?? [], ({ login }) => login.toLowerCase());
   const queue = new Map<string, Waiting>();
-  for (const [key, entries] of Map.groupBy(rotation.roster, memberKey)) {
-    const joined = joinedAt(entries, rotation.timezone) ?? history.joined?.get(key)?.getTime() ?? start;
-    const people = peopleIn(entries, rotation, history.absences ?? []);
+  members.forEach(({ key, joined, people: all }, place) => {
+    const people = all.map((person) => withoutAbsences(person, absences));
     const present = people.length === 1 ? people[0]?.present : merge(people.flatMap((one) => one.present));
-    const place = queue.size;
-    queue.set(key, { key, place, people, present: present ?? [], since: Math.max(start, joined), turns: 0 });
-  }
+    const since = Math.max(start, joined ?? history.joined?.get(key)?.getTime() ?? start);
+    queue.set(key, { key, place, people, present: present ?? [], since, turns: 0 });
+  });
   return queue;
+}
+
+/** What the file alone says of the roster. */
+type Roster = {
+  readonly start: number;
+  readonly members: readonly {
+    readonly key: string;
+    readonly joined: number | undefined;
+    readonly people: readonly Person[];
+  }[];
+};
+
+/** A file in force is read once and asked many times, and its days are costly to find on the clock. */
+const rosters = new WeakMap<Rotation, Roster>();
+
+function rosterOf(rotation: Rotation): Roster {
+  const known = rosters.get(rotation);
+  if (known) return known;
+  const away = Map.groupBy(rotation.away, ({ login }) => login.toLowerCase());
+  const members = [...Map.groupBy(rotation.roster, memberKey)].map(([key, entries]) => ({
+    key,
+    joined: joinedAt(entries, rotation.timezone),
+    people: peopleIn(entries, away, rotation.timezone),
+  }));
+  const roster = { start: gridStart(rotation).getTime(), members };
+  rosters.set(rotation, roster);
+  return roster;
 }
 
 function peopleIn(
   entries: readonly Member[],
-  { away, timezone }: Rotation,
-  absences: readonly Absence[],
+  away: ReadonlyMap<string, readonly DaySpan[]>,
+  timezone: string,
 ): Person[] {
   const spans = entries.flatMap((entry) => peopleOf(entry).map((login) => ({ login, entry })));
-  return [...Map.groupBy(spans, ({ login }) => login.toLowerCase())].map(([login, theirs]) => ({
-    login: theirs[0]?.login ?? login,
-    present: presence(
-      theirs.map(({ entry }) => entry),
-      away.filter((absence) => absence.login.toLowerCase() === login),
-      timezone,
-      absences.filter((absence) => absence.login.toLowerCase() === login),
-    ),
-  }));
+  return [...Map.groupBy(spans, ({ login }) => login.toLowerCase())].map(([login, theirs]) => {
+    const memberships = theirs.map(({ entry }) => entry);
+    return {
+      login: theirs[0]?.login ?? login,
+      present: presence(memberships, away.get(login) ?? [], timezone),
+    };
+  });
+}
+
+function withoutAbsences(person: Person, absences: ReadonlyMap<string, readonly Absence[]>): Person {
+  const theirs = absences.get(person.login.toLowerCase());
+  if (!theirs) return person;
+  const away = merge(theirs.map(({ from, to }) => ({ start: from.getTime(), end: to.getTime() })));
+  return { ...person, present: without(person.present, away) };
 }
 
 /** When the first of somebody's spans on the roster begins; nothing if the file leaves that open. */

@@ -1,28 +1,64 @@
 import { type Db, json } from '../store/index.ts';
 import type { Cover } from './covers.ts';
-import type { Absence, Shift } from './schedule.ts';
+import type { Absence, History, Shift } from './schedule.ts';
+import { tallyOf } from './tally.ts';
 
 type Rota = { readonly scopeId: number; readonly rotation: string };
+
+const startOfTime = new Date(0);
 
 /** A shift that began, and those for whom the debt was last arranged in it. */
 export type RecordedShift = Shift & { readonly serving: readonly string[] };
 
-/** The shifts that began, oldest first. */
-export async function recordedShifts(db: Db, rota: Rota): Promise<RecordedShift[]> {
+/** What is on record of a rotation. */
+type Recorded = Omit<History, 'shifts'> & { readonly shifts: readonly RecordedShift[] };
+
+/**
+ * What is on record, to plan on from an instant: the shifts that matter then, and what those before them left. Whoever
+ * looks back beyond the newest shift gets all of them.
+ */
+export async function recordedSince(db: Db, rota: Rota, from: Date): Promise<Recorded> {
+  const kept = await db
+    .selectFrom('tallies')
+    .select(['before', 'tally'])
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .executeTakeFirst();
+  const tally = kept && kept.before <= from ? kept : undefined;
   const rows = await db
     .selectFrom('shifts')
     .select(['start', 'end', 'on_duty', 'turns', 'serving'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
+    .where('start', '>=', tally?.before ?? startOfTime)
     .orderBy('start')
     .execute();
-  return rows.map(({ start, end, on_duty, turns, serving }) => ({
+  const shifts = rows.map(({ start, end, on_duty, turns, serving }) => ({
     start,
     end,
     onDuty: on_duty,
     ...(turns ? { turns } : {}),
     serving: serving ?? on_duty,
   }));
+  return {
+    shifts,
+    before: tally?.tally,
+    joined: await rosterJoins(db, rota),
+    absences: await recordedAbsences(db, rota.scopeId),
+  };
+}
+
+/** Takes down what all shifts but the newest left, so that the newest alone need be read. */
+export async function recordTally(db: Db, rota: Rota, { shifts, before }: History): Promise<void> {
+  const newest = shifts.at(-1);
+  const tally = tallyOf(shifts.slice(0, -1), before);
+  if (!newest || !tally) return;
+  const columns = { before: newest.start, tally: json(tally) };
+  await db
+    .insertInto('tallies')
+    .values({ scope_id: rota.scopeId, rotation: rota.rotation, ...columns })
+    .onConflict((conflict) => conflict.columns(['scope_id', 'rotation']).doUpdateSet(columns))
+    .execute();
 }
 
 /** A statement takes at most 65,535 parameters (PostgreSQL documentation, "Message Formats", Bind). */
@@ -93,7 +129,7 @@ export async function recordCovers(
 }
 
 /** The absences in a scope beside those of the file. */
-export async function recordedAbsences(db: Db, scopeId: number): Promise<Absence[]> {
+async function recordedAbsences(db: Db, scopeId: number): Promise<Absence[]> {
   return db
     .selectFrom('absences')
     .select(['login', 'from', 'to'])
@@ -104,7 +140,7 @@ export async function recordedAbsences(db: Db, scopeId: number): Promise<Absence
 }
 
 /** When those whom the file gives no `from` first stood on the roster. Keys are lower-case logins. */
-export async function rosterJoins(db: Db, rota: Rota): Promise<Map<string, Date>> {
+async function rosterJoins(db: Db, rota: Rota): Promise<Map<string, Date>> {
   const rows = await db
     .selectFrom('roster_joins')
     .select(['login', 'joined_at'])
@@ -122,4 +158,23 @@ export async function recordJoins(db: Db, rota: Rota, joins: ReadonlyMap<string,
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+/** The shifts on record that were not over at an instant, oldest first. */
+export async function shiftsSince(db: Db, rota: Rota, at: Date): Promise<Shift[]> {
+  const rows = await db
+    .selectFrom('shifts')
+    .select(['start', 'end', 'on_duty as onDuty'])
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .where('end', '>', at)
+    .orderBy('start')
+    .execute();
+  return rows;
+}
+
+/** Who stood on the roster before an instant, by logins in lower case, of those whom the file gives no `from`. */
+export async function joinedBefore(db: Db, rota: Rota, at: Date): Promise<Set<string>> {
+  const joins = await rosterJoins(db, rota);
+  return new Set([...joins].filter(([, joined]) => joined <= at).map(([login]) => login));
 }

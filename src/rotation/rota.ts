@@ -1,17 +1,16 @@
 import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, localDay, startOfDay } from '../time.ts';
-import { type Cover, servedBy } from './covers.ts';
+import { type Cover, type Stretch, servedBy } from './covers.ts';
 import {
   coversAfter,
   type RecordedShift,
   recordCovers,
-  recordedAbsences,
-  recordedShifts,
+  recordedSince,
   recordJoins,
   recordServing,
   recordShifts,
-  rosterJoins,
+  recordTally,
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
 import { nextPresenceChange, standIns } from './stand-in.ts';
@@ -32,25 +31,34 @@ export type Rota = {
   readonly changesAt: Date | undefined;
   /** Who has waited how long for a turn, the longest first. */
   waiting(): Waiting[];
+  /** The running shift, from now on, and those after it, with who is to serve when; so many in all. */
+  ahead(count: number): ShiftAhead[];
   /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
 };
 
+/** A shift that is not over, and who serves it when. Stretches begin now at the earliest. */
+export type ShiftAhead = {
+  readonly start: Date;
+  readonly end: Date;
+  readonly stretches: readonly Stretch[];
+  /** How many of the places on duty are taken. */
+  readonly seats: number;
+};
+
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
-  const recorded = await recordedShifts(db, which);
-  const known = await rosterJoins(db, which);
-  const joins = newJoins(rotation, known, now);
-  const absences = await recordedAbsences(db, scopeId);
-  const history = { shifts: recorded, joined: new Map([...known, ...joins]), absences };
-  const last = recorded.at(-1);
-  const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, history).filter(
+  const known = await recordedSince(db, which, now);
+  const joins = newJoins(rotation, known.joined ?? new Map(), now);
+  const recorded = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
+  const last = known.shifts.at(-1);
+  const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, recorded).filter(
     (shift) => shift.start <= now && (!last || shift.start >= last.end),
   );
-  const shift = [...recorded, ...begun].findLast(({ start, end }) => start <= now && end > now);
+  const history = { ...recorded, shifts: [...recorded.shifts, ...begun] };
+  const shift = history.shifts.findLast(({ start, end }) => start <= now && end > now);
   const covers = await coversAfter(db, which, now);
-  const running =
-    shift && serviceOf(rotation, shift, { ...history, shifts: [...recorded, ...begun] }, covers, now);
+  const running = shift && serviceOf(rotation, shift, history, covers, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {
     current: shift && running && { ...shift, onDuty: running.serving },
@@ -60,9 +68,15 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     due:
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     changesAt: running?.until ?? next?.start,
-    waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
+    waiting: () => waitingFor(rotation, history, now),
+    ahead(count) {
+      const coming = nextShifts(rotation, { after: now, count: shift ? count - 1 : count }, history);
+      const laid = [...covers, ...withIds(running?.standIns ?? [])];
+      return [...(shift ? [shift] : []), ...coming].map((one) => aheadOf(rotation, one, laid, now));
+    },
     async record(trx) {
       await recordShifts(trx, which, begun);
+      if (begun.length > 0) await recordTally(trx, which, history);
       await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
@@ -80,7 +94,7 @@ function serviceOf(
 ): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
   const before = servingAt(rotation, shift, known, now);
   const needed = standIns(rotation, history, shift, before, now);
-  const covers = [...known, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
+  const covers = [...known, ...withIds(needed)];
   const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
   const serving = stretch?.serving ?? before;
   const change = nextPresenceChange(rotation, history, serving, now);
@@ -88,6 +102,18 @@ function serviceOf(
   // One that changes nothing would be made again and again.
   const made = needed.filter(({ substitute }) => serving.includes(substitute));
   return { serving, until: change && change < end ? change : end, standIns: made };
+}
+
+/** As if they were made now, after all the others. */
+function withIds(covers: readonly Omit<Cover, 'id'>[]): Cover[] {
+  return covers.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }));
+}
+
+function aheadOf(rotation: Rotation, shift: Shift, covers: readonly Cover[], now: Date): ShiftAhead {
+  const stretches = servedBy(rotation, shift, covers)
+    .stretches.filter(({ end }) => end > now)
+    .map((stretch) => ({ ...stretch, start: stretch.start > now ? stretch.start : now }));
+  return { start: shift.start, end: shift.end, stretches, seats: (shift.turns ?? shift.onDuty).length };
 }
 
 function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {

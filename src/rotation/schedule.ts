@@ -6,6 +6,7 @@ import type { Rotation } from '../config/index.ts';
 import { UserError } from '../errors.ts';
 import { isoSeconds } from '../time.ts';
 import { gridStart, handoffsAfter, nominalLength } from './grid.ts';
+import type { Tally } from './tally.ts';
 import { handOver, standingAfter, type Turn } from './turns.ts';
 
 /** One stretch between two handoffs (`end` is exclusive) and who serves it, in the order they were picked. */
@@ -24,6 +25,8 @@ export type Absence = { readonly login: string; readonly from: Date; readonly to
 export type History = {
   /** The shifts that have begun, oldest first. They are facts: planning goes on where they end. */
   readonly shifts: readonly Shift[];
+  /** What the shifts before those left behind, where they were not read. */
+  readonly before?: Tally | undefined;
   /** When somebody (login in lower case) was first seen on the roster, for those without a `from` in the file. */
   readonly joined?: ReadonlyMap<string, Date>;
   /** Beside those of the file. */

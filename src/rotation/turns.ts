@@ -7,6 +7,7 @@ import type { Rotation } from '../config/index.ts';
 import type { Interval } from './availability.ts';
 import { byWaiting, isAvailable, queueOf, servingOf, type Waiting } from './queue.ts';
 import type { History, Shift } from './schedule.ts';
+import { tallyOf } from './tally.ts';
 
 /** What a shift has of a turn. */
 export type Turn = {
@@ -30,24 +31,18 @@ export type Standing = {
 
 /** Where the records leave a rotation. */
 export function standingAfter(rotation: Rotation, history: History): Standing {
-  const members = queueOf(rotation, history);
-  const standing: Standing = { members, queue: [...members.values()], taken: new Set(), turns: [] };
-  for (const shift of history.shifts) {
-    const turns = turnsOf(shift);
-    const goingOn = new Set(standing.turns.filter(({ left }) => left > 0).map(({ who }) => who));
-    for (const { seat, who } of turns) {
-      standing.taken.add(seat);
-      const member = members.get(who);
-      if (member && !goingOn.has(who)) member.turns += 1;
-    }
-    serve(standing, turns, shift.end.getTime());
+  const tally = tallyOf(history.shifts, history.before);
+  const members = queueOf(rotation, history, tally?.first);
+  for (const { who, since, turns } of tally?.served ?? []) {
+    const member = members.get(who);
+    if (member) Object.assign(member, { since, turns });
   }
-  return standing;
-}
-
-/** Before turns were recorded, each lasted one shift. */
-function turnsOf({ turns, onDuty }: Shift): readonly Turn[] {
-  return turns ?? onDuty.map((login, seat) => ({ seat, who: login.toLowerCase(), left: 0 }));
+  return {
+    members,
+    queue: [...members.values()],
+    taken: new Set(tally?.taken),
+    turns: tally?.turns ?? [],
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 export { governing } from './governing.ts';
+export { CONFIG_PATH, judgeConfig, lastGoodConfig } from './load.ts';
 export {
   onInstallation,
   onRepositoriesRemoved,
@@ -8,6 +9,7 @@ export {
 } from './on-installation.ts';
 export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
+export { governedBy, scopeWith } from './proposed.ts';
 export {
   governedRepository,
   mayReport,
@@ -17,6 +19,5 @@ export {
   type Scope,
   scopeById,
 } from './records.ts';
-export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';
 export { lookAtInstallation, settleInstallation } from './settle-installation.ts';

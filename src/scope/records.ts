@@ -117,10 +117,14 @@ export async function scopeById(db: Db, id: number): Promise<Scope | undefined> 
   if (!config || !home) return undefined;
   const installationId = row.installation_id;
   const access = await installationFacts(db, installationId);
-  // Nothing can be given, so nothing is decided either: what is not done is not to be remembered as done.
+  const { broken, since } = row;
+  return { id, installationId, access, config: asGranted(config, access), broken, home, since };
+}
+
+/** Where nothing can be given, nothing is decided either: what is not done is not to be remembered as done. */
+export function asGranted(config: Config, access: InstallationFacts | undefined): Config {
   const may = isOn('owners and dashboard', access?.permissions ?? null);
-  const inForce: Config = may ? config : { ...config, mode: 'observe' };
-  return { id, installationId, access, config: inForce, broken: row.broken, home, since: row.since };
+  return may ? config : { ...config, mode: 'observe' };
 }
 
 /** Whether the dashboard and the reports of a scope can be written. */

@@ -8,8 +8,10 @@ import type {
   AbsencesTable,
   CommandsTable,
   CoversTable,
+  NoticesTable,
   RosterJoinsTable,
   ShiftsTable,
+  TalliesTable,
 } from './tables/rotation.ts';
 import type {
   DeliveriesTable,
@@ -35,6 +37,8 @@ export type Database = {
   debts: DebtsTable;
   last_given: LastGivenTable;
   shifts: ShiftsTable;
+  tallies: TalliesTable;
+  notices: NoticesTable;
   covers: CoversTable;
   absences: AbsencesTable;
   roster_joins: RosterJoinsTable;

@@ -32,7 +32,7 @@ describe('a file that is no config', () => {
     [
       'has an open quote',
       'version: 1\nmode: "act\n',
-      /^\d+:\d+ error a quote, a colon, a comma or a bracket is missing/,
+      /^\d+:\d+ error a quote, a colon, a comma, a dash or a bracket is missing/,
     ],
     ['has an open bracket', 'version: 1\ndebt: {labels: [a\n', /^\d+:\d+ error the indentation does not fit/],
     ['is badly indented', 'debt:\n  labels: [a]\n home: a/b\n', /^3:\d+ error the indentation does not fit/],

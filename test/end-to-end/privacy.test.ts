@@ -225,7 +225,7 @@ test('a check on a pull request does not tell whether there is a private reposit
     const at = { owner: 'acme', repo: '.github', pull_number: number };
     const { head } = (await acme.github.as('pat').rest.pulls.get(at)).data;
     const [check] = await acme.checkRuns('.github', head.sha);
-    return JSON.stringify(check).replaceAll(home, 'HOME');
+    return JSON.stringify(check).replaceAll(home, 'HOME').replaceAll(head.sha, 'SHA');
   };
   const there = await checkOf('office');
   expect(await checkOf('palace')).toBe(there);

@@ -61,6 +61,8 @@ type View = {
   dashboards(repo: string): Promise<Dashboard[]>;
   /** The open dashboard of a repository; it fails if there is not exactly one. */
   dashboard(repo: string): Promise<Dashboard>;
+  /** Where to comment on it. */
+  dashboardIssue(repo: string): Promise<IssueAt>;
   /** The announcements of a kind on all dashboards of a repository, oldest first. */
   announcements(repo: string, kind: 'handoff' | 'heartbeat'): Promise<string[]>;
   /** Every word in a repository: titles, bodies and comments. */
@@ -71,6 +73,7 @@ type View = {
 type CheckRun = {
   readonly conclusion: string | null;
   readonly title: string;
+  readonly summary: string;
   readonly lines: string[];
 };
 
@@ -165,6 +168,9 @@ function viewOf(world: World): View {
       if (!dashboard) throw new Error(`There is no open dashboard in ${repo}.`);
       return dashboard;
     },
+    async dashboardIssue(repo) {
+      return { repo, number: (await this.dashboard(repo)).number };
+    },
     async announcements(repo, kind) {
       const all = (await dashboards(repo)).map(({ number }) => comments({ repo, number }));
       return byBot((await Promise.all(all)).flat(), kind);
@@ -184,7 +190,7 @@ function viewOf(world: World): View {
           const lines = annotationsOf(data).map(
             (one) => `${one.path}:${one.start_line}: ${one.annotation_level}: ${one.message}`,
           );
-          return { conclusion, title: output.title ?? '', lines };
+          return { conclusion, title: output.title ?? '', summary: output.summary ?? '', lines };
         }),
       );
     },

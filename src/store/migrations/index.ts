@@ -11,6 +11,8 @@ import { begunEffects } from './008-begun-effects.ts';
 import { pausesOfSettling } from './009-pauses-of-settling.ts';
 import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
+import { tallies } from './013-tallies.ts';
+import { notices } from './015-notices.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -25,5 +27,7 @@ export const migrations: Record<string, Migration> = {
   '009-pauses-of-settling': pausesOfSettling,
   '010-turns-and-covers': turnsAndCovers,
   '011-commands': commands,
+  '013-tallies': tallies,
+  '015-notices': notices,
   '019-progress-of-backfill': progressOfBackfill,
 };

@@ -15,6 +15,32 @@ export type ShiftsTable = {
   serving: Json<string[]> | null;
 };
 
+/** What the shifts of a rotation that began before an instant left behind: they need not be read to plan on. */
+export type TalliesTable = {
+  scope_id: number;
+  rotation: string;
+  before: At;
+  tally: Json<{
+    first: number;
+    served: { who: string; since: number; turns: number }[];
+    taken: number[];
+    turns: { seat: number; who: string; left: number }[];
+  }>;
+};
+
+/** What was announced of shifts that had not begun. */
+export type NoticesTable = {
+  scope_id: number;
+  rotation: string;
+  start: At;
+  /** Who was told that they come; null where nobody was yet. */
+  told: Json<string[]> | null;
+  /** How often; each time is a comment of its own. */
+  tellings: Generated<number>;
+  /** How many places were said to stay empty. */
+  gap: Generated<number>;
+};
+
 /** Covers, in the order in which they were made; one that was undone stays on record. */
 export type CoversTable = {
   id: Generated<number>;

@@ -1,0 +1,27 @@
+import type { Rota, Shift } from '../rotation/index.ts';
+import type { Scope } from '../scope/index.ts';
+
+/** Who serves, and who of them did not when the debt was last arranged. */
+export type Change = {
+  readonly current: Shift;
+  readonly leaving: readonly string[];
+  readonly coming: readonly string[];
+};
+
+/**
+ * What debt moves for: a handoff that was waited for, or somebody who covers. Nothing where Paydown came in the middle
+ * of a shift, or only observes.
+ *
+ * @param expected when the handoff was due; nothing where nobody waited for it
+ */
+export function changeAt(scope: Scope, rota: Rota, expected: Date | undefined): Change | undefined {
+  const { current, due, lastRecorded } = rota;
+  if (!current || due === 'nothing' || scope.config.mode !== 'act') return undefined;
+  if (due === 'handoff' && !expected) return undefined;
+  return { current, leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
+}
+
+function without(shift: Shift | undefined, other: Shift | undefined): string[] {
+  const others = new Set(other?.onDuty.map((login) => login.toLowerCase()));
+  return (shift?.onDuty ?? []).filter((login) => !others.has(login.toLowerCase()));
+}

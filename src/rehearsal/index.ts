@@ -1,0 +1,1 @@
+export { settleCheck } from './settle-check.ts';
