@@ -28,11 +28,11 @@ export const features = {
   },
   'check on commits': {
     needs: { checks: 'write', contents: 'read' },
-    off: 'nothing says on a commit what is wrong with the config file',
+    off: 'nothing says on a commit what is wrong with the config file, or what it does',
   },
   'check on pull requests': {
     needs: { checks: 'write', contents: 'read', pull_requests: 'read' },
-    off: 'nothing says on a pull request what is wrong with the config file',
+    off: 'nothing says on a pull request what is wrong with the config file, or what merging it does',
   },
   'linked pull requests': {
     needs: { pull_requests: 'read' },

@@ -1,7 +1,7 @@
 export { settleBackfill } from './backfill.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { foreseeDebts } from './foresee.ts';
-export { type HandOver, type HandOver, handOver, handOver, handOverOf } from './hand-over.ts';
+export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';

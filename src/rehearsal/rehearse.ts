@@ -23,6 +23,9 @@ export type RotationChange = {
 export type Rehearsal = {
   readonly holder: Repository;
   readonly standing: Standing;
+  /** By what was on record then. */
+  readonly at: Date;
+  readonly timezone: string;
   readonly mode: { readonly before: Config['mode'] | undefined; readonly after: Config['mode'] };
   /** As the files name it; nothing where it is the repository of the file. */
   readonly home: { readonly before: string | undefined; readonly after: string | undefined };
@@ -82,6 +85,8 @@ async function play(
   return {
     holder,
     standing,
+    at: house.clock(),
+    timezone: after.timezone,
     mode: { before: before && (await scopeById(house.db, holder.id))?.config.mode, after: scope.config.mode },
     home: { before: before?.home, after: after.home },
     rotations: await changesOf(house, scope.id, before?.rotations ?? [], after.rotations),

@@ -1,7 +1,7 @@
 /** Every sentence of a rehearsal: who would serve when. What would be done at once stands in `wording-at-once.ts`. */
 import type { ShiftAhead } from '../rotation/index.ts';
 import { type BodyPart, defuse, joinList, named } from '../text.ts';
-import { localClock } from '../time.ts';
+import { localClock, localDate } from '../time.ts';
 import type { Move, Row, Span } from './moves.ts';
 import type { Rehearsal, RotationChange, Unrehearsed } from './rehearse.ts';
 import { atOnceLines } from './wording-at-once.ts';
@@ -12,12 +12,18 @@ const MOVES = 30;
 
 export function rehearsalParts(rehearsal: Rehearsal | Unrehearsed): BodyPart[] {
   if ('unrehearsed' in rehearsal) return [{ kind: 'required', text: notRehearsed(rehearsal) }];
-  const heading = rehearsal.standing === 'proposed' ? 'What merging this does' : 'What this version does';
   return [
-    { kind: 'required', text: [`### ${heading}`, '', ...atOnceLines(rehearsal)].join('\n') },
+    { kind: 'required', text: [`### ${heading(rehearsal)}`, '', ...atOnceLines(rehearsal)].join('\n') },
     ...anew(rehearsal.rotations),
     ...rehearsal.rotations.flatMap(rotationParts),
   ];
+}
+
+/** What is proposed may lie for long, and be merged when things stand otherwise. */
+function heading({ standing, at, timezone }: Rehearsal): string {
+  return standing === 'proposed'
+    ? `What merging this does, as things stand on ${localDate(at, timezone)}`
+    : 'What this version does';
 }
 
 function notRehearsed({ unrehearsed }: Unrehearsed): string {

@@ -12,14 +12,14 @@ export function presence(
   absences: readonly DaySpan[],
   timezone: string,
 ): Interval[] {
-  return without(
+  return outside(
     merge(memberships.map((span) => toInterval(span, timezone))),
     merge(absences.map((span) => toInterval(span, timezone))),
   );
 }
 
 /** What of some intervals lies in none of the others. Both must be in order and must not overlap. */
-export function without(intervals: readonly Interval[], away: readonly Interval[]): Interval[] {
+export function outside(intervals: readonly Interval[], away: readonly Interval[]): Interval[] {
   const present: Interval[] = [];
   for (const { start, end } of intervals) {
     let from = start;

@@ -33,7 +33,8 @@ type Seat = { readonly owner: string; readonly serving: string };
 
 /** Who serves a shift, with the covers that were made (oldest first). Every instant of it is in one stretch. */
 export function servedBy(rotation: Rotation, shift: Shift, covers: readonly Cover[]): Served {
-  const touching = covers.filter(({ from, to }) => from < shift.end && to > shift.start);
+  const [first, last] = [shift.start.getTime(), shift.end.getTime()];
+  const touching = covers.filter(({ from, to }) => from.getTime() < last && to.getTime() > first);
   const rosters = new Map(
     touching.map(({ substitute }) => [fold(substitute), onRoster(rotation, substitute)]),
   );

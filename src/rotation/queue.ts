@@ -1,7 +1,7 @@
 /** Who waits for a turn: each of the roster, a person or a squad, with how long they have waited. */
 import { type Member, memberKey, peopleOf, type Rotation } from '../config/index.ts';
 import { startOfDay } from '../time.ts';
-import { type DaySpan, type Interval, merge, presence, timeWithin, without } from './availability.ts';
+import { type DaySpan, type Interval, merge, outside, presence, timeWithin } from './availability.ts';
 import { gridStart } from './grid.ts';
 import type { Absence, History } from './schedule.ts';
 
@@ -29,44 +29,68 @@ export function queueOf(
   history: History,
   first = Number.POSITIVE_INFINITY,
 ): Map<string, Waiting> {
-  const { start: starts, members } = rosterOf(rotation);
+  const { start: starts, members } = rosterWith(rotation, history.absences);
   const start = Math.min(starts, first);
-  const absences = Map.groupBy(history.absences ?? [], ({ login }) => login.toLowerCase());
   const queue = new Map<string, Waiting>();
-  members.forEach(({ key, joined, people: all }, place) => {
-    const people = all.map((person) => withoutAbsences(person, absences));
-    const present = people.length === 1 ? people[0]?.present : merge(people.flatMap((one) => one.present));
+  members.forEach(({ key, joined, people, present }, place) => {
     const since = Math.max(start, joined ?? history.joined?.get(key)?.getTime() ?? start);
-    queue.set(key, { key, place, people, present: present ?? [], since, turns: 0 });
+    queue.set(key, { key, place, people, present, since, turns: 0 });
   });
   return queue;
 }
 
-/** What the file alone says of the roster. */
+/** Who is on the roster, and when they are there. */
 type Roster = {
   readonly start: number;
   readonly members: readonly {
     readonly key: string;
     readonly joined: number | undefined;
     readonly people: readonly Person[];
+    readonly present: readonly Interval[];
   }[];
 };
 
-/** A file in force is read once and asked many times, and its days are costly to find on the clock. */
+/** By the file alone, which is read once and asked many times: its days are costly to find on the clock. */
 const rosters = new WeakMap<Rotation, Roster>();
+/** With the absences of one reading of the records, which is planned from several times. */
+const readings = new WeakMap<readonly Absence[], WeakMap<Rotation, Roster>>();
 
-function rosterOf(rotation: Rotation): Roster {
-  const known = rosters.get(rotation);
-  if (known) return known;
+function rosterWith(rotation: Rotation, absences: readonly Absence[] | undefined): Roster {
+  if (!absences || absences.length === 0) return remembered(rosters, rotation, () => rosterIn(rotation));
+  const reading = remembered(readings, absences, () => new WeakMap<Rotation, Roster>());
+  return remembered(reading, rotation, () => without(rosterWith(rotation, undefined), absences));
+}
+
+function remembered<K extends WeakKey, V>(known: WeakMap<K, V>, key: K, read: () => V): V {
+  const value = known.get(key) ?? read();
+  known.set(key, value);
+  return value;
+}
+
+function rosterIn(rotation: Rotation): Roster {
   const away = Map.groupBy(rotation.away, ({ login }) => login.toLowerCase());
-  const members = [...Map.groupBy(rotation.roster, memberKey)].map(([key, entries]) => ({
-    key,
-    joined: joinedAt(entries, rotation.timezone),
-    people: peopleIn(entries, away, rotation.timezone),
-  }));
-  const roster = { start: gridStart(rotation).getTime(), members };
-  rosters.set(rotation, roster);
-  return roster;
+  const members = [...Map.groupBy(rotation.roster, memberKey)].map(([key, entries]) => {
+    const people = peopleIn(entries, away, rotation.timezone);
+    return { key, joined: joinedAt(entries, rotation.timezone), people, present: anyOf(people) };
+  });
+  return { start: gridStart(rotation).getTime(), members };
+}
+
+function without({ start, members }: Roster, absences: readonly Absence[]): Roster {
+  const byLogin = Map.groupBy(absences, ({ login }) => login.toLowerCase());
+  return {
+    start,
+    members: members.map((member) => {
+      const people = member.people.map((person) => withoutAbsences(person, byLogin));
+      return { ...member, people, present: anyOf(people) };
+    }),
+  };
+}
+
+/** When at least one of them is there. */
+function anyOf(people: readonly Person[]): readonly Interval[] {
+  const [only, ...others] = people;
+  return only && others.length === 0 ? only.present : merge(people.flatMap(({ present }) => present));
 }
 
 function peopleIn(
@@ -88,7 +112,7 @@ function withoutAbsences(person: Person, absences: ReadonlyMap<string, readonly 
   const theirs = absences.get(person.login.toLowerCase());
   if (!theirs) return person;
   const away = merge(theirs.map(({ from, to }) => ({ start: from.getTime(), end: to.getTime() })));
-  return { ...person, present: without(person.present, away) };
+  return { ...person, present: outside(person.present, away) };
 }
 
 /** When the first of somebody's spans on the roster begins; nothing if the file leaves that open. */

@@ -11,7 +11,7 @@ const startOfTime = new Date(0);
 export type RecordedShift = Shift & { readonly serving: readonly string[] };
 
 /** What is on record of a rotation. */
-type Recorded = Omit<History, 'shifts'> & { readonly shifts: readonly RecordedShift[] };
+export type Recorded = Omit<History, 'shifts'> & { readonly shifts: readonly RecordedShift[] };
 
 /**
  * What is on record, to plan on from an instant: the shifts that matter then, and what those before them left. Whoever

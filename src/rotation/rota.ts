@@ -4,6 +4,7 @@ import { addMs, localDay, startOfDay } from '../time.ts';
 import { type Cover, type Stretch, servedBy } from './covers.ts';
 import {
   coversAfter,
+  type Recorded,
   type RecordedShift,
   recordCovers,
   recordedSince,
@@ -49,6 +50,17 @@ export type ShiftAhead = {
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
   const known = await recordedSince(db, which, now);
+  return rotaFrom(scopeId, rotation, { ...known, covers: await coversAfter(db, which, now) }, now);
+}
+
+/** The same from records that were read: nothing but arithmetic. */
+export function rotaFrom(
+  scopeId: number,
+  rotation: Rotation,
+  { covers, ...known }: Recorded & { readonly covers: readonly Cover[] },
+  now: Date,
+): Rota {
+  const which = { scopeId, rotation: rotation.name };
   const joins = newJoins(rotation, known.joined ?? new Map(), now);
   const recorded = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
   const last = known.shifts.at(-1);
@@ -57,7 +69,6 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
   );
   const history = { ...recorded, shifts: [...recorded.shifts, ...begun] };
   const shift = history.shifts.findLast(({ start, end }) => start <= now && end > now);
-  const covers = await coversAfter(db, which, now);
   const running = shift && serviceOf(rotation, shift, history, covers, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {

@@ -37,7 +37,7 @@ test('a pull request that edits the roster shows whose shifts move, and what mer
   expect(conclusion).toBe('success');
   expect(summary).toContain(
     [
-      '### What merging this does',
+      '### What merging this does, as things stand on Mon 5 Jan 2026',
       '',
       '- 1 open issue counts as debt, as before.',
       `- ${link('api', parser.number)} Old parser moves, from **ana** to **bo**.`,
@@ -253,4 +253,12 @@ test('a file that is removed says what ends', async () => {
   const { conclusion, title, summary } = await theCheck(acme, 'api', data.sha);
   expect([conclusion, title]).toEqual(['neutral', `${PATH} is removed`]);
   expect(summary).toContain('what is assigned stays assigned');
+});
+
+test('what would take too long to plan is checked all the same, and not played', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const endless = { name: 'endless', starts: '1970-01-01T09:00', every: '1 hour', roster: ['ana', 'bo'] };
+  const { conclusion, summary } = await proposes(acme, 'api', configFile({ rotations: [endless] }));
+  expect(conclusion).toBe('success');
+  expect(summary).toContain('was not rehearsed: there is too much to plan');
 });
