@@ -14,6 +14,7 @@ import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
+import { settleShield } from './shield/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
@@ -31,6 +32,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleAnswer(house, thing);
     case 'command':
       return settleCommand(house, thing);
+    case 'shield':
+      return settleShield(house, thing);
     case 'queue':
       return settleQueue(house, thing.scopeId);
     case 'handoff':

@@ -9,6 +9,7 @@ import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/scope/wording.ts';
+import { shieldBody } from '../src/shield/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
@@ -38,6 +39,7 @@ function bodies(text: string, place: Places): string[] {
   const veiled = [
     ...comments(text),
     reply(text),
+    ...shields(text),
     handoff(text, place),
     heartbeat(text, place),
     ...dashboards(text, place),
@@ -83,6 +85,15 @@ function reply(text: string): string {
   );
 }
 
+function shields(text: string): string[] {
+  const about = { assignees: [text, 'bo'], rotation: text, until, timezone, free: [text], except: [text] };
+  const told = { ...about, readers: [1] };
+  return [
+    shieldBody({ ...told, assigner: 'pat', handedBack: null }),
+    shieldBody({ ...told, assigner: null, handedBack: 'to nobody' }),
+  ];
+}
+
 function thanked(login: string) {
   return { login, repositoryIds: [1] };
 }
@@ -113,7 +124,8 @@ function heartbeat(text: string, place: Places): string {
   const spells = [spell(1, '2026-01-06', null, { title, htmlUrl }), paid];
   const numbers = weekNumbers(spells, isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC'), 'UTC');
   const waiting = [issue(text, place), issue(text, place)].map((one) => ({ ...one, visible: true }));
-  return heartbeatBody({ numbers, waiting, notify: ['pat'] });
+  const promises = { interruptions: { issues: 3, handedBack: 1 } };
+  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises });
 }
 
 function dashboards(text: string, place: Places): string[] {

@@ -1,4 +1,5 @@
 export { settleBackfill } from './backfill.ts';
+export { hasLabel } from './facts.ts';
 export { type HandOver, handOver } from './hand-over.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';

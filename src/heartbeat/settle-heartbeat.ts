@@ -17,6 +17,7 @@ import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { weekNumbers } from './numbers.ts';
+import { promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
@@ -56,18 +57,21 @@ async function reports(house: House, scope: Scope, weeks: readonly Week[], now: 
   const { waiting } = await wantedGifts(house.db, scope, now);
   const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
   const dashboard = dashboardMarker(scope, now);
-  const announcements = weeks.map((week): Effect => {
+  const announcements: Effect[] = [];
+  for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
-    const body = heartbeatBody({ numbers, waiting: queue, notify: scope.config.heartbeat.notify });
+    const promises = await promisesIn(house, scope, week);
+    const { notify } = scope.config.heartbeat;
+    const body = heartbeatBody({ numbers, waiting: queue, notify, promises });
     const mark = marker('heartbeat', week.name);
-    return {
+    announcements.push({
       kind: 'announcement',
       repositoryId: scope.home.id,
       scopeId: scope.id,
       dashboard,
       marker: mark,
       body,
-    };
-  });
+    });
+  }
   return [await dashboardEffect(house, scope, now), ...announcements];
 }

@@ -14,6 +14,8 @@ import {
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { WeekNumbers } from './numbers.ts';
+import type { Promises } from './promises.ts';
+import { promiseLines } from './wording-promises.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
 export type WaitingIssue = IssueReference & { readonly visible: boolean };
@@ -23,6 +25,7 @@ export type HeartbeatReport = {
   readonly numbers: WeekNumbers;
   readonly waiting: readonly WaitingIssue[];
   readonly notify: readonly string[];
+  readonly promises: Promises;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -42,6 +45,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     `**${verdict(numbers)}**${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
     ...oldest(numbers),
+    ...promiseLines(report.promises),
     ...waiting(report.waiting),
   ];
   const people = [...thanks(numbers.paidBy), ...duties(report.notify)];

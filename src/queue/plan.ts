@@ -20,6 +20,8 @@ export type Thing =
   | { kind: 'answer'; repositoryId: number; number: number; login: string; answer: Answer }
   /** The debt of a scope that nobody owns: it gets whatever room there is. */
   | { kind: 'queue'; scopeId: number }
+  /** Work that is not debt and was given to somebody on duty. */
+  | { kind: 'shield'; repositoryId: number; number: number }
   /** One slash command, of those in a comment. */
   | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
@@ -52,6 +54,8 @@ export type Effect =
   | { kind: 'reaction'; repositoryId: number; commentId: number }
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
+  /** From one person to another, or to nobody; nothing where the first is not assigned any more. */
+  | { kind: 'reassign'; repositoryId: number; number: number; from: string; to: string | null }
   /** Opens the bot's own issue in the home of a scope, or edits its body. */
   | {
       kind: 'dashboard';
@@ -105,6 +109,8 @@ export function effectKey(effect: Effect): string {
     case 'assign':
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
+    case 'reassign':
+      return `${at}#${effect.number} @${effect.from.toLowerCase()} handed back`;
     case 'dashboard':
     case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
@@ -126,6 +132,7 @@ export function effectTarget(effect: Effect): string {
     case 'comment':
     case 'assign':
     case 'unassign':
+    case 'reassign':
     case 'retelling':
       return `${at}#${effect.number}`;
     // Whoever asked need not wait until the issue is as they asked, nor one answer for the other.
@@ -161,6 +168,7 @@ const order: readonly Thing['kind'][] = [
   'handoff',
   'issue',
   'command',
+  'shield',
   'queue',
   'heartbeat',
   'dashboard',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import type { Promises } from '../../src/heartbeat/promises.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
 import { isoWeek } from '../../src/time.ts';
@@ -8,10 +9,16 @@ import { spell } from './spells.ts';
 
 const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 
-type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[] };
+type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[]; promises?: Promises };
 
-function body(spells: readonly CountedSpell[], { waiting = [], notify = [] }: Rest = {}): string {
-  return unveil(heartbeatBody({ numbers: weekNumbers(spells, WEEK, 'UTC'), waiting, notify }), () => true);
+const quiet: Promises = { interruptions: { issues: 0, handedBack: 0 } };
+
+function body(
+  spells: readonly CountedSpell[],
+  { waiting = [], notify = [], promises = quiet }: Rest = {},
+): string {
+  const numbers = weekNumbers(spells, WEEK, 'UTC');
+  return unveil(heartbeatBody({ numbers, waiting, notify, promises }), () => true);
 }
 
 /** What a phone shows: everything above the fold. */
