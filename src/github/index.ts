@@ -16,3 +16,4 @@ export type { Installation } from './installation.ts';
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';
+export type { Reaction } from './reactions.ts';

@@ -12,6 +12,7 @@ import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
+import { recordAsked } from './answers.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
 
 type Due = { scopeId: number; rotation: string };
@@ -79,7 +80,15 @@ async function announce(
   };
   const told = mayReport(scope) ? [await dashboardEffect(house, scope, now), announcement] : [];
   const effects = [...(over.plan.effects ?? []), ...told];
-  return { ...over.plan, effects };
+  const asked = { start: current.start, asked: told.length > 0 ? change.leaving : [] };
+  return {
+    ...over.plan,
+    async write(db) {
+      await over.plan.write?.(db);
+      await recordAsked(db, scope, rotation.name, asked);
+    },
+    effects,
+  };
 }
 
 function without(shift: Shift | undefined, other: Shift | undefined): string[] {

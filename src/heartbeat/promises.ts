@@ -1,11 +1,37 @@
-/** How the promises made around debt were kept in a week: what stands beside its numbers. */
+/** How the promises made around debt were kept: what stands beside the numbers of a week. */
+import { type Answers, readAnswers } from '../handoff/index.ts';
 import type { House } from '../house.ts';
 import type { Scope } from '../scope/index.ts';
 import { type Interruptions, interruptionsIn } from '../shield/index.ts';
+import type { Db } from '../store/index.ts';
 import type { Week } from '../time.ts';
 
-export type Promises = { readonly interruptions: Interruptions };
+export type Promises = {
+  readonly interruptions: Interruptions;
+  /** What those who left said in eight weeks of the time they were promised. */
+  readonly answers: Answers['total'];
+};
 
-export async function promisesIn(house: House, scope: Scope, week: Week): Promise<Promises> {
-  return { interruptions: await interruptionsIn(house.db, scope.id, week) };
+/** The promises in each of some weeks, and what is to be written down of them. */
+export type Kept = { in(week: Week): Promises; write(db: Db): Promise<void> };
+
+export const nothingToSay: Promises = {
+  interruptions: { issues: 0, handedBack: 0 },
+  answers: { yes: 0, no: 0 },
+};
+
+/** @param weeks oldest first; in the reports of earlier ones, which come late, the answers of today have no place */
+export async function promisesIn(
+  house: House,
+  scope: Scope,
+  weeks: readonly Week[],
+  now: Date,
+): Promise<Kept> {
+  const { total, write } = await readAnswers(house, scope, now);
+  const told = new Map<Week, Promises>();
+  for (const week of weeks) {
+    const answers = week === weeks.at(-1) ? total : nothingToSay.answers;
+    told.set(week, { interruptions: await interruptionsIn(house.db, scope.id, week), answers });
+  }
+  return { in: (week) => told.get(week) ?? nothingToSay, write };
 }

@@ -2,10 +2,19 @@
 import { count, plural } from '../text.ts';
 import type { Promises } from './promises.ts';
 
+/** Of fewer answers, one could guess whose they are. */
+const ENOUGH = 5;
+
 /** At most one line, where there is something to say. */
-export function promiseLines({ interruptions }: Promises): string[] {
-  const sentences = [...interrupted(interruptions)];
+export function promiseLines({ answers, interruptions }: Promises): string[] {
+  const sentences = [...protectedTime(answers), ...interrupted(interruptions)];
   return sentences.length === 0 ? [] : [sentences.join(' ')];
+}
+
+function protectedTime({ yes, no }: Promises['answers']): string[] {
+  const all = yes + no;
+  if (all < ENOUGH) return [];
+  return [`Protected time: ${count(yes)} of ${count(all)} answers in eight weeks say that it was kept.`];
 }
 
 function interrupted({ issues, handedBack }: Promises['interruptions']): string[] {

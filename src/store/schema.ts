@@ -3,7 +3,7 @@
  * or changes them. Numbers of GitHub (ids) are int8 columns, parsed to JavaScript numbers on both drivers.
  */
 import type { DebtsTable, HistoryTable, IssuesTable, LastGivenTable, SpellsTable } from './tables/debt.ts';
-import type { InterruptionsTable } from './tables/enforcement.ts';
+import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
 import type { InstallationsTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
 import type {
   AbsencesTable,
@@ -48,4 +48,5 @@ export type Database = {
   writes: WritesTable;
   commands: CommandsTable;
   interruptions: InterruptionsTable;
+  handoff_answers: HandoffAnswersTable;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
-import type { Promises } from '../../src/heartbeat/promises.ts';
+import { nothingToSay, type Promises } from '../../src/heartbeat/promises.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
 import { isoWeek } from '../../src/time.ts';
@@ -11,11 +11,9 @@ const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 
 type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[]; promises?: Promises };
 
-const quiet: Promises = { interruptions: { issues: 0, handedBack: 0 } };
-
 function body(
   spells: readonly CountedSpell[],
-  { waiting = [], notify = [], promises = quiet }: Rest = {},
+  { waiting = [], notify = [], promises = nothingToSay }: Rest = {},
 ): string {
   const numbers = weekNumbers(spells, WEEK, 'UTC');
   return unveil(heartbeatBody({ numbers, waiting, notify, promises }), () => true);
@@ -149,9 +147,28 @@ test('the body fits whatever it is given', () => {
   expect(body(many(3, '2025-01-01'), { notify }).length).toBeLessThanOrEqual(BODY_LIMIT);
 });
 
+describe('the promises stand in one line', () => {
+  const text = (promises: Partial<Promises>) => body([], { promises: { ...nothingToSay, ...promises } });
+
+  test('protected time from five answers on, as the total of everybody', () => {
+    expect(text({ answers: { yes: 2, no: 2 } })).not.toContain('Protected time');
+    expect(text({ answers: { yes: 2, no: 3 } })).toContain(
+      '\nProtected time: 2 of 5 answers in eight weeks say that it was kept.\n',
+    );
+  });
+
+  test('with the other work that people on duty were given', () => {
+    const interruptions = { issues: 1200, handedBack: 7 };
+    expect(text({ answers: { yes: 5, no: 0 }, interruptions })).toContain(
+      'kept. 1,200 issues of other work were assigned to people on duty; 7 of them handed back.\n',
+    );
+  });
+});
+
 test('top of the report never exceeds twelve lines', () => {
   const waiting = Array.from({ length: 40 }, (_, n) => waitingIssue(n + 1, n % 3 > 0));
   const spells = [...many(30, '2025-06-01'), ...many(30, '2026-01-06', '2026-01-15')];
   const all = [...spells, spell(99, '2026-01-06', null, { visible: false })];
-  expect(top(body(all, { waiting, notify: ['ana'] })).length).toBeLessThanOrEqual(12);
+  const promises: Promises = { interruptions: { issues: 3, handedBack: 1 }, answers: { yes: 4, no: 2 } };
+  expect(top(body(all, { waiting, notify: ['ana'], promises })).length).toBeLessThanOrEqual(12);
 });
