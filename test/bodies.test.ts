@@ -124,7 +124,11 @@ function heartbeat(text: string, place: Places): string {
   const spells = [spell(1, '2026-01-06', null, { title, htmlUrl }), paid];
   const numbers = weekNumbers(spells, isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC'), 'UTC');
   const waiting = [issue(text, place), issue(text, place)].map((one) => ({ ...one, visible: true }));
-  const promises = { interruptions: { issues: 3, handedBack: 1 }, answers: { yes: 4, no: 2 } };
+  const promises = {
+    interruptions: { issues: 3, handedBack: 1 },
+    answers: { yes: 4, no: 2 },
+    lostLabels: waiting,
+  };
   return heartbeatBody({ numbers, waiting, notify: ['pat'], promises });
 }
 

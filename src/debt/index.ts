@@ -2,6 +2,7 @@ export { settleBackfill } from './backfill.ts';
 export { hasLabel } from './facts.ts';
 export { type HandOver, handOver } from './hand-over.ts';
 export type { Outcome, Spell } from './ledger.ts';
+export { lostLabels } from './lost-labels.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
 export { keepDebt, type Objection, releaseDebt } from './on-request.ts';

@@ -15,7 +15,7 @@ import {
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Promises } from './promises.ts';
-import { promiseLines } from './wording-promises.ts';
+import { promiseDetails, promiseLines } from './wording-promises.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
 export type WaitingIssue = IssueReference & { readonly visible: boolean };
@@ -50,7 +50,10 @@ export function heartbeatBody(report: HeartbeatReport): string {
   ];
   const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
-  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(numbers)]);
+  return fitBody([
+    ...parts.map((text): BodyPart => ({ kind: 'required', text })),
+    ...details(numbers, promiseDetails(report.promises)),
+  ]);
 }
 
 /** The raw change of the week in one sentence. */
@@ -112,13 +115,14 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details(numbers: WeekNumbers): BodyPart[] {
+function details(numbers: WeekNumbers, promises: readonly BodyPart[]): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
+    ...promises,
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n</details>` },

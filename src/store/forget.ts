@@ -2,7 +2,16 @@ import type { Db } from './sql.ts';
 
 /** What is kept by installation, by repository and by scope; a test walks the schema for tables that are not here. */
 const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes', 'deliveries'] as const;
-const byRepository = ['issues', 'history', 'spells', 'debts', 'posts', 'commands', 'interruptions'] as const;
+const byRepository = [
+  'issues',
+  'history',
+  'spells',
+  'debts',
+  'posts',
+  'commands',
+  'interruptions',
+  'nudges',
+] as const;
 const byScope = [
   'handoff_answers',
   'last_given',

@@ -165,10 +165,35 @@ describe('the promises stand in one line', () => {
   });
 });
 
+describe('debt that lost its label', () => {
+  const lost = Array.from({ length: 14 }, (_, n) => waitingIssue(n + 1, n % 7 > 0));
+  const text = (lostLabels: readonly WaitingIssue[]) =>
+    body([], { promises: { ...nothingToSay, lostLabels } });
+
+  test('is told by its number, with links in the details where everybody may follow them', () => {
+    const two = text([waitingIssue(1), waitingIssue(2, false)]);
+    expect(top(two).at(-1)).toBe('2 issues lost their debt label while open, by someone other than a lead.');
+    expect(two).toContain('Lost the debt label while open:\n\n- [acme/web#1]');
+    expect(two).toContain('\n- and 1 more issue\n');
+    expect(two).not.toContain('acme/web#2');
+    expect(text([waitingIssue(1)])).toContain('1 issue lost its debt label while open');
+  });
+
+  test('names ten issues at most, and none where none may be named', () => {
+    expect(text(lost).match(/^- \[acme/gm)).toHaveLength(10);
+    expect(text(lost)).toContain('- and 4 more issues');
+    expect(text([waitingIssue(1, false)])).not.toContain('Lost the debt label');
+  });
+});
+
 test('top of the report never exceeds twelve lines', () => {
   const waiting = Array.from({ length: 40 }, (_, n) => waitingIssue(n + 1, n % 3 > 0));
   const spells = [...many(30, '2025-06-01'), ...many(30, '2026-01-06', '2026-01-15')];
   const all = [...spells, spell(99, '2026-01-06', null, { visible: false })];
-  const promises: Promises = { interruptions: { issues: 3, handedBack: 1 }, answers: { yes: 4, no: 2 } };
+  const promises: Promises = {
+    interruptions: { issues: 3, handedBack: 1 },
+    answers: { yes: 4, no: 2 },
+    lostLabels: [waitingIssue(7)],
+  };
   expect(top(body(all, { waiting, notify: ['ana'], promises })).length).toBeLessThanOrEqual(12);
 });

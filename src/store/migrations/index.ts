@@ -12,6 +12,7 @@ import { pausesOfSettling } from './009-pauses-of-settling.ts';
 import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
 import { shield } from './016-shield.ts';
+import { nudges } from './017-nudges.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '010-turns-and-covers': turnsAndCovers,
   '011-commands': commands,
   '016-shield': shield,
+  '017-nudges': nudges,
 };
