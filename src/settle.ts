@@ -12,6 +12,7 @@ import {
 import { settleHandoff } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
+import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
 import { settleShield } from './shield/index.ts';
@@ -38,6 +39,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleQueue(house, thing.scopeId);
     case 'handoff':
       return settleHandoff(house, thing);
+    case 'nudges':
+      return settleNudges(house, thing.scopeId);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

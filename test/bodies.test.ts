@@ -49,7 +49,7 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
-  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'] };
+  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
     { kind: 'given', owner: text },

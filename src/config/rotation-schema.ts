@@ -96,6 +96,12 @@ export const RotationEntry = z.strictObject(
         description: 'Labels of work that may always be given to people on duty.',
         examples: [['incident', 'security']],
       }),
+    nudge_after: length.optional().meta({
+      description:
+        'After this long without any activity on a debt issue, its owner is asked whether they keep it. What ' +
+        'Paydown assigned goes back to the queue where nobody answers for a week. Without it, nobody is asked.',
+      examples: ['4 weeks'],
+    }),
     handoff: z.enum(['move', 'keep'], '`move` or `keep`').default('move').meta({
       description: 'What happens to untouched debt at a handoff: it moves on, or stays with its owner.',
     }),

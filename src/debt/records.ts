@@ -39,6 +39,7 @@ export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
       'withdrawing',
       'commented',
       'released_by',
+      'lapsed_from',
       'kept_until',
     ])
     .where('repositories.scope_id', '=', scopeId)
@@ -87,6 +88,7 @@ type OwnershipRow = {
   withdrawing: string[] | null;
   commented: boolean | null;
   released_by: string[] | null;
+  lapsed_from: string[] | null;
   kept_until: Date | null;
 };
 
@@ -102,6 +104,7 @@ function toOwnership(row: OwnershipRow): Ownership {
     withdrawing: row.withdrawing ?? [],
     commented: row.commented ?? false,
     releasedBy: row.released_by ?? [],
+    lapsedFrom: row.lapsed_from ?? [],
     keptUntil: row.kept_until,
   };
 }
@@ -122,6 +125,7 @@ export async function saveOwnership(
     withdrawing: json(ownership.withdrawing),
     commented: ownership.commented,
     released_by: json(ownership.releasedBy),
+    lapsed_from: json(ownership.lapsedFrom),
     kept_until: ownership.keptUntil,
   };
   await db

@@ -26,6 +26,8 @@ export type Thing =
   | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
+  /** Every day: whether owners of debt that is quiet keep it. */
+  | { kind: 'nudges'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** Every night: all repositories of a scope are reconciled. */
   | { kind: 'reconciliation'; scopeId: number }
@@ -170,6 +172,7 @@ const order: readonly Thing['kind'][] = [
   'command',
   'shield',
   'queue',
+  'nudges',
   'heartbeat',
   'dashboard',
   'backfill',

@@ -20,6 +20,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
   if (rotation !== undefined) return { kind: 'handoff', scopeId, rotation };
   switch (timer) {
     case 'heartbeat':
+    case 'nudges':
     case 'reconciliation':
     case 'dashboard':
       return { kind: timer, scopeId };

@@ -85,6 +85,8 @@ export type NudgesTable = {
   active_at: At | null;
   /** When its owners were asked whether they keep it; null where no answer is awaited. */
   asked_at: At | null;
-  /** Who was asked. */
+  /** Who was asked last. */
   asked: Json<string[]>;
+  /** When they were asked in vain; null where they answered. */
+  unanswered_at: At | null;
 };
