@@ -1,6 +1,6 @@
 /** Debt that ended without being paid or declined: somebody took its label away while it was open. */
 import { leadsOf } from '../config/index.ts';
-import { type Permission, permissions } from '../github/index.ts';
+import { isRefused, type Permission, type Place, permissions } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
@@ -35,18 +35,34 @@ export async function lostLabels(
 
 function deciders(house: House, scope: Scope) {
   const leads = leadsOf(scope.config).map((login) => login.toLowerCase());
-  const asked = new Map<string, Promise<Permission>>();
-  return async (place: { owner: string; name: string }, login: string): Promise<'yes' | 'no' | 'unknown'> => {
+  const asked = new Map<string, Promise<Permission | 'unknown'>>();
+  return async (place: Place, login: string): Promise<'yes' | 'no' | 'unknown'> => {
     if (leads.length > 0) return leads.includes(login.toLowerCase()) ? 'yes' : 'no';
     const key = `${place.owner}/${place.name} ${login.toLowerCase()}`;
     const known = asked.get(key);
     if (!known && asked.size >= MOST) return 'unknown';
-    const asking =
-      known ??
-      house.github.installation(scope.installationId).then((github) => github.permission(place, login));
+    const asking = known ?? permissionOf(house, scope, place, login);
     asked.set(key, asking);
-    return permissions.indexOf(await asking) >= permissions.indexOf('maintain') ? 'yes' : 'no';
+    const permission = await asking;
+    if (permission === 'unknown') return 'unknown';
+    return permissions.indexOf(permission) >= permissions.indexOf('maintain') ? 'yes' : 'no';
   };
+}
+
+/** What GitHub will not say blames nobody, and holds no report up. */
+async function permissionOf(
+  house: House,
+  scope: Scope,
+  place: Place,
+  login: string,
+): Promise<Permission | 'unknown'> {
+  const github = await house.github.installation(scope.installationId);
+  try {
+    return await github.permission(place, login);
+  } catch (error) {
+    if (isRefused(error)) return 'unknown';
+    throw error;
+  }
 }
 
 async function removals(

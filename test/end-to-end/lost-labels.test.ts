@@ -88,3 +88,17 @@ test('what not everybody may see is a number', async () => {
   expect(text).toContain('- and 1 more issue');
   expect(text).not.toContain('Vault');
 });
+
+test('where GitHub will not say what somebody may, nobody is blamed, and the report comes', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const lost = await acme.as('pat').opens('api', 'Lost');
+  await acme.quiet();
+  await acme.as('bo').unlabels(lost, 'tech-debt');
+  await acme.quiet();
+  acme.github.intercept(({ path }) =>
+    path.endsWith('/collaborators/bo/permission') ? { kind: 'answer', status: 403 } : undefined,
+  );
+  const text = await report(acme);
+  expect(text).toContain('1 otherwise ended');
+  expect(text).not.toMatch(LINE);
+});
