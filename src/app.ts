@@ -13,6 +13,7 @@ import {
   onSuspended,
   onUninstalled,
 } from './scope/index.ts';
+import { type AssignedPayload, type LabeledPayload, onAssigned, onLabeled } from './shield/index.ts';
 
 type Handler<P> = (house: House, installationId: number, payload: P) => Promise<Plan>;
 
@@ -30,6 +31,8 @@ export function paydown(house: () => House): ApplicationFunction {
 
   return (app) => {
     app.on('issues', to<IssuesPayload>(onIssueEvent));
+    app.on('issues.assigned', to<AssignedPayload>(onAssigned));
+    app.on('issues.labeled', to<LabeledPayload>(onLabeled));
     app.on('issue_comment.created', to<CommentPayload>(onComment));
     app.on('issue_comment.created', to<CommandsPayload>(onCommands));
 

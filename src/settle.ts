@@ -12,9 +12,11 @@ import {
 import { settleHandoff, settleNotice } from './handoff/index.ts';
 import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
+import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck } from './rehearsal/index.ts';
 import { settleConfig, settleInstallation } from './scope/index.ts';
+import { settleShield } from './shield/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
@@ -32,12 +34,16 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleAnswer(house, thing);
     case 'command':
       return settleCommand(house, thing);
+    case 'shield':
+      return settleShield(house, thing);
     case 'queue':
       return settleQueue(house, thing.scopeId);
     case 'handoff':
       return settleHandoff(house, thing);
     case 'notice':
       return settleNotice(house, thing);
+    case 'nudges':
+      return settleNudges(house, thing.scopeId);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

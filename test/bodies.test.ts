@@ -10,6 +10,7 @@ import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/rehearsal/wording.ts';
+import { shieldBody } from '../src/shield/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
@@ -39,6 +40,7 @@ function bodies(text: string, place: Places): string[] {
   const veiled = [
     ...comments(text),
     reply(text),
+    ...shields(text),
     handoff(text, place),
     ...notices(text),
     heartbeat(text, place),
@@ -49,7 +51,7 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
-  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'] };
+  const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
     { kind: 'given', owner: text },
@@ -95,6 +97,15 @@ function reply(text: string): string {
   );
 }
 
+function shields(text: string): string[] {
+  const about = { assignees: [text, 'bo'], rotation: text, until, timezone, free: [text], except: [text] };
+  const told = { ...about, readers: [1] };
+  return [
+    shieldBody({ ...told, assigner: 'pat', handedBack: null }),
+    shieldBody({ ...told, assigner: null, handedBack: 'to nobody' }),
+  ];
+}
+
 function thanked(login: string) {
   return { login, repositoryIds: [1] };
 }
@@ -135,7 +146,12 @@ function heartbeat(text: string, place: Places): string {
   const spells = [spell(1, '2026-01-06', null, { title, htmlUrl }), paid];
   const numbers = weekNumbers(spells, isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC'), 'UTC');
   const waiting = [issue(text, place), issue(text, place)].map((one) => ({ ...one, visible: true }));
-  return heartbeatBody({ numbers, waiting, notify: ['pat'] });
+  const promises = {
+    interruptions: { issues: 3, handedBack: 1 },
+    answers: { yes: 4, no: 2 },
+    lostLabels: waiting,
+  };
+  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises });
 }
 
 function dashboards(text: string, place: Places): string[] {

@@ -39,7 +39,12 @@ function servesAll({ repositories, labels }: Rotation): boolean {
 }
 
 function aboutRotation(rotation: Rotation, path: Path): Advice[] {
-  return [...aboutNumbers(rotation, path), ...aboutStart(rotation, path), ...aboutPeople(rotation, path)];
+  return [
+    ...aboutNumbers(rotation, path),
+    ...aboutStart(rotation, path),
+    ...aboutPeople(rotation, path),
+    ...repeated(rotation.shield_except, [...path, 'shield_except']),
+  ];
 }
 
 function aboutNumbers({ roster, on_duty, cap }: Rotation, path: Path): Advice[] {

@@ -90,6 +90,27 @@ export const RotationEntry = z.strictObject(
     cap: wholeNumber(0).default(3).meta({
       description: 'Most open debt issues a person is given; more wait in the queue.',
     }),
+    shield: z
+      .enum(['count', 'advise', 'strict'], '`count`, `advise` or `strict`')
+      .default('count')
+      .meta({
+        description:
+          'What happens when other work than debt is assigned to somebody on duty: it is counted for the weekly ' +
+          'report; `advise` also says on the issue who is free; `strict` also hands it back to whoever assigned it.',
+      }),
+    shield_except: z
+      .array(shortText('a label'), 'a list of labels, such as `[incident]`')
+      .default([])
+      .meta({
+        description: 'Labels of work that may always be given to people on duty.',
+        examples: [['incident', 'security']],
+      }),
+    nudge_after: length.optional().meta({
+      description:
+        'After this long without any activity on a debt issue, its owner is asked whether they keep it. What ' +
+        'Paydown assigned goes back to the queue where nobody answers for a week. Without it, nobody is asked.',
+      examples: ['4 weeks'],
+    }),
     handoff: z.enum(['move', 'keep'], '`move` or `keep`').default('move').meta({
       description: 'What happens to untouched debt at a handoff: it moves on, or stays with its owner.',
     }),

@@ -137,6 +137,8 @@ async function addHistory(db: Db, at: At, entries: readonly HistoryEntry[]): Pro
         reason: 'reason' in entry ? entry.reason : null,
         open: 'open' in entry ? entry.open : null,
         labels: 'labels' in entry ? json(entry.labels) : null,
+        // Who put a label on is nobody's business.
+        actor: entry.kind === 'unlabeled' ? (entry.by ?? null) : null,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

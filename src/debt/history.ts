@@ -10,6 +10,8 @@ export type IssueEvent = {
   readonly event: string;
   readonly created_at: string;
   readonly state_reason?: string | null | undefined;
+  /** Who did it: a login, or GitHub's account. */
+  readonly actor?: string | { readonly login?: string | undefined } | null | undefined;
   readonly label?: { readonly name?: string | null | undefined } | null | undefined;
   readonly issue?: EmbeddedIssue | null | undefined;
 };
@@ -59,7 +61,8 @@ export function entryOf(
   switch (event.event) {
     case 'labeled':
     case 'unlabeled':
-      return event.label?.name ? { ...moment, kind: event.event, label: event.label.name } : null;
+      if (!event.label?.name) return null;
+      return { ...moment, kind: event.event, label: event.label.name, ...doneBy(event.actor) };
     case 'closed':
       return { ...moment, kind: 'closed', reason: closeReason(event.state_reason) };
     case 'reopened':
@@ -72,6 +75,11 @@ export function entryOf(
     default:
       return null;
   }
+}
+
+function doneBy(actor: IssueEvent['actor']): { by?: string } {
+  const login = typeof actor === 'string' ? actor : actor?.login;
+  return login === undefined ? {} : { by: login };
 }
 
 function closeReason(reason: string | null | undefined): CloseReason {

@@ -1,12 +1,15 @@
 export { settleBackfill } from './backfill.ts';
 export { exportedLedger } from './exported-ledger.ts';
+export { hasLabel } from './facts.ts';
 export { foreseeDebts } from './foresee.ts';
 export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
 export type { Outcome, Spell } from './ledger.ts';
+export { lostLabels } from './lost-labels.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
-export { keepDebt, type Objection, releaseDebt } from './on-request.ts';
+export { keepDebt, lapseDebt, type Objection, releaseDebt } from './on-request.ts';
+export { type OwnedDebt, ownedDebts } from './owned.ts';
 export { countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';

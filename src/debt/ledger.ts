@@ -25,9 +25,9 @@ type Seen = {
   readonly reason: CloseReason;
 };
 
-/** One entry of an issue's history. `order` breaks ties: GitHub's event id, or 0 where there is none. */
+/** One entry of an issue's history; `by` is whoever did it, where that is known. `order` breaks ties: GitHub's event id, or 0 where there is none. */
 export type HistoryEntry = { readonly at: Date; readonly order: number } & (
-  | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
+  | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string; readonly by?: string }
   | { readonly kind: 'closed'; readonly reason: CloseReason }
   | { readonly kind: 'reopened' | 'deleted' | 'transferred' }
   | ({ readonly kind: 'seen' } & Seen)

@@ -62,7 +62,9 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
       return shown.labels.map((label) => ({ at: shown.createdAt, order: 0, kind: 'labeled', label }));
     case 'labeled':
     case 'unlabeled':
-      return payload.label ? [{ ...moment, kind: payload.action, label: payload.label.name }] : [];
+      return payload.label
+        ? [{ ...moment, kind: payload.action, label: payload.label.name, ...doneBy(payload.sender) }]
+        : [];
     case 'closed':
       return [{ ...moment, kind: 'closed', reason: closeReason(shown.stateReason) }];
     case 'reopened':
@@ -72,6 +74,10 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
     default:
       return [];
   }
+}
+
+function doneBy(sender: IssuesPayload['sender']): { by?: string } {
+  return sender ? { by: sender.login } : {};
 }
 
 /** Whoever was assigned is thanked; where nobody was, whoever closed it. */

@@ -41,6 +41,20 @@ export async function releaseDebt(house: House, at: At, asker: Asker): Promise<G
   return { kind: 'granted', owner, plan };
 }
 
+/** Takes an issue back from an owner who did not answer whether they keep it; nothing where it is not theirs any more. */
+export async function lapseDebt(house: House, at: At, owner: string): Promise<Plan> {
+  const owned = ownedAs(await lookAt(house, at), { login: owner, as: 'member' });
+  if (owned.kind !== 'owned') return {};
+  const { ownership } = owned;
+  const others = ownership.lapsedFrom.filter((login) => !includes([owner], login));
+  const after = { ...withoutOwner(ownership), startedAt: null, lapsedFrom: [...others, owned.owner] };
+  return {
+    write: (db) => saveOwnership(db, at, after),
+    effects: [{ kind: 'unassign', ...at, login: owned.owner }],
+    settle: [{ kind: 'issue', ...at }],
+  };
+}
+
 /** Keeps an issue with its owner across the next handoff, and no other. Nobody else may ask for it. */
 export async function keepDebt(house: House, at: At, login: string): Promise<Granted | Objection> {
   const debt = await lookAt(house, at);

@@ -26,6 +26,8 @@ export type Ownership = {
   readonly withdrawing: readonly string[];
   /** Who gave it back by a command: it does not return to them. */
   readonly releasedBy: readonly string[];
+  /** Who did not answer whether they keep it: it does not return to them. */
+  readonly lapsedFrom: readonly string[];
   /** The owner asked to keep it across the handoff at this instant. */
   readonly keptUntil: Date | null;
   /** Whether the living comment was ever wanted. */
@@ -42,6 +44,7 @@ export const unowned: Ownership = {
   unassignable: [],
   withdrawing: [],
   releasedBy: [],
+  lapsedFrom: [],
   keptUntil: null,
   commented: false,
 };
@@ -68,8 +71,8 @@ export function withoutOwner(ownership: Ownership): Ownership {
 }
 
 /** Whom it is not given to. */
-function isPassedOver({ unassignable, releasedBy }: Ownership, login: string): boolean {
-  return includes(unassignable, login) || includes(releasedBy, login);
+function isPassedOver({ unassignable, releasedBy, lapsedFrom }: Ownership, login: string): boolean {
+  return [unassignable, releasedBy, lapsedFrom].some((people) => includes(people, login));
 }
 
 /** @param until when the next handoff is, for what is left alone from now on */

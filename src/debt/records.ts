@@ -49,6 +49,7 @@ function openSpells(db: Db) {
       'withdrawing',
       'commented',
       'released_by',
+      'lapsed_from',
       'kept_until',
     ])
     .where('spells.end', 'is', null)
@@ -100,6 +101,7 @@ type OwnershipRow = {
   withdrawing: string[] | null;
   commented: boolean | null;
   released_by: string[] | null;
+  lapsed_from: string[] | null;
   kept_until: Date | null;
 };
 
@@ -115,6 +117,7 @@ function toOwnership(row: OwnershipRow): Ownership {
     withdrawing: row.withdrawing ?? [],
     commented: row.commented ?? false,
     releasedBy: row.released_by ?? [],
+    lapsedFrom: row.lapsed_from ?? [],
     keptUntil: row.kept_until,
   };
 }
@@ -135,6 +138,7 @@ export async function saveOwnership(
     withdrawing: json(ownership.withdrawing),
     commented: ownership.commented,
     released_by: json(ownership.releasedBy),
+    lapsed_from: json(ownership.lapsedFrom),
     kept_until: ownership.keptUntil,
   };
   await db

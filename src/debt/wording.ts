@@ -34,11 +34,11 @@ export function whyChosen(rotation: string, passedOver: PassedOver): string {
   return `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues.${whoWasPassedOver(passedOver)}`;
 }
 
-type PassedOver = Pick<Ownership, 'unassignable' | 'releasedBy'>;
+type PassedOver = Pick<Ownership, 'unassignable' | 'releasedBy' | 'lapsedFrom'>;
 
 /** Who was not asked, and why, for a comment that would otherwise leave people wondering. */
-export function whoWasPassedOver({ unassignable, releasedBy }: PassedOver): string {
-  return `${whoWasRefused(unassignable)}${whoReleased(releasedBy)}`;
+export function whoWasPassedOver({ unassignable, releasedBy, lapsedFrom }: PassedOver): string {
+  return `${whoWasRefused(unassignable)}${whoReleased(releasedBy)}${whoLapsed(lapsedFrom)}`;
 }
 
 function whoWasRefused(refused: readonly string[]): string {
@@ -51,6 +51,12 @@ function whoReleased(people: readonly string[]): string {
   return people.length === 0
     ? ''
     : ` Released by ${joinList(people.map(named))}, so it does not go back there.`;
+}
+
+function whoLapsed(people: readonly string[]): string {
+  if (people.length === 0) return '';
+  const verb = people.length === 1 ? 'was' : 'were';
+  return ` ${joinList(people.map(named))} ${verb} asked whether to keep it and did not answer within a week, so it does not go back there.`;
 }
 
 /** Why an owner has it for longer than their shift. */

@@ -1,4 +1,4 @@
-import { type Ask, at } from './ask.ts';
+import { type Ask, at, orNothing } from './ask.ts';
 import { type IssueFacts, issueFacts, type Place } from './facts.ts';
 
 /** One assignee at a time: the list is never replaced, for others may have changed it. */
@@ -13,6 +13,14 @@ export function assigneeRequests(ask: Ask) {
           assignees: [login],
         });
         return issueFacts(data);
+      });
+    },
+
+    /** Whether GitHub would have somebody as an assignee ("Check if a user can be assigned"). */
+    isAssignable(place: Place, login: string): Promise<boolean> {
+      return ask(`GET assignee ${place.owner}/${place.name} @${login}`, async (octokit) => {
+        const asked = { ...at(place), assignee: login };
+        return (await orNothing(() => octokit.rest.issues.checkUserCanBeAssigned(asked))) !== undefined;
       });
     },
 

@@ -35,6 +35,15 @@ export function commentRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
 
+    /** When a comment was posted; nothing where it is gone. */
+    commentedAt(place: Place, commentId: number): Promise<Date | undefined> {
+      return ask(`GET comment ${place.owner}/${place.name} ${commentId}`, async (octokit) => {
+        const comment = { ...at(place), comment_id: commentId };
+        const answer = await orNothing(() => octokit.rest.issues.getComment(comment));
+        return answer && new Date(answer.data.created_at);
+      });
+    },
+
     /** Done twice it is done once ("Create reaction for an issue comment"); nothing where the comment is gone. */
     thumbUp(place: Place, commentId: number): Promise<void> {
       return ask(`POST reaction ${place.owner}/${place.name} ${commentId}`, async (octokit) => {

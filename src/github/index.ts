@@ -17,3 +17,4 @@ export { EVENTS_A_PAGE, type EventPage, issueEventPages } from './issue-event-pa
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';
+export type { Reaction } from './reactions.ts';

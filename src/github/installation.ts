@@ -6,6 +6,7 @@ import { commentRequests } from './comments.ts';
 import { issueRequests } from './issues.ts';
 import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
+import { reactionRequests } from './reactions.ts';
 import { repositoryRequests } from './repositories.ts';
 
 /** What one installation may read and change; every failure comes out as a `GitHubError`. */
@@ -20,5 +21,6 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...assigneeRequests(ask),
     ...checkRequests(ask),
     ...peopleRequests(ask),
+    ...reactionRequests(ask),
   };
 }

@@ -1,3 +1,4 @@
+import { lastActivity } from './activity.ts';
 import { type Ask, at, type BotLogin, orNothing } from './ask.ts';
 import { type IssueFacts, issueFacts, type Place } from './facts.ts';
 import { type IssueEvent, listIssueEvents, listUnlabelled, type Unlabelled } from './history.ts';
@@ -79,6 +80,14 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       return ask(`GET work on issues of ${place.owner}/${place.name}`, (octokit) =>
         startedWork(octokit, place, issues),
       );
+    },
+
+    /** When somebody other than the bot last did something about an issue; nothing where nobody did, or it is gone. */
+    lastActivity(place: Place, number: number): Promise<Date | undefined> {
+      return ask(`GET timeline ${place.owner}/${place.name}#${number}`, async (octokit) => {
+        const bot = await botLogin();
+        return orNothing(() => lastActivity(octokit, place, number, bot));
+      });
     },
 
     /** The issue of the bot whose body begins with a marker, if there is one. */

@@ -12,6 +12,7 @@ import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
+import { recordAsked } from './answers.ts';
 import { type Change, changeAt } from './change.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
 
@@ -82,7 +83,15 @@ async function announce(
   };
   const told = mayReport(scope) ? [await dashboardEffect(house, scope, now), announcement] : [];
   const effects = [...(over.plan.effects ?? []), ...told];
-  return { ...over.plan, effects };
+  const asked = { start: current.start, asked: told.length > 0 ? change.leaving : [] };
+  return {
+    ...over.plan,
+    async write(db) {
+      await over.plan.write?.(db);
+      await recordAsked(db, scope, rotation.name, asked);
+    },
+    effects,
+  };
 }
 
 type Told = Change & { readonly rota: Rota; readonly over: HandOver };

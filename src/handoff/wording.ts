@@ -95,8 +95,13 @@ function leavers({ leaving, supportUntil, timezone }: HandoffReport): string {
   if (leaving.length === 0) return '';
   const thanks = ` Thank you, ${joinList(leaving.map(mention))}.`;
   const stay = leaving.length === 1 ? 'You stay' : 'You all stay';
-  return supportUntil ? `${thanks} ${stay} as support until ${localTime(supportUntil, timezone)}.` : thanks;
+  const support = supportUntil ? ` ${stay} as support until ${localTime(supportUntil, timezone)}.` : '';
+  return `${thanks}${support} ${QUESTION}`;
 }
+
+/** Answered by a reaction, so that it takes a second. */
+const QUESTION =
+  'Did you get the time that you were promised? React to this comment with 👍 for yes, 👎 for no: only the total of everybody is told.';
 
 function facilitator({ facilitator }: HandoffReport): string {
   return facilitator ? ` ${mention(facilitator)} facilitates.` : '';

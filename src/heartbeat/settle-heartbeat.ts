@@ -17,6 +17,7 @@ import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { weekNumbers } from './numbers.ts';
+import { type Kept, promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
@@ -30,12 +31,15 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
   const name = timerName({ kind: 'heartbeat', scopeId });
   const nextAt = nextHeartbeat(scope.config, now);
   const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
+  const reported = weeks.length > 0 && mayReport(scope);
+  const kept = reported ? await promisesIn(house, scope, weeks, now) : undefined;
   return {
     async write(db) {
+      await kept?.write(db);
       for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
-    effects: weeks.length > 0 && mayReport(scope) ? await reports(house, scope, weeks, now) : [],
+    effects: kept ? await reports(house, scope, weeks, kept, now) : [],
   };
 }
 
@@ -50,24 +54,32 @@ async function dueWeeks(house: House, scope: Scope, timer: string, now: Date): P
   return weeks.slice(-CATCH_UP);
 }
 
-async function reports(house: House, scope: Scope, weeks: readonly Week[], now: Date): Promise<Effect[]> {
+async function reports(
+  house: House,
+  scope: Scope,
+  weeks: readonly Week[],
+  kept: Kept,
+  now: Date,
+): Promise<Effect[]> {
   const told = await scopeSpells(house.db, scope.id);
   const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
   const { waiting } = await wantedGifts(house.db, scope, now);
   const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
   const dashboard = dashboardMarker(scope, now);
-  const announcements = weeks.map((week): Effect => {
+  const announcements: Effect[] = [];
+  for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
-    const body = heartbeatBody({ numbers, waiting: queue, notify: scope.config.heartbeat.notify });
+    const { notify } = scope.config.heartbeat;
+    const body = heartbeatBody({ numbers, waiting: queue, notify, promises: kept.in(week) });
     const mark = marker('heartbeat', week.name);
-    return {
+    announcements.push({
       kind: 'announcement',
       repositoryId: scope.home.id,
       scopeId: scope.id,
       dashboard,
       marker: mark,
       body,
-    };
-  });
+    });
+  }
   return [await dashboardEffect(house, scope, now), ...announcements];
 }

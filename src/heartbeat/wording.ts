@@ -14,6 +14,8 @@ import {
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { WeekNumbers } from './numbers.ts';
+import type { Promises } from './promises.ts';
+import { promiseDetails, promiseLines } from './wording-promises.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
@@ -24,6 +26,7 @@ export type HeartbeatReport = {
   readonly numbers: WeekNumbers;
   readonly waiting: readonly WaitingIssue[];
   readonly notify: readonly string[];
+  readonly promises: Promises;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -43,11 +46,15 @@ export function heartbeatBody(report: HeartbeatReport): string {
     `${verdict(numbers)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
     ...oldest(numbers),
+    ...promiseLines(report.promises),
     ...waiting(report.waiting),
   ];
   const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
-  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(numbers)]);
+  return fitBody([
+    ...parts.map((text): BodyPart => ({ kind: 'required', text })),
+    ...details(numbers, promiseDetails(report.promises)),
+  ]);
 }
 
 /** What the weeks say together, and what happened in the last one. */
@@ -113,13 +120,14 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details(numbers: WeekNumbers): BodyPart[] {
+function details(numbers: WeekNumbers, promises: readonly BodyPart[]): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
+    ...promises,
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n${HOW_THE_TREND_IS_JUDGED}\n\n</details>` },

@@ -24,6 +24,7 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
   switch (effect.kind) {
     case 'assign':
     case 'unassign':
+    case 'reassign':
     case 'retirement':
       return 'change';
     case 'retelling': {

@@ -4,7 +4,7 @@ import type { Db } from '../store/index.ts';
 import { remind } from './commit.ts';
 import { type Effect, effectKey, thingKey } from './plan.ts';
 
-const aboutIssues: readonly Effect['kind'][] = ['assign', 'unassign', 'comment'];
+const aboutIssues: readonly Effect['kind'][] = ['assign', 'unassign', 'reassign', 'comment'];
 
 /**
  * Calls back what was to happen to the issues of some repositories, also what GitHub refused: it must not be revived.

@@ -181,6 +181,7 @@ function textOf(effect: Effect): string | undefined {
     }
     case 'assign':
     case 'unassign':
+    case 'reassign':
     case 'retelling':
     case 'reaction':
       return undefined;

@@ -41,6 +41,7 @@ const order: Record<Effect['kind'], number> = {
   reaction: 2,
   assign: 2,
   unassign: 2,
+  reassign: 2,
   dashboard: 3,
   retirement: 3,
 };

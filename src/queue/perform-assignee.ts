@@ -32,6 +32,18 @@ export async function unassign({ github, place }: Hands, effect: Of<'unassign'>)
   return [answer(effect, { kind: 'unassigned', issue: stored(issue) })];
 }
 
+/** The one who is to have it comes first, so that a crash between the two steps leaves both to do. */
+export async function reassign({ github, place }: Hands, effect: Of<'reassign'>): Promise<Thing[]> {
+  const { number, from, to } = effect;
+  const issue = await github.issue(place, number);
+  const isAssigned = (whom: string) => issue?.assignees.some((login) => isSame(login, whom)) ?? false;
+  // A person decided otherwise meanwhile, or this was made before.
+  if (!isAssigned(from)) return [];
+  if (to !== null && !isAssigned(to)) await github.assign(place, number, to);
+  await github.unassign(place, number, from);
+  return [];
+}
+
 /** Whether somebody is assigned of whom nobody knew when it was decided. */
 async function isOvertaken(
   { house }: Hands,

@@ -3,7 +3,7 @@ import { type Installation, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { beginEffect, endEffect } from './begun.ts';
 import { commit } from './commit.ts';
-import { assign, assignAgain, unassign } from './perform-assignee.ts';
+import { assign, assignAgain, reassign, unassign } from './perform-assignee.ts';
 import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
@@ -35,6 +35,8 @@ export async function perform(house: House, installationId: number, wanted: Want
       return wanted.attempts === 0 ? assign(hands, effect) : assignAgain(hands, effect, wanted.createdAt);
     case 'unassign':
       return unassign(hands, effect);
+    case 'reassign':
+      return reassign(hands, effect);
     case 'dashboard':
       return dashboard(hands, effect);
     case 'announcement':

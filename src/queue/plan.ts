@@ -20,12 +20,16 @@ export type Thing =
   | { kind: 'answer'; repositoryId: number; number: number; login: string; answer: Answer }
   /** The debt of a scope that nobody owns: it gets whatever room there is. */
   | { kind: 'queue'; scopeId: number }
+  /** Work that is not debt and was given to somebody on duty. */
+  | { kind: 'shield'; repositoryId: number; number: number }
   /** One slash command, of those in a comment. */
   | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
   /** Who is told of a shift before it begins, and of one that lacks people. */
   | { kind: 'notice'; scopeId: number; rotation: string }
   | { kind: 'heartbeat'; scopeId: number }
+  /** Every day: whether owners of debt that is quiet keep it. */
+  | { kind: 'nudges'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** Every night: all repositories of a scope are reconciled. */
   | { kind: 'reconciliation'; scopeId: number }
@@ -57,6 +61,8 @@ export type Effect =
   | { kind: 'reaction'; repositoryId: number; commentId: number }
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
+  /** From one person to another, or to nobody; nothing where the first is not assigned any more. */
+  | { kind: 'reassign'; repositoryId: number; number: number; from: string; to: string | null }
   /** Opens the bot's own issue in the home of a scope, or edits its body. */
   | {
       kind: 'dashboard';
@@ -110,6 +116,8 @@ export function effectKey(effect: Effect): string {
     case 'assign':
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
+    case 'reassign':
+      return `${at}#${effect.number} @${effect.from.toLowerCase()} handed back`;
     case 'dashboard':
     case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
@@ -131,6 +139,7 @@ export function effectTarget(effect: Effect): string {
     case 'comment':
     case 'assign':
     case 'unassign':
+    case 'reassign':
     case 'retelling':
       return `${at}#${effect.number}`;
     // Whoever asked need not wait until the issue is as they asked, nor one answer for the other.
@@ -169,8 +178,10 @@ const order: readonly Thing['kind'][] = [
   'handoff',
   'issue',
   'command',
+  'shield',
   'queue',
   'notice',
+  'nudges',
   'heartbeat',
   'dashboard',
   'backfill',

@@ -26,6 +26,23 @@ export async function findPost(
     .executeTakeFirst();
 }
 
+/** The comment that carries a marker, on whichever issue of a repository it was posted. */
+export async function findPostedComment(
+  db: Db,
+  repositoryId: number,
+  marker: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .select('comment_id')
+    .where('repository_id', '=', repositoryId)
+    .where('marker', '=', marker)
+    .where('comment_id', '<>', 0)
+    .orderBy('comment_id', 'desc')
+    .executeTakeFirst();
+  return row?.comment_id;
+}
+
 /** What was posted of other repositories, as it was worded. */
 export async function findTelling(
   db: Db,

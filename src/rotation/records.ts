@@ -129,7 +129,7 @@ export async function recordCovers(
 }
 
 /** The absences in a scope beside those of the file. */
-async function recordedAbsences(db: Db, scopeId: number): Promise<Absence[]> {
+export async function recordedAbsences(db: Db, scopeId: number): Promise<Absence[]> {
   return db
     .selectFrom('absences')
     .select(['login', 'from', 'to'])

@@ -109,6 +109,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
   return [
     ...handoffs,
     { kind: 'heartbeat', scopeId },
+    { kind: 'nudges', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },
   ];

@@ -2,10 +2,13 @@ import type { Db } from './sql.ts';
 
 /** What is kept by installation, by repository and by scope; a test walks the schema for tables that are not here. */
 const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes', 'deliveries'] as const;
-const byRepository = ['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const;
+const byRepository = [
+  ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
+  ...(['interruptions', 'nudges'] as const),
+];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
-  ...(['roster_joins', 'timers', 'periods'] as const),
+  ...(['roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

@@ -2,7 +2,15 @@
  * The tables, as Kysely sees them. Rooms query them from their own `records.ts`; only this folder creates
  * or changes them. Numbers of GitHub (ids) are int8 columns, parsed to JavaScript numbers on both drivers.
  */
-import type { DebtsTable, HistoryTable, IssuesTable, LastGivenTable, SpellsTable } from './tables/debt.ts';
+import type {
+  DebtsTable,
+  HistoryTable,
+  IssuesTable,
+  LastGivenTable,
+  NudgesTable,
+  SpellsTable,
+} from './tables/debt.ts';
+import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
 import type { InstallationsTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
 import type {
   AbsencesTable,
@@ -35,6 +43,7 @@ export type Database = {
   history: HistoryTable;
   spells: SpellsTable;
   debts: DebtsTable;
+  nudges: NudgesTable;
   last_given: LastGivenTable;
   shifts: ShiftsTable;
   tallies: TalliesTable;
@@ -50,4 +59,6 @@ export type Database = {
   effects: EffectsTable;
   writes: WritesTable;
   commands: CommandsTable;
+  interruptions: InterruptionsTable;
+  handoff_answers: HandoffAnswersTable;
 };

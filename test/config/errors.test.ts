@@ -24,6 +24,21 @@ describe('what cannot mean anything is an error', () => {
       '8:10 error `rotations[0].cap` is `3`; it must be a whole number, 0 or more, without quotes',
     ],
     [
+      'a shield of its own making',
+      { shield: 'hard' },
+      '8:13 error `rotations[0].shield` is `hard`; it must be `count`, `advise` or `strict`',
+    ],
+    [
+      'a label that is no list',
+      { shield_except: 'incident' },
+      '8:20 error `rotations[0].shield_except` is `incident`; it must be a list of labels, such as `[incident]`',
+    ],
+    [
+      'a silence in fortnights',
+      { nudge_after: '4 fortnights' },
+      '8:18 error `rotations[0].nudge_after` is `4 fortnights`; it must be a number of hours, days, weeks or months (1 to 9999), such as `2 weeks`',
+    ],
+    [
       'an empty roster',
       { roster: '[]' },
       '7:13 error `rotations[0].roster` is an empty list; it must be a list of at least one login',

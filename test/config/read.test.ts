@@ -20,6 +20,8 @@ describe('a config file', () => {
           every: { amount: 1, unit: 'weeks' },
           on_duty: 1,
           stint: 1,
+          shield: 'count',
+          shield_except: [],
           repositories: ['*'],
           labels: [],
           roster: [{ login: 'ana' }, { login: 'bo' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { nothingToSay, type Promises } from '../../src/heartbeat/promises.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
 import { addMs, DAY, isoWeek } from '../../src/time.ts';
@@ -8,10 +9,14 @@ import { spell } from './spells.ts';
 
 const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 
-type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[] };
+type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[]; promises?: Promises };
 
-function body(spells: readonly CountedSpell[], { waiting = [], notify = [] }: Rest = {}): string {
-  return unveil(heartbeatBody({ numbers: weekNumbers(spells, WEEK, 'UTC'), waiting, notify }), () => true);
+function body(
+  spells: readonly CountedSpell[],
+  { waiting = [], notify = [], promises = nothingToSay }: Rest = {},
+): string {
+  const numbers = weekNumbers(spells, WEEK, 'UTC');
+  return unveil(heartbeatBody({ numbers, waiting, notify, promises }), () => true);
 }
 
 /** What a phone shows: everything above the fold. */
@@ -162,9 +167,53 @@ test('the body fits whatever it is given', () => {
   expect(body(many(3, '2025-01-01'), { notify }).length).toBeLessThanOrEqual(BODY_LIMIT);
 });
 
+describe('the promises stand in one line', () => {
+  const text = (promises: Partial<Promises>) => body([], { promises: { ...nothingToSay, ...promises } });
+
+  test('protected time from five answers on, as the total of everybody', () => {
+    expect(text({ answers: { yes: 2, no: 2 } })).not.toContain('Protected time');
+    expect(text({ answers: { yes: 2, no: 3 } })).toContain(
+      '\nProtected time: 2 of 5 answers in eight weeks say that it was kept.\n',
+    );
+  });
+
+  test('with the other work that people on duty were given', () => {
+    const interruptions = { issues: 1200, handedBack: 7 };
+    expect(text({ answers: { yes: 5, no: 0 }, interruptions })).toContain(
+      'kept. 1,200 issues of other work were assigned to people on duty; 7 of them handed back.\n',
+    );
+  });
+});
+
+describe('debt that lost its label', () => {
+  const lost = Array.from({ length: 14 }, (_, n) => waitingIssue(n + 1, n % 7 > 0));
+  const text = (lostLabels: readonly WaitingIssue[]) =>
+    body([], { promises: { ...nothingToSay, lostLabels } });
+
+  test('is told by its number, with links in the details where everybody may follow them', () => {
+    const two = text([waitingIssue(1), waitingIssue(2, false)]);
+    expect(top(two).at(-1)).toBe('2 issues lost their debt label while open, by someone other than a lead.');
+    expect(two).toContain('Lost the debt label while open:\n\n- [acme/web#1]');
+    expect(two).toContain('\n- and 1 more issue\n');
+    expect(two).not.toContain('acme/web#2');
+    expect(text([waitingIssue(1)])).toContain('1 issue lost its debt label while open');
+  });
+
+  test('names ten issues at most, and none where none may be named', () => {
+    expect(text(lost).match(/^- \[acme/gm)).toHaveLength(10);
+    expect(text(lost)).toContain('- and 4 more issues');
+    expect(text([waitingIssue(1, false)])).not.toContain('Lost the debt label');
+  });
+});
+
 test('top of the report never exceeds twelve lines', () => {
   const waiting = Array.from({ length: 40 }, (_, n) => waitingIssue(n + 1, n % 3 > 0));
   const spells = [...many(30, '2025-06-01'), ...many(30, '2026-01-06', '2026-01-15')];
   const all = [...spells, spell(99, '2026-01-06', null, { visible: false })];
-  expect(top(body(all, { waiting, notify: ['ana'] })).length).toBeLessThanOrEqual(12);
+  const promises: Promises = {
+    interruptions: { issues: 3, handedBack: 1 },
+    answers: { yes: 4, no: 2 },
+    lostLabels: [waitingIssue(7)],
+  };
+  expect(top(body(all, { waiting, notify: ['ana'], promises })).length).toBeLessThanOrEqual(12);
 });

@@ -12,7 +12,7 @@ function shift(from: number, to: number, ...serving: (string | { from: number; w
     end: january(parts[index + 1]?.from ?? to),
     serving: part.who === '' ? [] : part.who.split(' '),
   }));
-  return { start: january(from), end: january(to), stretches };
+  return { start: january(from), end: january(to), stretches, seats: 1 };
 }
 
 /** Each move as `login: +days -days`. */

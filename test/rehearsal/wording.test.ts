@@ -21,7 +21,14 @@ function repository(name: string, visibility: Repository['visibility']): Reposit
 }
 
 function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
-  const memory = { givenAt: null, confirmedAt: null, why: '', startedAt: null, handsOffUntil: null };
+  const memory = {
+    givenAt: null,
+    confirmedAt: null,
+    why: '',
+    startedAt: null,
+    handsOffUntil: null,
+    lapsedFrom: null,
+  };
   const lists = { unassignable: [], withdrawing: [], releasedBy: [] };
   return {
     ...{ repositoryId: 1, repository: 'acme/web', visibility: 'public', archived: false, number, title },
@@ -47,7 +54,12 @@ function rehearsal(changes: Partial<Rehearsal>): Rehearsal {
 
 /** Whatever people may have written, wherever it can stand. */
 function everythingSaid(text: string): Rehearsal[] {
-  const shift = { start: at, end: until, stretches: [{ start: at, end: until, serving: [text, 'bo'] }] };
+  const shift = {
+    start: at,
+    end: until,
+    stretches: [{ start: at, end: until, serving: [text, 'bo'] }],
+    seats: 2,
+  };
   const span = { start: at, end: until };
   const rotation = {
     ...{ name: text, timezone, rows: [{ start: at, before: shift, after: undefined }] },
@@ -93,7 +105,7 @@ describe('what does not fit', () => {
     const login = (n: number) => `${'x'.repeat(30)}${n}`;
     const rotations = Array.from({ length: 50 }, (_, n) => {
       const serving = Array.from({ length: 30 }, (_, person) => login(person));
-      const shift = { start: at, end: until, stretches: [{ start: at, end: until, serving }] };
+      const shift = { start: at, end: until, stretches: [{ start: at, end: until, serving }], seats: 1 };
       const rows = Array.from({ length: 8 }, () => ({ start: at, before: shift, after: shift }));
       return { name: `team-${n}`, timezone, kind: 'known' as const, rows, moves: [] };
     });

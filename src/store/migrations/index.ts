@@ -13,6 +13,8 @@ import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
 import { tallies } from './013-tallies.ts';
 import { notices } from './015-notices.ts';
+import { shield } from './016-shield.ts';
+import { nudges } from './017-nudges.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -29,5 +31,7 @@ export const migrations: Record<string, Migration> = {
   '011-commands': commands,
   '013-tallies': tallies,
   '015-notices': notices,
+  '016-shield': shield,
+  '017-nudges': nudges,
   '019-progress-of-backfill': progressOfBackfill,
 };

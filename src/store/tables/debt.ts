@@ -29,6 +29,8 @@ export type HistoryTable = {
   reason: string | null;
   open: boolean | null;
   labels: Json<string[]> | null;
+  /** Who took a label away, where that is known. */
+  actor: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 /** The ledger: derived from `history`, rewritten an issue at a time, never edited by hand. */
@@ -66,9 +68,25 @@ export type DebtsTable = {
   commented: boolean;
   /** Who gave it back by a command: it is not given to them again. */
   released_by: ColumnType<string[], string | undefined, string>;
+  /** Who was asked whether to keep it, and did not answer: it is not given to them again. */
+  lapsed_from: ColumnType<string[], string | undefined, string>;
   /** The owner asked to keep it across the handoff at this instant. */
   kept_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
 /** When somebody was last given debt in a scope: breaks ties between equally loaded people. */
 export type LastGivenTable = { scope_id: number; login: string; given_at: At };
+
+/** What is known of how long owned debt has been quiet, and what its owners were asked. */
+export type NudgesTable = {
+  repository_id: number;
+  number: number;
+  /** When somebody last did something about it, as far as GitHub was asked. */
+  active_at: At | null;
+  /** When its owners were asked whether they keep it; null where no answer is awaited. */
+  asked_at: At | null;
+  /** Who was asked last. */
+  asked: Json<string[]>;
+  /** When they were asked in vain; null where they answered. */
+  unanswered_at: At | null;
+};

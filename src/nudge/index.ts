@@ -1,0 +1,1 @@
+export { settleNudges } from './settle-nudges.ts';

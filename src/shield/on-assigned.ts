@@ -1,0 +1,49 @@
+import { hasLabel } from '../debt/index.ts';
+import { issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
+import type { House } from '../house.ts';
+import { nothing, type Plan } from '../queue/index.ts';
+import { governing } from '../scope/index.ts';
+import { dutiesAt } from './duty.ts';
+import { recordInterruption } from './records.ts';
+import { dutyShielding } from './shielded.ts';
+
+/** The parts of GitHub's `issues.assigned` event that are read ("Webhook events and payloads", issues). */
+export type AssignedPayload = {
+  issue: RawIssue;
+  assignee?: { login: string } | null | undefined;
+  repository: RawRepository;
+  sender?: { login: string; type?: string } | undefined;
+};
+
+/** Somebody was given an issue: if they are on duty and it is no debt, it is taken down as an interruption. */
+export async function onAssigned(
+  house: House,
+  installationId: number,
+  { issue: raw, assignee, repository: place, sender }: AssignedPayload,
+): Promise<Plan> {
+  if (!assignee || !sender || raw.pull_request) return nothing;
+  const governed = await governing(house, installationId, place);
+  if (!governed) return nothing;
+  const { repository, scope } = governed;
+  const issue = issueFacts(raw);
+  if (!issue.open || hasLabel(issue, scope.config.debt.labels)) return nothing;
+  const bot = await house.github.botLogin();
+  if (sender.login === bot || issue.author === bot) return nothing;
+  // Whoever was on duty when it happened: events come late.
+  const at = new Date(Math.min(issue.updatedAt.getTime(), house.clock().getTime()));
+  const duty = dutyShielding(await dutiesAt(house.db, scope, at), assignee.login, issue.labels);
+  if (!duty) return nothing;
+  const speaks = duty.rotation.shield !== 'count' && scope.config.mode === 'act';
+  // What somebody takes upon themselves is their own decision.
+  const open = speaks && sender.login.toLowerCase() !== assignee.login.toLowerCase();
+  const seen = { repositoryId: repository.id, number: issue.number };
+  return {
+    write: (db) =>
+      recordInterruption(db, {
+        ...{ ...seen, at, assignee: assignee.login, scopeId: scope.id, rotation: duty.rotation.name },
+        assigner: open && sender.type !== 'Bot' ? sender.login : null,
+        answer: open ? 'open' : 'counted',
+      }),
+    settle: open ? [{ kind: 'shield', ...seen }] : [],
+  };
+}
