@@ -1,9 +1,13 @@
 import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, localDay, startOfDay } from '../time.ts';
-import { type Cover, servedBy } from './covers.ts';
+import { addMs, earliest, localDay, startOfDay } from '../time.ts';
+import { type Cover, servedBy, servingAt } from './covers.ts';
+import { handedBack, nextReturn } from './hand-back.ts';
 import {
   coversAfter,
+  declinedSince,
+  endCovers,
+  type RecordedCover,
   type RecordedShift,
   recordCovers,
   recordedAbsences,
@@ -39,18 +43,19 @@ export type Rota = {
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
   const recorded = await recordedShifts(db, which);
-  const known = await rosterJoins(db, which);
-  const joins = newJoins(rotation, known, now);
+  const joined = await rosterJoins(db, which);
+  const joins = newJoins(rotation, joined, now);
   const absences = await recordedAbsences(db, scopeId);
-  const history = { shifts: recorded, joined: new Map([...known, ...joins]), absences };
+  const history = { shifts: recorded, joined: new Map([...joined, ...joins]), absences };
   const last = recorded.at(-1);
   const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, history).filter(
     (shift) => shift.start <= now && (!last || shift.start >= last.end),
   );
   const shift = [...recorded, ...begun].findLast(({ start, end }) => start <= now && end > now);
   const covers = await coversAfter(db, which, now);
-  const running =
-    shift && serviceOf(rotation, shift, { ...history, shifts: [...recorded, ...begun] }, covers, now);
+  const declined = shift ? await declinedSince(db, which, shift.start) : new Set<string>();
+  const known = { covers, declined, history: { ...history, shifts: [...recorded, ...begun] } };
+  const running = shift && serviceOf(rotation, shift, known, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {
     current: shift && running && { ...shift, onDuty: running.serving },
@@ -60,9 +65,10 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     due:
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     changesAt: running?.until ?? next?.start,
-    waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
+    waiting: () => waitingFor(rotation, known.history, now),
     async record(trx) {
       await recordShifts(trx, which, begun);
+      await endCovers(trx, running?.handedBack ?? [], now);
       await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
@@ -70,28 +76,40 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
   };
 }
 
+type Service = {
+  readonly serving: readonly string[];
+  readonly until: Date;
+  readonly standIns: readonly Omit<Cover, 'id'>[];
+  readonly handedBack: readonly RecordedCover[];
+};
+
 /** Who serves a running shift now, whoever covers from now on included, and until when. */
 function serviceOf(
   rotation: Rotation,
   shift: Shift,
-  history: History,
-  known: readonly Cover[],
+  known: {
+    readonly history: History;
+    readonly covers: readonly RecordedCover[];
+    readonly declined: ReadonlySet<string>;
+  },
   now: Date,
-): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
-  const before = servingAt(rotation, shift, known, now);
-  const needed = standIns(rotation, history, shift, before, now);
-  const covers = [...known, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
+): Service {
+  const { history, declined } = known;
+  const over = handedBack(rotation, history, known.covers, now);
+  const standing = known.covers.filter((cover) => !over.includes(cover));
+  const before = servingAt(rotation, shift, standing, now);
+  const needed = standIns(rotation, history, shift, before, now, declined);
+  const covers = [...standing, ...needed.map((cover) => ({ ...cover, id: Number.POSITIVE_INFINITY }))];
   const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
   const serving = stretch?.serving ?? before;
-  const change = nextPresenceChange(rotation, history, serving, now);
-  const end = stretch?.end ?? shift.end;
   // One that changes nothing would be made again and again.
   const made = needed.filter(({ substitute }) => serving.includes(substitute));
-  return { serving, until: change && change < end ? change : end, standIns: made };
-}
-
-function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {
-  return servedBy(rotation, shift, covers).stretches.find(({ end }) => end > at)?.serving ?? shift.onDuty;
+  const comings = [
+    nextPresenceChange(rotation, history, serving, now),
+    nextReturn(rotation, history, standing, now),
+  ].filter((at) => at !== undefined);
+  const until = earliest(stretch?.end ?? shift.end, ...comings);
+  return { serving, until, standIns: made, handedBack: over };
 }
 
 function changed({ serving }: RecordedShift, now: { serving: readonly string[] } | undefined): boolean {

@@ -8,6 +8,7 @@ import type {
   AbsencesTable,
   CommandsTable,
   CoversTable,
+  RequestsTable,
   RosterJoinsTable,
   ShiftsTable,
 } from './tables/rotation.ts';
@@ -37,6 +38,7 @@ export type Database = {
   shifts: ShiftsTable;
   covers: CoversTable;
   absences: AbsencesTable;
+  requests: RequestsTable;
   roster_joins: RosterJoinsTable;
   timers: TimersTable;
   periods: PeriodsTable;
