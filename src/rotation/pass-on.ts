@@ -72,7 +72,7 @@ function runningShift({ history }: Known, now: Date): Shift | undefined {
 }
 
 function without({ covers }: Known, cover: RecordedCover): RecordedCover[] {
-  return covers.filter((one) => one !== cover);
+  return covers.filter(({ id }) => id !== cover.id);
 }
 
 function same(one: string, other: string): boolean {

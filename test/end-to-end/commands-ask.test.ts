@@ -190,14 +190,20 @@ test('an answer that was given where whoever asked cannot see it is told where t
 });
 
 test('where more people can read than the rota is for, the question says no more than it must', async () => {
-  const { acme } = await withParser({ holder: 'secret' });
-  await acme.as('pat').configures('.github', configFile({ home: 'acme/secret' }));
-  const { parser: _ } = { parser: undefined };
+  const { acme } = await withParser({ file: { home: 'acme/secret' }, holder: '.github' });
+  await acme.as('pat').makes('.github', 'private');
   const open = await acme.as('pat').opens('web', 'In the open', { labels: [] });
   await say(acme, 'ana', open, '/rotation swap @bo');
   const [question] = await replies(acme, open);
   expect(question).toContain('@bo: **ana** asks to swap shifts with you.');
   expect(question).not.toContain('2026');
+  await say(acme, 'bo', open, '/rotation accept');
+  const [answer] = (await replies(acme, open)).slice(-1);
+  expect(answer).toContain('@ana: **bo** agreed. What exactly stands on the dashboard');
+  expect(answer).not.toContain('2026');
+  expect((await acme.dashboard('secret')).body).toMatch(
+    /\*\*Next\*\*, from [^:]*:00 \(Europe\/Berlin\): \*\*ana\*\*/,
+  );
 });
 
 test.each([
@@ -205,7 +211,7 @@ test.each([
   ['/rotation ask @ana 2026-01-06', 'That is you.'],
   ['/rotation ask @bo 2025-01-06', 'That is over already'],
   ['/rotation ask @bo 2026-02-30', 'There is no such time.'],
-  ['/rotation ask @bo 2026-01-13', '**bo** is on duty anyway'],
+  ['/rotation ask @bo 2026-01-13', '**ana** does not serve from'],
   ['/rotation ask @bo 2026-01-20', '**ana** does not serve from'],
   ['/rotation ask @bo', 'is not a command as Paydown knows it'],
   ['/rotation accept everything', 'is not a command as Paydown knows it'],
