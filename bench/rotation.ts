@@ -1,5 +1,6 @@
 import { type Rotation, readConfig } from '../src/config/index.ts';
-import { type Cover, servedBy } from '../src/rotation/covers.ts';
+import { servedBy } from '../src/rotation/covers.ts';
+import type { RecordedCover } from '../src/rotation/records.ts';
 import { rotaFrom } from '../src/rotation/rota.ts';
 import { planShifts } from '../src/rotation/schedule.ts';
 import { tallyOf } from '../src/rotation/tally.ts';
@@ -50,7 +51,7 @@ async function asked(rounds: number): Promise<Figure> {
   const kept = { shifts: shifts.slice(-1), before: tallyOf(shifts.slice(0, -1)) };
   const covers = coversFrom(END, 365);
   const who = (records: Pick<typeof kept, 'shifts'>) => {
-    rotaFrom(1, rotation, { ...records, absences: absences(), covers }, END).waiting();
+    rotaFrom(1, rotation, { ...records, absences: absences(), covers, declined: new Set() }, END).waiting();
   };
   const times = { kept: [] as number[], all: [] as number[] };
   for (let n = 0; n < rounds * 4; n += 1) {
@@ -71,7 +72,7 @@ function plan(rotation: Rotation, covers: readonly Cover[]): void {
 }
 
 /** Of two days or so each, spread over some days. */
-function coversFrom(start: Date, days: number): Cover[] {
+function coversFrom(start: Date, days: number): RecordedCover[] {
   return Array.from({ length: CHANGES }, (_, n) => {
     const from = addMs(start, Math.floor((n * days) / CHANGES) * DAY);
     return {
@@ -80,6 +81,8 @@ function coversFrom(start: Date, days: number): Cover[] {
       substitute: `p${(n * 7 + 1) % PEOPLE}`,
       from,
       to: addMs(from, 2 * DAY),
+      madeBy: `p${n % PEOPLE}`,
+      requestId: null,
     };
   });
 }

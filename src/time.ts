@@ -25,6 +25,14 @@ export function toDate(at: Temporal.ZonedDateTime): Date {
   return new Date(at.epochMilliseconds);
 }
 
+export function earliest(...instants: readonly [Date, ...Date[]]): Date {
+  return new Date(Math.min(...instants.map((at) => at.getTime())));
+}
+
+export function latest(...instants: readonly [Date, ...Date[]]): Date {
+  return new Date(Math.max(...instants.map((at) => at.getTime())));
+}
+
 /** UTC to the second, as in `2026-01-05T08:00:00Z`. */
 export function isoSeconds(at: Date): string {
   return at.toISOString().replace(/\.\d{3}Z$/, 'Z');

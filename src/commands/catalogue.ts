@@ -3,9 +3,13 @@ import { debtKeep } from './debt-keep.ts';
 import { debtRelease } from './debt-release.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
+import { rotationAccept } from './rotation-accept.ts';
+import { rotationAsk } from './rotation-ask.ts';
 import { rotationAway } from './rotation-away.ts';
 import { rotationBack } from './rotation-back.ts';
 import { rotationCover } from './rotation-cover.ts';
+import { rotationDecline } from './rotation-decline.ts';
+import { rotationSwap } from './rotation-swap.ts';
 import { rotationUndo } from './rotation-undo.ts';
 import { rotationWho } from './rotation-who.ts';
 
@@ -15,6 +19,10 @@ export const catalogue: readonly Command[] = [
   rotationAway,
   rotationBack,
   rotationCover,
+  rotationAsk,
+  rotationSwap,
+  rotationAccept,
+  rotationDecline,
   rotationUndo,
   debtRelease,
   debtKeep,

@@ -19,6 +19,7 @@ export type Asked = {
   readonly scope: Scope;
   readonly repository: Repository;
   readonly number: number;
+  readonly commentId: number;
   readonly login: string;
   readonly permission: Permission;
   /** What follows the verb, in lower case. */

@@ -1,9 +1,9 @@
 import type { Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { fairnessAt, rotaAt } from '../rotation/index.ts';
-import { veil } from '../veil.ts';
 import type { Command } from './command.ts';
 import { nothingMore } from './grammar.ts';
+import { ofTheRota } from './hearing.ts';
 import { type Duty, dutyForFewer, noRotation, whoWords } from './wording.ts';
 
 /** `/rotation who`: who is on duty, who is next, and why. */
@@ -15,9 +15,7 @@ export const rotationWho: Command = {
     const { rotations } = scope.config;
     if (rotations.length === 0) return { kind: 'told', words: noRotation() };
     const duties = await Promise.all(rotations.map((rotation) => dutyOf(house, scope.id, rotation, login)));
-    // The rota stands in the config file and on the dashboard: who may read neither is not told it elsewhere.
-    const readers = [...new Set([scope.home.id, scope.id])];
-    return { kind: 'told', words: veil(readers, whoWords(duties), dutyForFewer()) };
+    return { kind: 'told', words: ofTheRota(scope, whoWords(duties), dutyForFewer()) };
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Installation, isRefused, type Permission, type Place, permissions } from '../github/index.ts';
+import { type Permission, permissions } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
@@ -6,6 +6,7 @@ import { addMs, DAY } from '../time.ts';
 import { catalogue } from './catalogue.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { likeIt, type Reading, readLine } from './grammar.ts';
+import { permissionOf } from './hearing.ts';
 import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
 import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
 
@@ -30,7 +31,9 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   }
   // Whoever took back what they said does not mean it any more.
   if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
-  const asked = { scope, repository, number: given.number, login: given.login, permission, catalogue };
+  const { number, login } = given;
+  const { commentId } = thing;
+  const asked = { scope, repository, number, commentId, login, permission, catalogue };
   const outcome = await outcomeOf(house, given.line, reading, asked);
   return answered(house, { ...thing, ...given }, decided(outcome));
 }
@@ -54,16 +57,6 @@ async function outcomeOf(
           likeIt(line, catalogue).map(({ usage }) => usage),
         ),
       };
-  }
-}
-
-/** What GitHub will not say is taken for a no; where it cannot say now, it is asked again later. */
-async function permissionOf(github: Installation, place: Place, login: string): Promise<Permission> {
-  try {
-    return await github.permission(place, login);
-  } catch (error) {
-    if (isRefused(error)) return 'none';
-    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A span of time in a command: `2026-03-02..2026-03-06`, one day, or with times. Local; whole days unless times are given. */
 import { Temporal } from 'temporal-polyfill';
-import { endOfDay, startOfDay, toDate } from '../time.ts';
+import { endOfDay, startOfDay, toDate, zoned } from '../time.ts';
 
 export type Span = { readonly from: Date; readonly to: Date };
 
@@ -23,6 +23,15 @@ export function readSpan(word: string, timezone: string): Span | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A span as a word, with times. */
+export function spanWord({ from, to }: Span, timezone: string): string {
+  return `${localMinute(from, timezone)}..${localMinute(to, timezone)}`;
+}
+
+function localMinute(at: Date, timezone: string): string {
+  return zoned(at, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
 function instant(text: string, timezone: string): Date {

@@ -8,6 +8,11 @@ export function isOnRoster({ roster }: Rotation, login: string): boolean {
   return roster.flatMap(peopleOf).some((one) => one.toLowerCase() === login.toLowerCase());
 }
 
+/** A login as the roster spells it. */
+export function spelledOn({ roster }: Rotation, login: string): string {
+  return roster.flatMap(peopleOf).find((one) => one.toLowerCase() === login.toLowerCase()) ?? login;
+}
+
 export async function recordAbsence(
   db: Db,
   scopeId: number,

@@ -1,14 +1,14 @@
-/** Covers that people arrange by themselves, and how they take back what they arranged. */
+/** Covers that people arrange by themselves, looked at before they are made. */
 import type { Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { handBack } from './away.ts';
 import { type Cover, servedBy, type Void } from './covers.ts';
-import { coversAfter, recordCovers, recordedSince } from './records.ts';
+import { type Known, knownOf } from './known.ts';
+import { recordCovers } from './records.ts';
 import { planShifts } from './schedule.ts';
 
-type Wanted = Omit<Cover, 'id'>;
+export type Wanted = Omit<Cover, 'id'>;
 
-/** What would come of a cover: the parts of it that cannot be, and whether anything is left. */
+/** What would come of covers: the parts of them that cannot be, and whether anything is left. */
 export type Preview = { readonly effect: 'some' | 'none'; readonly voids: readonly Void[] };
 
 /** Looks at a cover before it is made, over the shifts that began and those that are planned. */
@@ -18,17 +18,27 @@ export async function previewCover(
   rotation: Rotation,
   wanted: Wanted,
 ): Promise<Preview> {
-  const which = { scopeId, rotation: rotation.name };
-  const history = await recordedSince(db, which, wanted.from);
-  const made = await coversAfter(db, which, wanted.from);
-  const cover = { ...wanted, id: Number.POSITIVE_INFINITY };
-  const shifts = planShifts(rotation, wanted, history);
-  const after = shifts.map((shift) => servedBy(rotation, shift, [...made, cover]));
+  return previewOf(rotation, await knownOf(db, scopeId, rotation, wanted.from), [wanted]);
+}
+
+/** What would come of covers upon those that were made. */
+export function previewOf(
+  rotation: Rotation,
+  { history, covers }: Known,
+  wanted: readonly Wanted[],
+): Preview {
+  const added = wanted.map((one) => ({ ...one, id: Number.POSITIVE_INFINITY }));
+  const shifts = added.flatMap((one) => planShifts(rotation, one, history));
+  const after = shifts.map((shift) => servedBy(rotation, shift, [...covers, ...added]));
   const changed = shifts.some((shift, index) => {
-    const before = servedBy(rotation, shift, made).stretches;
+    const before = servedBy(rotation, shift, covers).stretches;
     return JSON.stringify(before) !== JSON.stringify(after[index]?.stretches);
   });
-  const voids = after.flatMap((one) => one.voids).filter((one) => one.cover === cover);
+  const voids = added.flatMap((cover) =>
+    planShifts(rotation, cover, history).flatMap((shift) =>
+      servedBy(rotation, shift, [...covers, ...added]).voids.filter((one) => one.cover === cover),
+    ),
+  );
   return { effect: changed ? 'some' : 'none', voids };
 }
 
@@ -40,52 +50,5 @@ export function makeCover(
   by: string,
   now: Date,
 ): Promise<void> {
-  return recordCovers(db, { scopeId, rotation: name }, [cover], now, by);
-}
-
-/** Something that somebody arranged by a command and that is not over. */
-export type Arranged = {
-  readonly table: 'covers' | 'absences';
-  readonly id: number;
-  readonly from: Date;
-  /** Whose time it is about. */
-  readonly whose: string;
-};
-
-/** What somebody arranged last, if it is not over. */
-export async function lastArranged(
-  db: Db,
-  scopeId: number,
-  login: string,
-  now: Date,
-): Promise<Arranged | undefined> {
-  const [cover, absence] = [await newest('covers'), await newest('absences')];
-  if (cover && absence) return cover.madeAt > absence.madeAt ? cover : absence;
-  return cover ?? absence;
-
-  async function newest(table: Arranged['table']) {
-    const row = await db
-      .selectFrom(table)
-      .select(['id', 'from', 'made_at as madeAt', `${table === 'covers' ? 'owner' : 'login'} as whose`])
-      .where('scope_id', '=', scopeId)
-      .where('made_by', '=', login.toLowerCase())
-      .where('to', '>', now)
-      .where('undone_at', 'is', null)
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row && { ...row, table };
-  }
-}
-
-/** What has passed of it stays as it was. */
-export async function undo(
-  db: Db,
-  scopeId: number,
-  { table, id, from, whose }: Arranged,
-  now: Date,
-): Promise<void> {
-  const row = db.updateTable(table).where('id', '=', id);
-  await (from < now ? row.set({ to: now }) : row.set({ undone_at: now })).execute();
-  if (table === 'absences') await handBack(db, scopeId, whose, now);
+  return recordCovers(db, { scopeId, rotation: name }, [cover], now, { by });
 }

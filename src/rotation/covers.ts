@@ -56,6 +56,16 @@ export function servedBy(rotation: Rotation, shift: Shift, covers: readonly Cove
   return { stretches: joined(stretches), voids };
 }
 
+/** Who serves a shift at an instant of it; before it, at its start. */
+export function servingAt(
+  rotation: Rotation,
+  shift: Shift,
+  covers: readonly Cover[],
+  at: Date,
+): readonly string[] {
+  return servedBy(rotation, shift, covers).stretches.find(({ end }) => end > at)?.serving ?? shift.onDuty;
+}
+
 /** The seat in which somebody serves, be it for another, or else the one whose turn is theirs. */
 function seatOf(seats: readonly Seat[], { owner }: Cover): Seat | undefined {
   return seats.find((seat) => same(seat.serving, owner)) ?? seats.find((seat) => same(seat.owner, owner));

@@ -1,10 +1,15 @@
-export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence } from './away.ts';
-export { lastArranged, makeCover, previewCover, undo } from './cover-request.ts';
+export { acceptRequest, declineRequest, findSwap, previewRequest, sameRequests } from './agree.ts';
+export type { Difference, Half } from './agreement.ts';
+export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence, spelledOn } from './away.ts';
+export { makeCover, previewCover } from './cover-request.ts';
 export type { Stretch, Void } from './covers.ts';
 export { fairnessAt, type Service, type Spread, WEEKS } from './fairness.ts';
 export { type Gap, gapsAhead } from './gaps.ts';
 export { earlier, later, shiftsBetween } from './grid.ts';
+export { passOn, type StandIn, standInOf, successorOf } from './pass-on.ts';
 export { presentAt } from './present.ts';
+export { type Asking, lapsesAt, openRequests, type Request, recordRequest } from './requests.ts';
 export { type Rota, rotaAt, type ShiftAhead } from './rota.ts';
 export type { Shift } from './schedule.ts';
+export { type Arranged, lastArranged, previewUndo, undo } from './undo.ts';
 export type { Waiting } from './waiting.ts';

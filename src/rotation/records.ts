@@ -99,11 +99,18 @@ export async function recordServing(
     .execute();
 }
 
+export type RecordedCover = Cover & {
+  /** Nobody where the rule made it. */
+  readonly madeBy: string | null;
+  /** What two agreed on, where it came of that. */
+  readonly requestId: number | null;
+};
+
 /** The covers of a rotation that reach beyond an instant, oldest first. */
-export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
+export function coversAfter(db: Db, rota: Rota, after: Date): Promise<RecordedCover[]> {
   return db
     .selectFrom('covers')
-    .select(['id', 'owner', 'substitute', 'from', 'to'])
+    .select(['id', 'owner', 'substitute', 'from', 'to', 'made_by as madeBy', 'request_id as requestId'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .where('to', '>', after)
@@ -112,20 +119,41 @@ export function coversAfter(db: Db, rota: Rota, after: Date): Promise<Cover[]> {
     .execute();
 }
 
-/** @param by who made them; nobody where the rule did */
+/** How covers came to be: by whom, nobody where the rule made them, and from which request. */
+type Origin = { readonly by: string | null; readonly requestId?: number };
+
 export async function recordCovers(
   db: Db,
   { scopeId, rotation }: Rota,
   covers: readonly Omit<Cover, 'id'>[],
   now: Date,
-  by: string | null = null,
+  { by, requestId }: Origin = { by: null },
 ): Promise<void> {
-  const made = { made_by: by?.toLowerCase() ?? null, made_at: now };
-  for (const cover of covers)
+  const made = { made_by: by?.toLowerCase() ?? null, made_at: now, request_id: requestId ?? null };
+  for (const { owner, substitute, from, to } of covers)
     await db
       .insertInto('covers')
-      .values({ scope_id: scopeId, rotation, ...cover, ...made })
+      .values({ scope_id: scopeId, rotation, owner, substitute, from, to, ...made })
       .execute();
+}
+
+/** Ends covers that run; what has passed of them stays. */
+export async function endCovers(db: Db, covers: readonly Pick<Cover, 'id'>[], now: Date): Promise<void> {
+  if (covers.length === 0) return;
+  const ids = covers.map(({ id }) => id);
+  await db.updateTable('covers').set({ to: now }).where('id', 'in', ids).execute();
+}
+
+/** Who (in lower case) declined to cover by the rule, since an instant. */
+export async function declinedSince(db: Db, rota: Rota, since: Date): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('covers')
+    .select('substitute')
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .where('declined_at', '>=', since)
+    .execute();
+  return new Set(rows.map(({ substitute }) => substitute.toLowerCase()));
 }
 
 /** The absences in a scope beside those of the file. */

@@ -1,10 +1,14 @@
 import { memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, localDay, startOfDay } from '../time.ts';
-import { type Cover, type Stretch, servedBy } from './covers.ts';
+import { addMs, earliest, localDay, startOfDay } from '../time.ts';
+import { type Cover, type Stretch, servedBy, servingAt } from './covers.ts';
+import { handedBack, nextReturn } from './hand-back.ts';
 import {
   coversAfter,
+  declinedSince,
+  endCovers,
   type Recorded,
+  type RecordedCover,
   type RecordedShift,
   recordCovers,
   recordedSince,
@@ -50,14 +54,22 @@ export type ShiftAhead = {
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
   const known = await recordedSince(db, which, now);
-  return rotaFrom(scopeId, rotation, { ...known, covers: await coversAfter(db, which, now) }, now);
+  const covers = await coversAfter(db, which, now);
+  const declined = await declinedSince(db, which, known.shifts.at(-1)?.start ?? now);
+  return rotaFrom(scopeId, rotation, { ...known, covers, declined }, now);
 }
+
+type Records = Recorded & {
+  readonly covers: readonly RecordedCover[];
+  /** Who declined to cover in the last shift on record. */
+  readonly declined: ReadonlySet<string>;
+};
 
 /** The same from records that were read: nothing but arithmetic. */
 export function rotaFrom(
   scopeId: number,
   rotation: Rotation,
-  { covers, ...known }: Recorded & { readonly covers: readonly Cover[] },
+  { covers, declined, ...known }: Records,
   now: Date,
 ): Rota {
   const which = { scopeId, rotation: rotation.name };
@@ -69,7 +81,8 @@ export function rotaFrom(
   );
   const history = { ...recorded, shifts: [...recorded.shifts, ...begun] };
   const shift = history.shifts.findLast(({ start, end }) => start <= now && end > now);
-  const running = shift && serviceOf(rotation, shift, history, covers, now);
+  const fresh = begun.length === 0 ? declined : new Set<string>();
+  const running = shift && serviceOf(rotation, shift, { history, covers, declined: fresh }, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
   return {
     current: shift && running && { ...shift, onDuty: running.serving },
@@ -82,12 +95,13 @@ export function rotaFrom(
     waiting: () => waitingFor(rotation, history, now),
     ahead(count) {
       const coming = nextShifts(rotation, { after: now, count: shift ? count - 1 : count }, history);
-      const laid = [...covers, ...withIds(running?.standIns ?? [])];
+      const laid = [...(running?.standing ?? covers), ...withIds(running?.standIns ?? [])];
       return [...(shift ? [shift] : []), ...coming].map((one) => aheadOf(rotation, one, laid, now));
     },
     async record(trx) {
       await recordShifts(trx, which, begun);
       if (begun.length > 0) await recordTally(trx, which, history);
+      await endCovers(trx, running?.handedBack ?? [], now);
       await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);
@@ -95,24 +109,42 @@ export function rotaFrom(
   };
 }
 
+type Service = {
+  readonly serving: readonly string[];
+  readonly until: Date;
+  /** The covers that go on. */
+  readonly standing: readonly RecordedCover[];
+  readonly standIns: readonly Omit<Cover, 'id'>[];
+  readonly handedBack: readonly RecordedCover[];
+};
+
 /** Who serves a running shift now, whoever covers from now on included, and until when. */
 function serviceOf(
   rotation: Rotation,
   shift: Shift,
-  history: History,
-  known: readonly Cover[],
+  known: {
+    readonly history: History;
+    readonly covers: readonly RecordedCover[];
+    readonly declined: ReadonlySet<string>;
+  },
   now: Date,
-): { serving: readonly string[]; until: Date; standIns: readonly Omit<Cover, 'id'>[] } {
-  const before = servingAt(rotation, shift, known, now);
-  const needed = standIns(rotation, history, shift, before, now);
-  const covers = [...known, ...withIds(needed)];
+): Service {
+  const { history, declined } = known;
+  const over = handedBack(rotation, history, known.covers, now);
+  const standing = known.covers.filter((cover) => !over.includes(cover));
+  const before = servingAt(rotation, shift, standing, now);
+  const needed = standIns(rotation, history, shift, before, now, declined);
+  const covers = [...standing, ...withIds(needed)];
   const stretch = servedBy(rotation, shift, covers).stretches.find(({ end }) => end > now);
   const serving = stretch?.serving ?? before;
-  const change = nextPresenceChange(rotation, history, serving, now);
-  const end = stretch?.end ?? shift.end;
   // One that changes nothing would be made again and again.
   const made = needed.filter(({ substitute }) => serving.includes(substitute));
-  return { serving, until: change && change < end ? change : end, standIns: made };
+  const comings = [
+    nextPresenceChange(rotation, history, serving, now),
+    nextReturn(rotation, history, standing, now),
+  ].filter((at) => at !== undefined);
+  const until = earliest(stretch?.end ?? shift.end, ...comings);
+  return { serving, until, standing, standIns: made, handedBack: over };
 }
 
 /** As if they were made now, after all the others. */
@@ -125,10 +157,6 @@ function aheadOf(rotation: Rotation, shift: Shift, covers: readonly Cover[], now
     .stretches.filter(({ end }) => end > now)
     .map((stretch) => ({ ...stretch, start: stretch.start > now ? stretch.start : now }));
   return { start: shift.start, end: shift.end, stretches, seats: (shift.turns ?? shift.onDuty).length };
-}
-
-function servingAt(rotation: Rotation, shift: Shift, covers: readonly Cover[], at: Date): readonly string[] {
-  return servedBy(rotation, shift, covers).stretches.find(({ end }) => end > at)?.serving ?? shift.onDuty;
 }
 
 function changed({ serving }: RecordedShift, now: { serving: readonly string[] } | undefined): boolean {

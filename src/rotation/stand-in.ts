@@ -2,7 +2,7 @@
 import type { Rotation } from '../config/index.ts';
 import type { Interval } from './availability.ts';
 import type { Cover } from './covers.ts';
-import { byWaiting, isAvailable, type Person, type Waiting } from './queue.ts';
+import { byWaiting, isAvailable, type Person, queueOf, type Waiting } from './queue.ts';
 import type { History, Shift } from './schedule.ts';
 import { standingAfter } from './turns.ts';
 
@@ -11,6 +11,7 @@ import { standingAfter } from './turns.ts';
  * most until the shift ends. Where there is nobody, it stays as it is.
  *
  * @param history with the running shift
+ * @param declined who (in lower case) is asked last, for they declined once in this shift
  */
 export function standIns(
   rotation: Rotation,
@@ -18,6 +19,7 @@ export function standIns(
   shift: Shift,
   serving: readonly string[],
   now: Date,
+  declined: ReadonlySet<string> = new Set(),
 ): Omit<Cover, 'id'>[] {
   const { queue } = standingAfter(rotation, history);
   queue.sort(byWaiting);
@@ -25,7 +27,8 @@ export function standIns(
   return serving.flatMap((owner) => {
     const until = absentUntil(personIn(queue, owner), now, shift.end);
     if (!until) return [];
-    const substitute = firstFree(queue, busy, { start: now.getTime(), end: until.getTime() });
+    const free = allFree(queue, busy, { start: now.getTime(), end: until.getTime() });
+    const substitute = free.find((login) => !declined.has(fold(login))) ?? free[0];
     if (!substitute) return [];
     busy.add(fold(substitute));
     return [{ owner, substitute, from: now, to: until }];
@@ -51,6 +54,27 @@ export function nextPresenceChange(
   return changes.length > 0 ? new Date(Math.min(...changes)) : undefined;
 }
 
+/** Whether somebody stands on the roster and is not away. */
+export function isPresent(rotation: Rotation, history: History, login: string, at: Date): boolean {
+  const person = personIn([...queueOf(rotation, history).values()], login);
+  return person !== undefined && isThere(person.present, at.getTime());
+}
+
+/** When the first of these people comes. */
+export function nextArrival(
+  rotation: Rotation,
+  history: History,
+  logins: readonly string[],
+  now: Date,
+): Date | undefined {
+  const queue = [...queueOf(rotation, history).values()];
+  const starts = logins
+    .flatMap((login) => personIn(queue, login)?.present ?? [])
+    .map(({ start }) => start)
+    .filter((at) => at > now.getTime());
+  return starts.length > 0 ? new Date(Math.min(...starts)) : undefined;
+}
+
 /** Nothing where the person is there. */
 function absentUntil(person: Person | undefined, now: Date, end: Date): Date | undefined {
   const at = now.getTime();
@@ -59,13 +83,15 @@ function absentUntil(person: Person | undefined, now: Date, end: Date): Date | u
   return coming && coming.start < end.getTime() ? new Date(coming.start) : end;
 }
 
-function firstFree(queue: readonly Waiting[], busy: ReadonlySet<string>, span: Interval): string | undefined {
+/** Those who could, the longest waiting first. */
+function allFree(queue: readonly Waiting[], busy: ReadonlySet<string>, span: Interval): string[] {
   return queue
     .flatMap(({ people }) => people)
-    .find(
+    .filter(
       ({ login, present }) =>
         !busy.has(fold(login)) && isThere(present, span.start) && isAvailable(present, span),
-    )?.login;
+    )
+    .map(({ login }) => login);
 }
 
 function isThere(present: readonly Interval[], at: number): boolean {

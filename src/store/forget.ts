@@ -8,7 +8,7 @@ const byRepository = [
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
-  ...(['roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
+  ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

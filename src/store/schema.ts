@@ -17,6 +17,7 @@ import type {
   CommandsTable,
   CoversTable,
   NoticesTable,
+  RequestsTable,
   RosterJoinsTable,
   ShiftsTable,
   TalliesTable,
@@ -50,6 +51,7 @@ export type Database = {
   notices: NoticesTable;
   covers: CoversTable;
   absences: AbsencesTable;
+  requests: RequestsTable;
   roster_joins: RosterJoinsTable;
   timers: TimersTable;
   periods: PeriodsTable;

@@ -18,6 +18,8 @@ test('each command is read as what it is, and none is written as another', () =>
   const words: Record<string, string[]> = {
     '/rotation away': ['2026-03-02..2026-03-06'],
     '/rotation cover': ['@bo', '2026-03-02'],
+    '/rotation ask': ['@bo', '2026-03-02'],
+    '/rotation swap': ['@bo'],
   };
   for (const command of catalogue) {
     const line = [command.usage, ...(words[command.usage] ?? [])].join(' ');

@@ -26,7 +26,7 @@ export async function say(acme: Story, login: string, issue: IssueAt, body: stri
   return data.id;
 }
 
-const REPLY = /^<!-- paydown:reply:\d+ -->\n/;
+const REPLY = /^<!-- paydown:reply:[\d/]+ -->\n/;
 
 /** What the bot replied to commands on an issue, without its markers. */
 export async function replies(acme: Story, issue: IssueAt): Promise<string[]> {

@@ -27,9 +27,8 @@ function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
     why: '',
     startedAt: null,
     handsOffUntil: null,
-    lapsedFrom: null,
   };
-  const lists = { unassignable: [], withdrawing: [], releasedBy: [] };
+  const lists = { unassignable: [], withdrawing: [], releasedBy: [], lapsedFrom: [] };
   return {
     ...{ repositoryId: 1, repository: 'acme/web', visibility: 'public', archived: false, number, title },
     ...{ htmlUrl: `https://github.com/acme/web/issues/${number}`, labels: [], assignees: [], since: at },

@@ -11,6 +11,7 @@ import { begunEffects } from './008-begun-effects.ts';
 import { pausesOfSettling } from './009-pauses-of-settling.ts';
 import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
+import { requests } from './012-requests.ts';
 import { tallies } from './013-tallies.ts';
 import { notices } from './015-notices.ts';
 import { shield } from './016-shield.ts';
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   '009-pauses-of-settling': pausesOfSettling,
   '010-turns-and-covers': turnsAndCovers,
   '011-commands': commands,
+  '012-requests': requests,
   '013-tallies': tallies,
   '015-notices': notices,
   '016-shield': shield,

@@ -54,6 +54,33 @@ export type CoversTable = {
   made_by: string | null;
   made_at: At;
   undone_at: At | null;
+  /** The request that it came of. */
+  request_id: Generated<number | null>;
+  /** When its substitute declined to cover by the rule. */
+  declined_at: Generated<Date | null>;
+};
+
+/** What one of a roster asks of another; what comes of it are covers. */
+export type RequestsTable = {
+  id: Generated<number>;
+  scope_id: number;
+  rotation: string;
+  asker: string;
+  asked: string;
+  /** The time of the asker that the other would serve. */
+  from: At;
+  to: At;
+  /** The time of the other that the asker would serve in return, in a swap. */
+  return_from: At | null;
+  return_to: At | null;
+  /** Where it was asked. */
+  repository_id: number;
+  number: number;
+  comment_id: number;
+  made_at: At;
+  /** `replaced`: asked anew in other words. One that nobody answered stays open, and lapses when its time is over. */
+  state: 'open' | 'accepted' | 'declined' | 'undone' | 'replaced';
+  answered_at: At | null;
 };
 
 /** Absences beside those in the file. */
