@@ -67,7 +67,7 @@ async function asked(rounds: number): Promise<Figure> {
   };
 }
 
-function plan(rotation: Rotation, covers: readonly Cover[]): void {
+function plan(rotation: Rotation, covers: readonly RecordedCover[]): void {
   for (const shift of planShifts(rotation, { from: START, to: END })) servedBy(rotation, shift, covers);
 }
 
