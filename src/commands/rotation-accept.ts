@@ -1,11 +1,11 @@
 import { acceptRequest } from '../rotation/index.ts';
-import type { Command } from './command.ts';
+import type { Asked, Command } from './command.ts';
 import { ofTheRota } from './hearing.ts';
-import { asksOf, problemOf, theOneMeant } from './open-to.ts';
+import { type Asks, asksOf, problemOf, theOneMeant } from './open-to.ts';
 import { partsOf } from './parts.ts';
 import { dutyThings } from './people.ts';
 import { tellAsker } from './tell-asker.ts';
-import { acceptChange, acceptedForFewer, acceptedWords, halfProblem } from './wording-requests.ts';
+import { acceptChange, acceptedForFewer, acceptedWords, halfProblem, voidsOf } from './wording-requests.ts';
 
 /** `/rotation accept`: somebody agrees to what they are asked; with `@bo`, to what that one asks. */
 export const rotationAccept: Command = {
@@ -24,7 +24,7 @@ export const rotationAccept: Command = {
     }
     const now = house.clock();
     const told = ofTheRota(scope, acceptedWords(request, halves, rotation), acceptedForFewer(request));
-    const { words, effects } = await tellAsker(house, asked, request, told);
+    const { words = voidsHere(asked, found.meant), effects } = await tellAsker(house, asked, request, told);
     const [mine, theirs] = halves;
     const times = { ...request, ...spanOf(mine ?? request), inReturn: theirs ? spanOf(theirs) : null };
     return {
@@ -39,6 +39,14 @@ export const rotationAccept: Command = {
     };
   },
 };
+
+/** Where the answer is told elsewhere, whoever gave it hears as well of what cannot be. */
+function voidsHere({ scope }: Asked, { halves, rotation }: Asks): string | undefined {
+  const voids = voidsOf(halves, rotation);
+  return voids.length > 0 ? ofTheRota(scope, voids.join('\n\n'), NOT_ALL) : undefined;
+}
+
+const NOT_ALL = 'Not all of it can be covered: the dashboard tells who serves.';
 
 const CANNOT_BE = 'It cannot be any more, as the rota stands now, so nothing was changed.';
 

@@ -22,7 +22,7 @@ import {
   halfProblem,
   notOneself,
   outOfHearing,
-  partsThatCannotBe,
+  voidsOf,
 } from './wording-requests.ts';
 
 /** `/rotation ask @bo FROM..TO`: would somebody serve for me? Nothing changes until they agree. */
@@ -75,10 +75,7 @@ export async function request(
   if (!(await isHeardBy(house, repository, asked))) return refused(outOfHearing(asked));
   const [{ from, to } = asking] = halves;
   const shown = { ...asking, from, to };
-  const voids = halves.flatMap((half) =>
-    half.voids.length > 0 ? ['', partsThatCannotBe(half.substitute, half.voids, rotation.timezone)] : [],
-  );
-  const told = [askWords(shown, rotation, lapsesAt(asking)), ...voids].join('\n');
+  const told = [askWords(shown, rotation, lapsesAt(asking)), ...voidsOf(halves, rotation)].join('\n\n');
   return {
     kind: 'done',
     plan: {

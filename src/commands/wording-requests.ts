@@ -78,8 +78,15 @@ export function halfProblem({ owner, substitute, voids, ...time }: Half, { timez
     : `${named(owner)} does not serve ${span(time, timezone)}, as it stands now, so nothing was changed.`;
 }
 
+/** The parts of what is asked that cannot be, a paragraph for each half. */
+export function voidsOf(halves: readonly Half[], { timezone }: In): string[] {
+  return halves
+    .filter(({ voids }) => voids.length > 0)
+    .map(({ substitute, voids }) => partsThatCannotBe(substitute, voids, timezone));
+}
+
 /** Why somebody cannot serve for another, and when. */
-export function partsThatCannotBe(substitute: string, voids: Half['voids'], timezone: string): string {
+function partsThatCannotBe(substitute: string, voids: Half['voids'], timezone: string): string {
   const parts = voids.map(({ start, end, why }) => {
     const reason = why === 'on duty' ? 'is on duty anyway' : 'is not on the roster';
     return `- ${span({ from: start, to: end }, timezone)}: ${named(substitute)} ${reason}`;
@@ -95,10 +102,8 @@ export function acceptedWords({ asker, asked }: Asking, halves: readonly Half[],
     return `${who} ${who === 'you' ? 'serve' : 'serves'} ${span({ from, to }, timezone)}`;
   });
   const what = `${mention(asker)}: ${named(asked)} agreed. ${capital(`${inRotation(rotation)} ${joinList(times)}.`)}`;
-  const voids = halves.flatMap((half) =>
-    half.voids.length > 0 ? ['', partsThatCannotBe(half.substitute, half.voids, timezone)] : [],
-  );
-  return [`${what} Either of you takes it back with \`/rotation undo\`.`, ...voids].join('\n');
+  const voids = voidsOf(halves, rotation);
+  return [`${what} Either of you takes it back with \`/rotation undo\`.`, ...voids].join('\n\n');
 }
 
 export function acceptedForFewer({ asker, asked }: Asking): string {

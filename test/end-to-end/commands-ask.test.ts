@@ -161,6 +161,21 @@ test('whoever left the roster between question and answer cannot accept', async 
   expect(await acme.owners(parser)).toEqual(['ana']);
 });
 
+test('parts in which whoever is asked is on duty anyway are void, and both are told', async () => {
+  // ana and bo serve until 12 January, then cy and ana.
+  const { acme, parser } = await withParser({ rotation: { on_duty: 2 } });
+  await say(acme, 'ana', parser, '/rotation ask @cy 2026-01-10..2026-01-13');
+  await say(acme, 'cy', parser, '/rotation accept');
+  const part =
+    '- from Mon 12 Jan 2026, 09:00 (Europe/Berlin) to Wed 14 Jan 2026, 00:00 (Europe/Berlin): **cy** is on duty anyway';
+  for (const reply of await replies(acme, parser)) expect(reply).toContain(part);
+  expect(await replies(acme, parser)).toHaveLength(2);
+  await acme.travelTo('2026-01-10T08:00:05Z');
+  expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **cy** and **bo**');
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **cy** and **ana**');
+});
+
 test('nobody is asked where they would not hear of it', async () => {
   const { acme, parser } = await withParser();
   acme.github.intercept(({ path }) =>
