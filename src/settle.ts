@@ -14,6 +14,7 @@ import { settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck, settleConfig, settleInstallation } from './scope/index.ts';
+import { settleMembership, settleTeams } from './team/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
@@ -35,6 +36,10 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleQueue(house, thing.scopeId);
     case 'handoff':
       return settleHandoff(house, thing);
+    case 'teams':
+      return settleTeams(house, thing.scopeId);
+    case 'membership':
+      return settleMembership(house, thing);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

@@ -9,6 +9,7 @@ import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/scope/wording.ts';
+import { squadTrouble } from '../src/team/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
@@ -116,6 +117,11 @@ function heartbeat(text: string, place: Places): string {
   return heartbeatBody({ numbers, waiting, notify: ['pat'] });
 }
 
+const whereTeamsAreTold = {
+  ...{ holderId: 1, organisation: 'acme', home: 'private' as const, settingsUrl: 'https://github.com/' },
+  timezone,
+};
+
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
@@ -128,6 +134,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,
     access: undefined,
+    teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
   };
   return [

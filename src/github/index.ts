@@ -16,3 +16,9 @@ export type { Installation } from './installation.ts';
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';
+export {
+  type TeamPlace,
+  type TeamRefusal,
+  type TeamRole,
+  teamRefusalOf,
+} from './teams.ts';

@@ -7,6 +7,7 @@ import { issueRequests } from './issues.ts';
 import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
 import { repositoryRequests } from './repositories.ts';
+import { teamRequests } from './teams.ts';
 
 /** What one installation may read and change; every failure comes out as a `GitHubError`. */
 export type Installation = ReturnType<typeof openInstallation>;
@@ -20,5 +21,6 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...assigneeRequests(ask),
     ...checkRequests(ask),
     ...peopleRequests(ask),
+    ...teamRequests(ask),
   };
 }

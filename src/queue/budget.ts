@@ -24,6 +24,8 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
   switch (effect.kind) {
     case 'assign':
     case 'unassign':
+    case 'join':
+    case 'leave':
     case 'retirement':
       return 'change';
     case 'retelling': {

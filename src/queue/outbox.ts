@@ -25,6 +25,7 @@ type Pending = {
   effect: Effect;
   attempts: number;
   createdAt: Date;
+  begunBefore: Date | null;
   guid: string | null;
 };
 
@@ -41,6 +42,8 @@ const order: Record<Effect['kind'], number> = {
   reaction: 2,
   assign: 2,
   unassign: 2,
+  join: 2,
+  leave: 2,
   dashboard: 3,
   retirement: 3,
 };
@@ -96,6 +99,7 @@ async function effectById(house: House, id: number): Promise<Pending | undefined
   const row = await house.db
     .selectFrom('effects')
     .select(['id', 'target', 'version', 'effect', 'attempts', 'created_at as createdAt', 'guid'])
+    .select('begun_at as begunBefore')
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { ...row, effect: row.effect as Effect };

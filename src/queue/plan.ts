@@ -2,7 +2,7 @@
  * What a room decides. A plan is committed in one transaction; its effects then leave through the outbox.
  * Whoever adds a feature adds to what is wanted, not another path to GitHub.
  */
-import type { CheckReport, IssueFacts } from '../github/index.ts';
+import type { CheckReport, IssueFacts, TeamRefusal, TeamRole } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 
 /** Something that is brought from what is to what should be. */
@@ -23,6 +23,20 @@ export type Thing =
   /** One slash command, of those in a comment. */
   | { kind: 'command'; repositoryId: number; commentId: number; ordinal: number }
   | { kind: 'handoff'; scopeId: number; rotation: string }
+  /** The GitHub teams that a config file names. */
+  | { kind: 'teams'; scopeId: number }
+  /** What GitHub answered to a change of a team's members. */
+  | {
+      kind: 'membership';
+      scopeId: number;
+      team: string;
+      login: string;
+      change: 'join' | 'leave';
+      /** `there`: they were in the team already; `promoted`: somebody made them a maintainer since. */
+      became: 'joined' | 'there' | 'left' | 'promoted' | 'refused';
+      role?: TeamRole;
+      refusal?: TeamRefusal | 'outside' | 'pending';
+    }
   | { kind: 'heartbeat'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** Every night: all repositories of a scope are reconciled. */
@@ -52,6 +66,10 @@ export type Effect =
   | { kind: 'reaction'; repositoryId: number; commentId: number }
   | { kind: 'assign'; repositoryId: number; number: number; login: string }
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
+  /** Adds somebody to a GitHub team; `repositoryId` is that of the config file, in whose organisation the team is. */
+  | { kind: 'join'; repositoryId: number; scopeId: number; team: string; login: string }
+  /** Takes somebody off a team whom the bot added; `role` is the one that they got then. */
+  | { kind: 'leave'; repositoryId: number; scopeId: number; team: string; login: string; role: TeamRole }
   /** Opens the bot's own issue in the home of a scope, or edits its body. */
   | {
       kind: 'dashboard';
@@ -105,6 +123,9 @@ export function effectKey(effect: Effect): string {
     case 'assign':
     case 'unassign':
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
+    case 'join':
+    case 'leave':
+      return `${effectTarget(effect)} @${effect.login.toLowerCase()}`;
     case 'dashboard':
     case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
@@ -132,6 +153,9 @@ export function effectTarget(effect: Effect): string {
     case 'reply':
     case 'reaction':
       return effectKey(effect);
+    case 'join':
+    case 'leave':
+      return `${at} team ${effect.team}`;
     case 'dashboard':
     case 'retirement':
       return `${at} ${effect.marker}`;
@@ -156,6 +180,9 @@ const order: readonly Thing['kind'][] = [
   'check',
   'installation',
   'answer',
+  // Before the handoffs: who is in a squad that is a team decides who serves.
+  'membership',
+  'teams',
   'reconciliation',
   'reconcile',
   'handoff',

@@ -4,7 +4,8 @@ import type { Db } from '../store/index.ts';
 import { handBack } from './away.ts';
 import { type Cover, servedBy, type Void } from './covers.ts';
 import { coversAfter, recordCovers, recordedAbsences, recordedShifts, rosterJoins } from './records.ts';
-import { planShifts } from './schedule.ts';
+import { planShifts, type Shift } from './schedule.ts';
+import { followTeams } from './team-squads.ts';
 
 type Wanted = Omit<Cover, 'id'>;
 
@@ -19,11 +20,13 @@ export async function previewCover(
   wanted: Wanted,
 ): Promise<Preview> {
   const which = { scopeId, rotation: rotation.name };
-  const history = {
+  const recorded = {
     shifts: await recordedShifts(db, which),
     joined: await rosterJoins(db, which),
     absences: await recordedAbsences(db, scopeId),
   };
+  const running = (shift: Shift) => followTeams(rotation, recorded, shift, wanted.from);
+  const history = { ...recorded, shifts: recorded.shifts.map(running) };
   const made = await coversAfter(db, which, wanted.from);
   const cover = { ...wanted, id: Number.POSITIVE_INFINITY };
   const shifts = planShifts(rotation, wanted, history);

@@ -15,6 +15,7 @@ import {
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
 import { nextPresenceChange, standIns } from './stand-in.ts';
+import { followTeams, withTeamPeople } from './team-squads.ts';
 import { type Waiting, waitingFor } from './waiting.ts';
 
 /** A rotation at an instant: recorded history, the plan that goes on from it, and the covers that lie on top. */
@@ -38,11 +39,16 @@ export type Rota = {
 
 export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Rota> {
   const which = { scopeId, rotation: rotation.name };
-  const recorded = await recordedShifts(db, which);
   const known = await rosterJoins(db, which);
   const joins = newJoins(rotation, known, now);
   const absences = await recordedAbsences(db, scopeId);
-  const history = { shifts: recorded, joined: new Map([...known, ...joins]), absences };
+  const before = {
+    shifts: await recordedShifts(db, which),
+    joined: new Map([...known, ...joins]),
+    absences,
+  };
+  const recorded = before.shifts.map((one) => ({ ...one, ...followTeams(rotation, before, one, now) }));
+  const history = { ...before, shifts: recorded };
   const last = recorded.at(-1);
   const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, history).filter(
     (shift) => shift.start <= now && (!last || shift.start >= last.end),
@@ -62,7 +68,8 @@ export async function rotaAt(db: Db, scopeId: number, rotation: Rotation, now: D
     changesAt: running?.until ?? next?.start,
     waiting: () => waitingFor(rotation, { ...history, shifts: [...recorded, ...begun] }, now),
     async record(trx) {
-      await recordShifts(trx, which, begun);
+      const facts = begun.map((one) => withTeamPeople(rotation, history, one));
+      await recordShifts(trx, which, facts);
       await recordCovers(trx, which, running?.standIns ?? [], now);
       if (shift && running) await recordServing(trx, which, shift.start, running.serving);
       await recordJoins(trx, which, joins);

@@ -47,7 +47,7 @@ async function ungoverned(house: House, repository: Repository): Promise<Plan> {
       await recordNoConfig(db, repository);
       await adoptRepository(db, repository.id, null, now);
     },
-    settle: orphans.map(configOf),
+    settle: [{ kind: 'teams', scopeId: repository.id }, ...orphans.map(configOf)],
   };
 }
 
@@ -108,6 +108,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
   const handoffs = [...names].map((rotation): Thing => ({ kind: 'handoff', scopeId, rotation }));
   return [
     ...handoffs,
+    { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },

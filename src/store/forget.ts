@@ -3,7 +3,10 @@ import type { Db } from './sql.ts';
 /** What is kept by installation, by repository and by scope; a test walks the schema for tables that are not here. */
 const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes', 'deliveries'] as const;
 const byRepository = ['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const;
-const byScope = ['last_given', 'shifts', 'covers', 'absences', 'roster_joins', 'timers', 'periods'] as const;
+const byScope = [
+  ...(['last_given', 'shifts', 'covers', 'absences', 'roster_joins', 'timers', 'periods'] as const),
+  ...(['teams', 'team_members'] as const),
+] as const;
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */
 export async function forgetInstallation(db: Db, installationId: number): Promise<void> {

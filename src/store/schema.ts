@@ -11,6 +11,7 @@ import type {
   RosterJoinsTable,
   ShiftsTable,
 } from './tables/rotation.ts';
+import type { TeamMembersTable, TeamsTable } from './tables/teams.ts';
 import type {
   DeliveriesTable,
   EffectsTable,
@@ -46,4 +47,6 @@ export type Database = {
   effects: EffectsTable;
   writes: WritesTable;
   commands: CommandsTable;
+  teams: TeamsTable;
+  team_members: TeamMembersTable;
 };

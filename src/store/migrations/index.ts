@@ -11,6 +11,7 @@ import { begunEffects } from './008-begun-effects.ts';
 import { pausesOfSettling } from './009-pauses-of-settling.ts';
 import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
+import { teams } from './014-teams.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '009-pauses-of-settling': pausesOfSettling,
   '010-turns-and-covers': turnsAndCovers,
   '011-commands': commands,
+  '014-teams': teams,
 };

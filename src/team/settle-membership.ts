@@ -1,0 +1,68 @@
+import type { House } from '../house.ts';
+import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import type { Db } from '../store/index.ts';
+import {
+  forgetMembership,
+  type Membership,
+  membershipsOf,
+  recordMembership,
+  recordTeam,
+  teamsOf,
+} from './records.ts';
+
+type Answered = Extract<Thing, { kind: 'membership' }>;
+
+/** Takes down what GitHub answered to a change of a team's members. */
+export async function settleMembership(house: House, answered: Answered): Promise<Plan> {
+  const { scopeId, team } = answered;
+  const login = answered.login.toLowerCase();
+  const known = (await membershipsOf(house.db, scopeId)).find(
+    (one) => one.team === team && one.login === login,
+  );
+  const after = membershipAfter(answered, known, house.clock());
+  if (after === 'as it is') return nothing;
+  // Decided otherwise while this was on its way.
+  const isOvertaken = answered.change === 'join' ? !known : known?.state === 'added';
+  const again: Thing[] = isOvertaken && answered.became !== 'refused' ? [{ kind: 'teams', scopeId }] : [];
+  return {
+    async write(db) {
+      if (after) await recordMembership(db, scopeId, { ...after, team, login });
+      else await forgetMembership(db, scopeId, { team, login });
+      if (answered.became === 'left') await takeOffList(db, scopeId, team, login);
+    },
+    settle: [...again, { kind: 'dashboard', scopeId }],
+  };
+}
+
+type After = Omit<Membership, 'team' | 'login'>;
+
+/** What is on record after an answer; nothing where the membership is not Paydown's any more. */
+function membershipAfter(
+  { change, became, role, refusal }: Answered,
+  known: Membership | undefined,
+  now: Date,
+): After | undefined | 'as it is' {
+  switch (became) {
+    case 'joined':
+      return { state: 'added', role: role ?? 'member', refusal: null, until: null, at: now };
+    // Somebody added them by hand, or made them maintainer: that stands.
+    case 'there':
+    case 'promoted':
+    case 'left':
+      return undefined;
+    case 'refused': {
+      const state = change === 'join' ? 'refused' : 'added';
+      const expected = change === 'join' ? 'joining' : 'leaving';
+      if (known?.state !== expected) return 'as it is';
+      return { state, role: known.role, refusal: refusal ?? null, until: null, at: now };
+    }
+  }
+}
+
+/** Else they would be taken for somebody who is there by hand, until the team is read again. */
+async function takeOffList(db: Db, scopeId: number, team: string, login: string): Promise<void> {
+  const known = (await teamsOf(db, scopeId)).find((one) => one.team === team);
+  if (!known?.members) return;
+  const members = known.members.filter((one) => one.login.toLowerCase() !== login);
+  await recordTeam(db, scopeId, { ...known, members });
+}
