@@ -68,11 +68,12 @@ function next(
       if (until && until > now) return undefined;
       return { kind: shiftEnd ? 'join' : 'forget' };
     case 'refused':
-      return { kind: shiftEnd && place === 'not there' ? 'join' : 'forget' };
+      if (!shiftEnd || place === 'there') return { kind: 'forget' };
+      return isSettled(at, now) ? { kind: 'join' } : undefined;
   }
 }
 
-/** GitHub's lists may lag behind what was just changed. */
+/** GitHub's lists may lag behind what was just changed; and what it just refused it refuses again. */
 export function isSettled(at: Date, now: Date): boolean {
   return addMs(at, MINUTE) <= now;
 }
