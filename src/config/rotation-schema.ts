@@ -58,6 +58,7 @@ export const RotationEntry = z.strictObject(
           { squad: 'payments', members: ['ana', 'bo'] },
           { squad: 'search', members: ['cy', 'dee'] },
         ],
+        [{ squad: 'payments', team: 'payments-eng' }, 'ana'],
       ],
     }),
     repositories: z
