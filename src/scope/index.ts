@@ -16,7 +16,6 @@ export {
   repositoryById,
   type Scope,
   scopeById,
-  scopesOf,
 } from './records.ts';
 export { settleCheck } from './settle-check.ts';
 export { settleConfig } from './settle-config.ts';

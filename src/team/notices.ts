@@ -2,6 +2,7 @@ import { teamsIn } from '../config/index.ts';
 import { isOn } from '../permissions.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
+import { unknownTeam } from './read-team.ts';
 import { type Membership, membershipsOf, type Team, teamsOf } from './records.ts';
 import { type Wanted, wantedIn } from './wanted.ts';
 import {
@@ -56,10 +57,18 @@ async function keptNotices(
     if (scope.config.mode === 'observe' && named.includes(slug))
       notices.push(observed(slug, namesOf(wanted), words));
     const given = memberships.filter(({ team }) => team === slug);
-    const team = teams.find((one) => one.team === slug);
-    if (team) notices.push(...noticesOf(team, given, wanted, words));
+    const isKept = scope.config.mode === 'act' && named.includes(slug);
+    const team = teams.find((one) => one.team === slug) ?? unknownTeam(slug);
+    notices.push(...(isKept ? noticesOf(team, given, wanted, words) : leftovers(team, given, words)));
   }
   return notices;
+}
+
+/** Of a team that is not kept any more: whom Paydown added and may not take off. */
+function leftovers({ team, trouble }: Team, given: readonly Membership[], words: Words): string[] {
+  const stuck = given.filter(({ state, refusal }) => state === 'added' && (refusal || trouble));
+  const people = stuck.map(({ login }) => login);
+  return people.length > 0 ? [stillIn(team, people, words)] : [];
 }
 
 function noticesOf(

@@ -1,6 +1,6 @@
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
-import { scopesOf } from '../scope/index.ts';
+import { organisationScopes } from './records.ts';
 
 type TeamPayload = { readonly sender?: { readonly login: string } };
 
@@ -11,6 +11,6 @@ export async function onTeamEvent(
   { sender }: TeamPayload,
 ): Promise<Plan> {
   if (sender?.login === (await house.github.botLogin())) return nothing;
-  const scopes = await scopesOf(house.db, installationId);
+  const scopes = await organisationScopes(house.db, installationId);
   return { settle: scopes.map((scopeId): Thing => ({ kind: 'teams', scopeId })) };
 }

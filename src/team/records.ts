@@ -21,6 +21,17 @@ export type Team = {
   readonly readAt: Date | null;
 };
 
+/** The scopes of an installation whose file is for the whole organisation, those that have ended among them. */
+export async function organisationScopes(db: Db, installationId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('scopes')
+    .select('id')
+    .where('installation_id', '=', installationId)
+    .where('place', '=', 'organisation')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function teamsOf(db: Db, scopeId: number): Promise<Team[]> {
   const rows = await db
     .selectFrom('teams')

@@ -1,10 +1,12 @@
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
+import { repositoryById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import {
   forgetMembership,
   type Membership,
   membershipsOf,
+  organisationScopes,
   recordMembership,
   recordTeam,
   teamsOf,
@@ -24,14 +26,22 @@ export async function settleMembership(house: House, answered: Answered): Promis
   // Decided otherwise while this was on its way.
   const isOvertaken = answered.change === 'join' ? !known : known?.state === 'added';
   const again: Thing[] = isOvertaken && answered.became !== 'refused' ? [{ kind: 'teams', scopeId }] : [];
+  const others = answered.became === 'left' ? await otherScopes(house, scopeId) : [];
   return {
     async write(db) {
       if (after) await recordMembership(db, scopeId, { ...after, team, login });
       else await forgetMembership(db, scopeId, { team, login });
       if (answered.became === 'left') await takeOffList(db, scopeId, team, login);
     },
-    settle: [...again, { kind: 'dashboard', scopeId }],
+    settle: [...again, ...others, { kind: 'dashboard', scopeId }],
   };
+}
+
+/** The organisation's file may have moved to its other repository: whom the old scope takes off the new one may want. */
+async function otherScopes({ db }: House, scopeId: number): Promise<Thing[]> {
+  const holder = await repositoryById(db, scopeId);
+  const scopes = holder ? await organisationScopes(db, holder.installationId) : [];
+  return scopes.filter((id) => id !== scopeId).map((id): Thing => ({ kind: 'teams', scopeId: id }));
 }
 
 type After = Omit<Membership, 'team' | 'login'>;

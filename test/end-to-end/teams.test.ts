@@ -244,3 +244,34 @@ test('a team that is renamed goes on under its new name: whom Paydown added is s
   await acme.travelTo(FIRST_HANDOFF);
   expect(await membersOf(acme, 'platform-on-duty')).toEqual(['bo']);
 });
+
+test('an owner of the organisation, whom GitHub makes a maintainer, is taken off after the shift like everybody', async () => {
+  const seed = {
+    organisation: 'acme',
+    people: ['ana', 'bo', 'pat'],
+    owners: ['ana'],
+    repositories: [{ name: '.github' }, { name: 'infra' }],
+  };
+  const acme = await withTeam({ seed, file: teamFile({ rotation: { roster: ['ana', 'bo'] } }) });
+  const { teams } = acme.github.as('pat').rest;
+  const { data } = await teams.getMembershipForUserInOrg({ ...ON_DUTY, username: 'ana' });
+  expect(data.role).toBe('maintainer');
+  await acme.travelTo(FIRST_HANDOFF);
+  expect(await membersOf(acme)).toEqual(['bo']);
+});
+
+test('the organisation\u2019s file moves to its other repository, and the team goes on with it', async () => {
+  const seed = {
+    organisation: 'acme',
+    people: ['ana', 'bo', 'cy', 'pat'],
+    repositories: [{ name: '.github' }, { name: '.github-private' }, { name: 'infra' }],
+  };
+  const acme = await withTeam({ seed });
+  expect(await membersOf(acme)).toEqual(['ana']);
+  await acme.as('pat').configures('.github-private', teamFile());
+  await acme.quiet();
+  await acme.as('pat').removesConfig('.github');
+  expect(await membersOf(acme)).toEqual(['ana']);
+  await acme.travelTo(FIRST_HANDOFF);
+  expect(await membersOf(acme)).toEqual(['bo']);
+});
