@@ -275,3 +275,14 @@ test('the organisation\u2019s file moves to its other repository, and the team g
   await acme.travelTo(FIRST_HANDOFF);
   expect(await membersOf(acme)).toEqual(['bo']);
 });
+
+test('where everybody reads the dashboard and not the file, it does not name the team', async () => {
+  const seed = {
+    organisation: 'acme',
+    people: ['ana', 'bo', 'cy', 'pat'],
+    repositories: [{ name: '.github-private', visibility: 'private' as const }, { name: 'infra' }],
+  };
+  const acme = await begin({ seed, permissions: granted, configs: { '.github-private': teamFile() } });
+  expect(await notices(acme)).toMatch(/^- a GitHub team is not there, or the App may not know of it/);
+  expect((await acme.dashboard('infra')).body).not.toContain('infra-on-duty');
+});
