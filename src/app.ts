@@ -14,6 +14,7 @@ import {
   onUninstalled,
 } from './scope/index.ts';
 import { type AssignedPayload, type LabeledPayload, onAssigned, onLabeled } from './shield/index.ts';
+import { onTeamEvent } from './team/index.ts';
 
 type Handler<P> = (house: House, installationId: number, payload: P) => Promise<Plan>;
 
@@ -40,6 +41,10 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('pull_request.opened', to(onPullRequest));
     app.on('pull_request.reopened', to(onPullRequest));
     app.on('pull_request.synchronize', to(onPullRequest));
+
+    // Where whoever owns the App subscribes to them.
+    app.on('membership', to(onTeamEvent));
+    app.on('team', to(onTeamEvent));
 
     app.on('installation.created', to(onInstallation));
     app.on('installation.suspend', to(onSuspended));

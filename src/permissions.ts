@@ -38,6 +38,16 @@ export const features = {
     needs: { pull_requests: 'read' },
     off: 'a linked pull request may not count as started work, so the issue moves on at the handoff',
   },
+  'team of those on duty': {
+    needs: { members: 'write' },
+    off: 'no GitHub team is changed',
+    optional: true,
+  },
+  'squads that are GitHub teams': {
+    needs: { members: 'read' },
+    off: 'nobody knows who is in such a squad',
+    optional: true,
+  },
   'names and visibility': {
     needs: { metadata: 'read' },
     off: 'nothing is known of any repository',

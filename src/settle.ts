@@ -17,6 +17,7 @@ import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index
 import { settleCheck } from './rehearsal/index.ts';
 import { settleConfig, settleInstallation } from './scope/index.ts';
 import { settleShield } from './shield/index.ts';
+import { settleMembership, settleTeams } from './team/index.ts';
 
 export function settle(house: House, thing: Thing): Promise<Plan> {
   switch (thing.kind) {
@@ -44,6 +45,10 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleNotice(house, thing);
     case 'nudges':
       return settleNudges(house, thing.scopeId);
+    case 'teams':
+      return settleTeams(house, thing.scopeId);
+    case 'membership':
+      return settleMembership(house, thing);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

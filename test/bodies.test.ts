@@ -11,6 +11,7 @@ import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/rehearsal/wording.ts';
 import { shieldBody } from '../src/shield/wording.ts';
+import { squadTrouble } from '../src/team/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
@@ -154,6 +155,11 @@ function heartbeat(text: string, place: Places): string {
   return heartbeatBody({ numbers, waiting, notify: ['pat'], promises });
 }
 
+const whereTeamsAreTold = {
+  ...{ holderId: 1, organisation: 'acme', home: 'private' as const, settingsUrl: 'https://github.com/' },
+  timezone,
+};
+
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
@@ -168,6 +174,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGiveHidden: 1,
     access: undefined,
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
+    teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
   };
   return [

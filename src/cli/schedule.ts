@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type Config, type Problem, type Rotation, readConfig } from '../config/index.ts';
+import { type Config, type Problem, type Rotation, readConfig, teamOf } from '../config/index.ts';
 import { UserError } from '../errors.ts';
 import { planShifts, type Shift } from '../rotation/schedule.ts';
 import { isoSeconds, zoned } from '../time.ts';
@@ -49,12 +49,23 @@ export async function runSchedule(args: readonly string[], io: Io): Promise<numb
     }
     const config = await readValid(query, io);
     if (config === undefined) return EXIT.invalid;
-    const plan = config.rotations.map((rotation) => ({ rotation, shifts: planShifts(rotation, query) }));
+    const plan = config.rotations.map((rotation) => ({
+      rotation,
+      shifts: planShifts(byFileAlone(rotation), query),
+    }));
     return await print(plan, query, io);
   } catch (error) {
     if (error instanceof UserError) return wrongUsage(error.message, USAGE, args, io);
     throw error;
   }
+}
+
+/** The file does not say who is in a GitHub team: the name of the squad stands for its people. */
+function byFileAlone(rotation: Rotation): Rotation {
+  const roster = rotation.roster.map((member) =>
+    'squad' in member && teamOf(member) !== undefined ? { ...member, members: [member.squad] } : member,
+  );
+  return { ...rotation, roster };
 }
 
 async function print(plan: readonly Planned[], { format }: Query, io: Io): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Path, printable } from './problem.ts';
-import { memberKey, memberName, peopleOf } from './roster.ts';
+import { memberKey, memberName, peopleOf, teamOf } from './roster.ts';
 import type { Config, Rotation } from './schema.ts';
 
 /** Something in a valid config that is unlikely to be meant. */
@@ -70,8 +70,10 @@ function aboutStart({ starts }: Rotation, path: Path): Advice[] {
 
 function aboutPeople({ roster, away, starts, facilitator }: Rotation, path: Path): Advice[] {
   const logins = new Set(roster.flatMap(peopleOf).map((login) => login.toLowerCase()));
+  // Who is in a team is not known of the file alone.
+  const isOpen = roster.some((member) => teamOf(member) !== undefined);
   const strangers = away.flatMap(({ login }, index) => {
-    if (logins.has(login.toLowerCase())) return [];
+    if (isOpen || logins.has(login.toLowerCase())) return [];
     const message = `\`${login}\` is not on the roster, so this absence changes nothing; correct the login or remove it`;
     return [{ path: [...path, 'away', index, 'login'], message }];
   });

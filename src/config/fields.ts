@@ -96,6 +96,15 @@ export const length = z
   })
   .meta({ title: 'length of time' });
 
+const TEAM = "a GitHub team's slug, as in its address, without the organisation, such as `infra-on-duty`";
+
+/** The slug of a team, in lower case; GitHub makes it of the team's name ("REST API endpoints for teams"). */
+export const teamSlug = z
+  .string(TEAM)
+  .regex(/^[A-Za-z\d_](?:[A-Za-z\d_-]{0,98}[A-Za-z\d_])?$/, TEAM)
+  .transform((slug) => slug.toLowerCase())
+  .meta({ title: 'slug of a team' });
+
 /** Control characters and line breaks, and what turns the direction of the text after it. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;

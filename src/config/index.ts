@@ -4,6 +4,7 @@ export type { Length } from './fields.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';
 export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';
-export { type Member, memberKey, memberName, peopleOf } from './roster.ts';
+export { type Member, memberKey, memberName, overlap, peopleOf, teamOf } from './roster.ts';
 export type { Config, Rotation } from './schema.ts';
 export { rotationFor } from './serving.ts';
+export { teamsIn } from './teams.ts';

@@ -1,5 +1,6 @@
-import { type Problem, pathName } from './problem.ts';
+import { type Path, type Problem, pathName } from './problem.ts';
 import type { ConfigReading } from './read.ts';
+import { ORGANISATION_ONLY, teamsIn } from './teams.ts';
 
 /** Where a config file was found: the repository that holds it, and whether it governs that one or all of them. */
 export type Place = {
@@ -26,10 +27,15 @@ export function checkPlace(
   place: Place,
 ): Problem[] {
   if (config === undefined) return [];
-  const message = homeMistake(config.home?.toLowerCase(), place);
-  if (message === undefined) return [];
-  const path = ['home'];
-  return [{ ...locator.key(path), severity: 'error', path: pathName(path), message }];
+  const error = (path: Path, message: string): Problem => {
+    return { ...locator.key(path), severity: 'error', path: pathName(path), message };
+  };
+  const home = homeMistake(config.home?.toLowerCase(), place);
+  const teams = place.kind === 'repository' ? teamsIn(config) : [];
+  return [
+    ...(home === undefined ? [] : [error(['home'], home)]),
+    ...teams.map(({ path }) => error(path, `\`${pathName(path)}\` must be ${ORGANISATION_ONLY}`)),
+  ];
 }
 
 function homeMistake(home: string | undefined, { repository, kind }: Place): string | undefined {

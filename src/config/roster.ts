@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, login, shortText } from './fields.ts';
+import { day, login, shortText, teamSlug } from './fields.ts';
 
 export type DaySpan = { readonly from?: string | undefined; readonly to?: string | undefined };
 
@@ -17,6 +17,15 @@ const span = {
 
 type Person = DaySpan & { readonly login: string };
 
+const squad = shortText('a name').meta({ description: 'A squad, which takes its turn as one.' });
+
+/** A squad whose members are those of a GitHub team: the file does not name them, so there is nobody at first. */
+type TeamSquad = DaySpan & {
+  readonly squad: string;
+  readonly team: string;
+  readonly members: readonly string[];
+};
+
 const Member = z.union(
   [
     login.transform((name): Person => ({ login: name })),
@@ -25,7 +34,7 @@ const Member = z.union(
       .refine(endsAfterStart, ENDS_AFTER_START),
     z
       .strictObject({
-        squad: shortText('a name').meta({ description: 'A squad, which takes its turn as one.' }),
+        squad,
         members: z
           .array(login, 'a list of logins, such as `[ana, bo]`')
           .min(1, 'a list of at least one login')
@@ -33,6 +42,17 @@ const Member = z.union(
         ...span,
       })
       .refine(endsAfterStart, ENDS_AFTER_START),
+    z
+      .strictObject({
+        squad,
+        team: teamSlug.meta({
+          description:
+            "In place of `members`, in an organisation's file: the GitHub team that the squad is, by its slug.",
+        }),
+        ...span,
+      })
+      .refine(endsAfterStart, ENDS_AFTER_START)
+      .transform((entry): TeamSquad => ({ ...entry, members: [] })),
   ],
   'a login such as `ana`, `{login: ana, from: 2026-03-01, to: 2026-09-30}`, or `{squad: payments, members: [ana, bo]}`',
 );
@@ -55,6 +75,11 @@ export function peopleOf(member: Member): readonly string[] {
   return 'squad' in member ? member.members : [member.login];
 }
 
+/** The slug of the team that an entry is, in lower case; nothing where the file names the people. */
+export function teamOf(member: Member): string | undefined {
+  return 'team' in member ? member.team : undefined;
+}
+
 /** What an entry is known by in records and comparisons: a login, or the name of a squad, in lower case. */
 export function memberKey(member: Member): string {
   return 'squad' in member ? `squad:${member.squad.toLowerCase()}` : member.login.toLowerCase();
@@ -67,14 +92,16 @@ export function memberName(member: Member): string {
 
 /** Those who are on the roster twice at one time, as themselves or in a squad, and where they are first. */
 function twins(roster: readonly Member[]): { path: (string | number)[]; twin: number }[] {
-  const places = roster.flatMap((member, index) =>
-    peopleOf(member).map((one, place) => ({
+  const places = roster.flatMap((member, index) => {
+    const team = teamOf(member);
+    if (team !== undefined) return [{ login: `team ${team}`, member, index, path: [index, 'team'] }];
+    return peopleOf(member).map((one, place) => ({
       login: one.toLowerCase(),
       member,
       index,
       path: 'squad' in member ? [index, 'members', place] : [index, 'login'],
-    })),
-  );
+    }));
+  });
   return places.flatMap((one, place) => {
     const twin = places
       .slice(0, place)
@@ -83,6 +110,7 @@ function twins(roster: readonly Member[]): { path: (string | number)[]; twin: nu
   });
 }
 
-function overlap(one: DaySpan, other: DaySpan): boolean {
+/** Whether two spans have a day in common. */
+export function overlap(one: DaySpan, other: DaySpan): boolean {
   return (one.from ?? '') <= (other.to ?? '~') && (other.from ?? '') <= (one.to ?? '~');
 }

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { day, length, localTime, login, repositoryGlob, shortText, timezone, wholeNumber } from './fields.ts';
+import {
+  day,
+  length,
+  localTime,
+  login,
+  repositoryGlob,
+  shortText,
+  teamSlug,
+  timezone,
+  wholeNumber,
+} from './fields.ts';
 import { ENDS_AFTER_START, endsAfterStart, Roster } from './roster.ts';
 
 const Absence = z
@@ -41,13 +51,14 @@ export const RotationEntry = z.strictObject(
     roster: Roster.meta({
       description:
         'Who takes turns, in order. An entry is a login, a login with the days it is on the roster, `from` and ' +
-        '`to` included, or a squad with its members, which takes its turn as one and fills one place on duty.',
+        '`to` included, or a squad with its members or its GitHub team, which takes its turn as one and fills one place on duty.',
       examples: [
         ['ana', 'bo', { login: 'cy', from: '2026-03-01' }],
         [
           { squad: 'payments', members: ['ana', 'bo'] },
           { squad: 'search', members: ['cy', 'dee'] },
         ],
+        [{ squad: 'payments', team: 'payments-eng' }, 'ana'],
       ],
     }),
     repositories: z
@@ -110,6 +121,12 @@ export const RotationEntry = z.strictObject(
         'After this long without any activity on a debt issue, its owner is asked whether they keep it. What ' +
         'Paydown assigned goes back to the queue where nobody answers for a week. Without it, nobody is asked.',
       examples: ['4 weeks'],
+    }),
+    team: teamSlug.optional().meta({
+      description:
+        'A GitHub team whose members are kept equal to those on duty, by its slug. In an ' +
+        "organisation's file only, and only for a team whose description contains `paydown`.",
+      examples: ['infra-on-duty'],
     }),
     handoff: z.enum(['move', 'keep'], '`move` or `keep`').default('move').meta({
       description: 'What happens to untouched debt at a handoff: it moves on, or stays with its owner.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Agreement } from './agreement.ts';
 import { login, repository, shortText, timeOfDay, timezone } from './fields.ts';
 import { RotationEntry } from './rotation-schema.ts';
+import { teamMistakes } from './teams.ts';
 
 const Debt = z.strictObject(
   {
@@ -67,6 +68,10 @@ export const ConfigFile = z
     },
     'a map that begins with `version: 1`',
   )
+  .superRefine((file, context) => {
+    for (const { path, message } of teamMistakes(file))
+      context.addIssue({ code: 'custom', path: [...path], message });
+  })
   .superRefine(({ rotations }, context) => {
     const names = rotations.map(({ name }) => name.toLowerCase());
     names.forEach((name, index) => {

@@ -5,6 +5,7 @@ import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { fairnessAt, gapsAhead, rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
+import { teamNotices } from '../team/index.ts';
 import { marker } from '../text.ts';
 import { nextQuarter, quarter } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
@@ -69,6 +70,7 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
     wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
     counting: await countingNow(house.db, scope.id),
+    teams: await teamNotices(house.db, scope, now),
     changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
   });

@@ -41,6 +41,8 @@ export type DashboardReport = {
   readonly wouldGiveHidden: number;
   /** Repositories whose past is still being counted. */
   readonly counting: readonly Progress[];
+  /** What there is to be known of the GitHub teams that the config names. */
+  readonly teams: readonly string[];
   /** What people changed by commands, newest first. */
   readonly changes: readonly Change[];
   readonly previous: number | undefined;
@@ -83,6 +85,7 @@ export function dashboardBody(report: DashboardReport): string {
   return fitBody([
     ...required.map((text) => ({ kind: 'required' as const, text })),
     { kind: 'optional', text: queue(report), name: 'the queue' },
+    ...teams(report),
     ...changes(report),
   ]);
 }
@@ -186,6 +189,12 @@ function queue({ waiting, timezone }: DashboardReport): string {
   ].filter((text) => text !== '');
   const tail = rest.length > 0 ? ['', `${lines.length > 0 ? 'And ' : ''}${joinList(rest)}.`] : [];
   return ['**Waiting for an owner**, next first', '', ...lines, ...tail].join('\n');
+}
+
+function teams({ teams }: DashboardReport): BodyPart[] {
+  if (teams.length === 0) return [];
+  const text = ['**GitHub teams**', '', ...teams.map((line) => `- ${line}`)].join('\n');
+  return [{ kind: 'optional', text, name: 'the GitHub teams' }];
 }
 
 /** Who changed what, for whoever wonders later; who may not see where it was is told no more than that. */

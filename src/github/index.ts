@@ -18,3 +18,9 @@ export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';
 export type { Reaction } from './reactions.ts';
+export {
+  type TeamPlace,
+  type TeamRefusal,
+  type TeamRole,
+  teamRefusalOf,
+} from './teams.ts';

@@ -8,6 +8,7 @@ import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
 import { reactionRequests } from './reactions.ts';
 import { repositoryRequests } from './repositories.ts';
+import { teamRequests } from './teams.ts';
 
 /** What one installation may read and change; every failure comes out as a `GitHubError`. */
 export type Installation = ReturnType<typeof openInstallation>;
@@ -22,5 +23,6 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...checkRequests(ask),
     ...peopleRequests(ask),
     ...reactionRequests(ask),
+    ...teamRequests(ask),
   };
 }

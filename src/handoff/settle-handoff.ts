@@ -2,7 +2,7 @@
  * The moment one shift ends and the next begins. A shift that has begun is recorded, and that record is what
  * makes each handoff happen once: whatever has begun and is not recorded yet is what there is to do.
  */
-import { type Rotation, rotationFor } from '../config/index.ts';
+import { type Rotation, rotationFor, teamOf, teamsIn } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
 import { type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
 import type { House } from '../house.ts';
@@ -30,6 +30,9 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
       settle: [{ ...due, kind: 'notice' }],
     };
 
+  // Asked for already; a shift that begins without a squad would be a fact.
+  if (rotation.roster.some((member) => scope.unreadTeams.includes(teamOf(member) ?? ''))) return nothing;
+
   const now = house.clock();
   const rota = await rotaAt(house.db, scope.id, rotation, now);
   // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
@@ -45,6 +48,7 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     effects: announced.effects ?? [],
     settle: [
       ...(announced.settle ?? []),
+      ...(teamsIn(scope.config).length > 0 ? [{ kind: 'teams', scopeId: scope.id } as const] : []),
       { kind: 'queue', scopeId: scope.id },
       { ...due, kind: 'notice' },
       { kind: 'dashboard', scopeId: scope.id },

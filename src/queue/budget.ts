@@ -25,6 +25,8 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
     case 'assign':
     case 'unassign':
     case 'reassign':
+    case 'join':
+    case 'leave':
     case 'retirement':
       return 'change';
     case 'retelling': {

@@ -182,6 +182,8 @@ function textOf(effect: Effect): string | undefined {
     case 'assign':
     case 'unassign':
     case 'reassign':
+    case 'join':
+    case 'leave':
     case 'retelling':
     case 'reaction':
       return undefined;
@@ -223,5 +225,6 @@ function aimOf(one: Effect | Thing, place: { owner: string | null; name: string 
   const commit = sha === undefined ? '' : `@${sha.slice(0, 7)}`;
   const whom = 'login' in one ? ` @${one.login}` : '';
   const rotation = 'rotation' in one ? ` ${one.rotation}` : '';
-  return `${one.kind}${where}${number}${commit}${whom}${rotation}`;
+  const team = 'team' in one ? ` ${one.team}` : '';
+  return `${one.kind}${where}${number}${commit}${team}${whom}${rotation}`;
 }

@@ -25,6 +25,7 @@ type Pending = {
   effect: Effect;
   attempts: number;
   createdAt: Date;
+  begunBefore: Date | null;
   guid: string | null;
 };
 
@@ -42,6 +43,8 @@ const order: Record<Effect['kind'], number> = {
   assign: 2,
   unassign: 2,
   reassign: 2,
+  join: 2,
+  leave: 2,
   dashboard: 3,
   retirement: 3,
 };
@@ -97,6 +100,7 @@ async function effectById(house: House, id: number): Promise<Pending | undefined
   const row = await house.db
     .selectFrom('effects')
     .select(['id', 'target', 'version', 'effect', 'attempts', 'created_at as createdAt', 'guid'])
+    .select('begun_at as begunBefore')
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { ...row, effect: row.effect as Effect };

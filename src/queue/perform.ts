@@ -6,6 +6,7 @@ import { commit } from './commit.ts';
 import { assign, assignAgain, reassign, unassign } from './perform-assignee.ts';
 import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
+import { join, leave } from './perform-team.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
 import { bodyFor } from './readers.ts';
@@ -15,7 +16,13 @@ export type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 export type Hands = { house: House; installationId: number; github: Installation; place: Place };
 
 /** An effect with how often it was tried before, and since when it is wanted. */
-export type Wanted = { readonly effect: Effect; readonly attempts: number; readonly createdAt: Date };
+export type Wanted = {
+  readonly effect: Effect;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  /** When an attempt began of which nobody knows how it ended. */
+  readonly begunBefore: Date | null;
+};
 
 /** @returns what there is to be settled once the effect is made */
 export async function perform(house: House, installationId: number, wanted: Wanted): Promise<Thing[]> {
@@ -37,6 +44,10 @@ export async function perform(house: House, installationId: number, wanted: Want
       return unassign(hands, effect);
     case 'reassign':
       return reassign(hands, effect);
+    case 'join':
+      return join(hands, effect, wanted);
+    case 'leave':
+      return leave(hands, effect);
     case 'dashboard':
       return dashboard(hands, effect);
     case 'announcement':

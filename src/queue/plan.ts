@@ -2,7 +2,7 @@
  * What a room decides. A plan is committed in one transaction; its effects then leave through the outbox.
  * Whoever adds a feature adds to what is wanted, not another path to GitHub.
  */
-import type { CheckReport, IssueFacts } from '../github/index.ts';
+import type { CheckReport, IssueFacts, TeamRefusal, TeamRole } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 
 /** Something that is brought from what is to what should be. */
@@ -27,6 +27,20 @@ export type Thing =
   | { kind: 'handoff'; scopeId: number; rotation: string }
   /** Who is told of a shift before it begins, and of one that lacks people. */
   | { kind: 'notice'; scopeId: number; rotation: string }
+  /** The GitHub teams that a config file names. */
+  | { kind: 'teams'; scopeId: number }
+  /** What GitHub answered to a change of a team's members. */
+  | {
+      kind: 'membership';
+      scopeId: number;
+      team: string;
+      login: string;
+      change: 'join' | 'leave';
+      /** `there`: they were in the team already; `promoted`: somebody made them a maintainer since. */
+      became: 'joined' | 'there' | 'left' | 'promoted' | 'refused';
+      role?: TeamRole;
+      refusal?: TeamRefusal | 'outside' | 'pending';
+    }
   | { kind: 'heartbeat'; scopeId: number }
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
@@ -63,6 +77,10 @@ export type Effect =
   | { kind: 'unassign'; repositoryId: number; number: number; login: string }
   /** From one person to another, or to nobody; nothing where the first is not assigned any more. */
   | { kind: 'reassign'; repositoryId: number; number: number; from: string; to: string | null }
+  /** Adds somebody to a GitHub team; `repositoryId` is that of the config file, in whose organisation the team is. */
+  | { kind: 'join'; repositoryId: number; scopeId: number; team: string; login: string }
+  /** Takes somebody off a team whom the bot added; `role` is the one that they got then. */
+  | { kind: 'leave'; repositoryId: number; scopeId: number; team: string; login: string; role: TeamRole }
   /** Opens the bot's own issue in the home of a scope, or edits its body. */
   | {
       kind: 'dashboard';
@@ -118,6 +136,9 @@ export function effectKey(effect: Effect): string {
       return `${at}#${effect.number} @${effect.login.toLowerCase()}`;
     case 'reassign':
       return `${at}#${effect.number} @${effect.from.toLowerCase()} handed back`;
+    case 'join':
+    case 'leave':
+      return `${effectTarget(effect)} @${effect.login.toLowerCase()}`;
     case 'dashboard':
     case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
@@ -146,6 +167,9 @@ export function effectTarget(effect: Effect): string {
     case 'reply':
     case 'reaction':
       return effectKey(effect);
+    case 'join':
+    case 'leave':
+      return `${at} team ${effect.team}`;
     case 'dashboard':
     case 'retirement':
       return `${at} ${effect.marker}`;
@@ -173,6 +197,9 @@ const order: readonly Thing['kind'][] = [
   'config',
   'installation',
   'answer',
+  // Before the handoffs: who is in a squad that is a team decides who serves.
+  'membership',
+  'teams',
   'reconciliation',
   'reconcile',
   'handoff',

@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 import { isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { rotaAt, type ShiftAhead, shiftsBetween } from '../rotation/index.ts';
-import { governedBy, type Repository, type Scope, scopeById, scopeWith } from '../scope/index.ts';
+import { governedBy, type Repository, type Scope, scopeById, scopeWith, withSquads } from '../scope/index.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { type AtOnce, whatHappensAtOnce } from './at-once.ts';
 import { type Move, movesOf, type Row, rowsOf } from './moves.ts';
@@ -79,6 +79,7 @@ async function play(
   { before, after }: Versions,
   standing: Standing,
 ): Promise<Rehearsal> {
+  const was = before && (await withSquads(house.db, scope.id, before));
   const governed = await governedBy(house.db, holder);
   // By what is proposed anybody could ask how many issues of some label a hidden repository has.
   const seen = standing === 'proposed' ? governed.filter((one) => isVisibleAt(holder, one)) : governed;
@@ -89,7 +90,7 @@ async function play(
     timezone: after.timezone,
     mode: { before: before && (await scopeById(house.db, holder.id))?.config.mode, after: scope.config.mode },
     home: { before: before?.home, after: after.home },
-    rotations: await changesOf(house, scope.id, before?.rotations ?? [], after.rotations),
+    rotations: await changesOf(house, scope.id, was?.config.rotations ?? [], scope.config.rotations),
     atOnce: await whatHappensAtOnce(house, scope, before, seen),
     sight: standing === 'proposed' && mayHide(holder) ? 'partial' : 'all',
   };

@@ -19,6 +19,7 @@ import {
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
 import { nextPresenceChange, standIns } from './stand-in.ts';
+import { followTeams, withTeamPeople } from './team-squads.ts';
 import { type Waiting, waitingFor } from './waiting.ts';
 
 /** A rotation at an instant: recorded history, the plan that goes on from it, and the covers that lie on top. */
@@ -74,8 +75,10 @@ export function rotaFrom(
 ): Rota {
   const which = { scopeId, rotation: rotation.name };
   const joins = newJoins(rotation, known.joined ?? new Map(), now);
-  const recorded = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
-  const last = known.shifts.at(-1);
+  const before = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
+  const shifts = known.shifts.map((one) => ({ ...one, ...followTeams(rotation, before, one, now) }));
+  const recorded = { ...before, shifts };
+  const last = shifts.at(-1);
   const begun = planShifts(rotation, { from: last?.end ?? startOfTime, to: addMs(now, 1) }, recorded).filter(
     (shift) => shift.start <= now && (!last || shift.start >= last.end),
   );
@@ -99,7 +102,11 @@ export function rotaFrom(
       return [...(shift ? [shift] : []), ...coming].map((one) => aheadOf(rotation, one, laid, now));
     },
     async record(trx) {
-      await recordShifts(trx, which, begun);
+      await recordShifts(
+        trx,
+        which,
+        begun.map((one) => withTeamPeople(rotation, history, one)),
+      );
       if (begun.length > 0) await recordTally(trx, which, history);
       await endCovers(trx, running?.handedBack ?? [], now);
       await recordCovers(trx, which, running?.standIns ?? [], now);

@@ -17,6 +17,8 @@ export type Turn = {
   readonly who: string;
   /** How many shifts of the turn come after this one. */
   readonly left: number;
+  /** Of a squad that is a GitHub team: who of it served when the shift began. */
+  readonly people?: readonly string[];
 };
 
 /** Where a rotation stands after a shift, ready for the next handoff. */

@@ -18,6 +18,7 @@ import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { type Call, createCall, type Route } from './routes.ts';
 import type { Desk, ServedRequest } from './server.ts';
+import { teamRoutes } from './teams.ts';
 import { tokenRoutes } from './tokens.ts';
 import { type Answer, type ApiRequest, type Caller, Refusal } from './types.ts';
 import { loginOf, type World } from './world.ts';
@@ -38,6 +39,7 @@ const ROUTES: readonly Route[] = [
   ...pullRoutes,
   ...mergeRoutes,
   ...pushRoutes,
+  ...teamRoutes,
   ...peopleRoutes,
   ...graphqlRoutes,
 ];

@@ -1,4 +1,5 @@
 import { type Call, type Route, requireReadable, route } from './routes.ts';
+import { isInvited, pendingMembership } from './teams.ts';
 import { Refusal, type Repository, type User } from './types.ts';
 import { botLogin, canonicalLogin, ownerOf, type World } from './world.ts';
 
@@ -55,6 +56,8 @@ async function roleOf(world: World, repository: string, login: string): Promise<
 
 async function withRole(call: Call) {
   const login = canonicalLogin(call.world, call.param('login'));
+  if (isInvited(call.world, call.param('org'), login))
+    return { status: 200, json: await pendingMembership(call.world, login) };
   const answer = await call.forward({
     path: `/orgs/${call.param('org')}/memberships/${encodeURIComponent(login)}`,
   });

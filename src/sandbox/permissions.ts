@@ -1,5 +1,8 @@
 import { type ApiRequest, Refusal } from './types.ts';
 
+/** Who is in an organisation and its teams is not even read without the permission. */
+const OF_MEMBERS = /^\/orgs\/[^/]+\/(teams|members|memberships|invitations)(\/|$)/;
+
 /** Which permission a writing request of the App needs. The first pattern that fits decides. */
 const NEEDED: readonly (readonly [pattern: RegExp, permissions: readonly string[]])[] = [
   [/^\/repos\/[^/]+\/[^/]+\/issues\/(\d+\/|comments\/)/, ['issues', 'pull_requests']],
@@ -10,7 +13,7 @@ const NEEDED: readonly (readonly [pattern: RegExp, permissions: readonly string[
   [/^\/repos\/[^/]+\/[^/]+\/statuses\//, ['statuses']],
   [/^\/repos\/[^/]+\/[^/]+\/(contents|git|merges|branches|releases)(\/|$)/, ['contents']],
   [/^\/repos\/[^/]+\/[^/]+(\/(collaborators|topics|transfer|hooks)(\/|$)|$)/, ['administration']],
-  [/^\/orgs\/[^/]+\/(teams|members|memberships|invitations)(\/|$)/, ['members']],
+  [OF_MEMBERS, ['members']],
   [/^\/orgs\/[^/]+\/repos$/, ['administration']],
 ];
 
@@ -22,8 +25,16 @@ const ALWAYS: readonly RegExp[] = [/^\/graphql$/, /^\/installation\/token$/];
  */
 export function requirePermission(request: ApiRequest): void {
   const { by, method, path } = request;
-  if (by.kind !== 'installation' || method === 'GET' || ALWAYS.some((pattern) => pattern.test(path))) return;
+  if (by.kind !== 'installation' || ALWAYS.some((pattern) => pattern.test(path))) return;
+  if (method === 'GET') {
+    if (OF_MEMBERS.test(path) && !by.permissions.members) throw refusedToApp();
+    return;
+  }
   const needed = NEEDED.find(([pattern]) => pattern.test(path))?.[1] ?? [];
   if (needed.some((name) => by.permissions[name] === 'write')) return;
-  throw new Refusal(403, 'Resource not accessible by integration');
+  throw refusedToApp();
+}
+
+function refusedToApp(): Refusal {
+  return new Refusal(403, 'Resource not accessible by integration');
 }

@@ -17,6 +17,7 @@ import { createReactions } from './reactions.ts';
 import { deleteIssue, transferIssue } from './removals.ts';
 import { emulatorSeed, organisationsOf, type SandboxSeed, tokenOf } from './seed.ts';
 import { type Desk, listen, type ServedRequest } from './server.ts';
+import { createTeams, keyOf } from './teams.ts';
 import { createTokens } from './tokens.ts';
 import type { Permissions } from './types.ts';
 import { canonicalLogin, type Installation, installationOf, placeOf, type World } from './world.ts';
@@ -75,6 +76,8 @@ export type Sandbox = {
   /** Links one more branch to an issue, as "Create a branch" on the issue's page does. */
   linkBranch(repo: string, number: number): Promise<void>;
   setStatus(login: string, status: 'busy' | 'free'): void;
+  /** From now on an identity provider says who is in a team ("Synchronizing a team with an identity provider group"). */
+  syncTeam(team: string, organisation?: string): void;
   /** Installs, removes, suspends or brings back the App, with the webhook that says so. */
   changeInstallation(login: string, action: InstallationAction, organisation?: string): Promise<void>;
   /** Grants the App other permissions, events or repositories, with the webhook that GitHub sends for it, if any. */
@@ -158,6 +161,8 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
       if (status === 'busy') world.busy.add(name);
       else world.busy.delete(name);
     },
+    syncTeam: (team, organisation = world.seed.organisation) =>
+      void world.teams.synced.add(keyOf(organisation, team)),
     changeInstallation: (login, action, organisation) =>
       changeInstallation(world, installationIn(organisation), action, login),
     changeAccess: (login, access, organisation) =>
@@ -183,6 +188,7 @@ async function createWorld(options: SandboxOptions, url: string, clock: Clock): 
     history: createHistory(clock),
     postOffice: createPostOffice(app, clock, options.webhookPatience ?? 10_000),
     faults: createFaults(),
+    teams: createTeams(),
     busy: new Set(),
     linkedBranches: new Map(),
     installations: organisationsOf(seed).map(({ organisation }, index) => ({
@@ -225,5 +231,8 @@ function forget(world: World): void {
   ])
     part.clear();
   world.busy.clear();
+  world.teams.invited.clear();
+  world.teams.synced.clear();
+  world.teams.renamed.clear();
   world.linkedBranches.clear();
 }

@@ -8,6 +8,7 @@ import type { History } from './history.ts';
 import type { PostOffice } from './post-office.ts';
 import type { Reactions } from './reactions.ts';
 import type { SandboxSeed } from './seed.ts';
+import type { Teams } from './teams.ts';
 import type { Tokens } from './tokens.ts';
 import { type Caller, type Permissions, Refusal } from './types.ts';
 
@@ -25,6 +26,7 @@ export type World = {
   readonly reactions: Reactions;
   readonly postOffice: PostOffice;
   readonly faults: Faults;
+  readonly teams: Teams;
   /** People whose GitHub status says that they are busy. */
   readonly busy: Set<string>;
   /** How many branches are linked to an issue, by the issue's id. */

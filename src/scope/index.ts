@@ -21,3 +21,4 @@ export {
 } from './records.ts';
 export { settleConfig } from './settle-config.ts';
 export { lookAtInstallation, settleInstallation } from './settle-installation.ts';
+export { withSquads } from './squads.ts';

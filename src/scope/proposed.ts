@@ -4,6 +4,7 @@ import { installationFacts } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
 import { kindOf } from './load.ts';
 import { asGranted, type Repository, repositoriesOf, type Scope, scopeRow } from './records.ts';
+import { withSquads } from './squads.ts';
 
 /** The scope of the file that a repository holds, with another config. */
 export async function scopeWith(
@@ -17,7 +18,9 @@ export async function scopeWith(
   const access = await installationFacts(db, installationId);
   const row = await scopeRow(db, id);
   const since = row?.since ?? now;
-  return { id, installationId, access, config: asGranted(config, access), broken: null, home, since };
+  const { config: filled, unread: unreadTeams } = await withSquads(db, id, config);
+  const inForce = asGranted(filled, access);
+  return { id, installationId, access, config: inForce, broken: null, home, since, unreadTeams };
 }
 
 /** The repositories that a good file in a repository governs: those without one of their own, or that one alone. */

@@ -3,6 +3,7 @@ import type { InstallationFacts, RepositoryFacts } from '../github/index.ts';
 import { isOn } from '../permissions.ts';
 import { installationFacts, type Thing } from '../queue/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
+import { withSquads } from './squads.ts';
 
 export type Repository = RepositoryFacts & {
   readonly installationId: number;
@@ -19,7 +20,10 @@ export type Scope = {
   readonly installationId: number;
   /** What its account grants; nothing where GitHub was never asked. */
   readonly access: InstallationFacts | undefined;
+  /** Squads that are GitHub teams have the members that were read last. */
   readonly config: Config;
+  /** Teams of squads that were never asked for. */
+  readonly unreadTeams: readonly string[];
   /** What is wrong with the newest version, where that is not the one in force. */
   readonly broken: string | null;
   /** Where the dashboard and the reports live. */
@@ -112,13 +116,15 @@ export async function governedRepository(
 export async function scopeById(db: Db, id: number): Promise<Scope | undefined> {
   const row = await scopeRow(db, id);
   if (!row?.config || row.home_id === null) return undefined;
-  const config = parsed(row.config);
+  const written = parsed(row.config);
   const home = await repositoryById(db, row.home_id);
-  if (!config || !home) return undefined;
+  if (!written || !home) return undefined;
+  const { config, unread: unreadTeams } = await withSquads(db, id, written);
   const installationId = row.installation_id;
   const access = await installationFacts(db, installationId);
   const { broken, since } = row;
-  return { id, installationId, access, config: asGranted(config, access), broken, home, since };
+  const inForce = asGranted(config, access);
+  return { id, installationId, access, config: inForce, broken, home, since, unreadTeams };
 }
 
 /** Where nothing can be given, nothing is decided either: what is not done is not to be remembered as done. */

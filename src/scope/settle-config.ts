@@ -10,7 +10,7 @@ import {
   type Thing,
 } from '../queue/index.ts';
 import { type FoundConfig, findConfig, type Judged, judgeConfig, kindOf, lastGoodConfig } from './load.ts';
-import { dealtWith, type Repository, repositoriesOf, repositoryById } from './records.ts';
+import { dealtWith, type Repository, repositoriesOf, repositoryById, scopeRow } from './records.ts';
 import { adoptRepository, recordBroken, recordGoodConfig, recordNoConfig } from './write.ts';
 
 /** Brings a repository under the config file that governs it now. */
@@ -47,7 +47,7 @@ async function ungoverned(house: House, repository: Repository): Promise<Plan> {
       await recordNoConfig(db, repository);
       await adoptRepository(db, repository.id, null, now);
     },
-    settle: orphans.map(configOf),
+    settle: [...(await ownTeams(house, repository)), ...orphans.map(configOf)],
   };
 }
 
@@ -63,6 +63,7 @@ async function governed(
   const counted = sameLabels(config.before, config.after);
   if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(recount(repository));
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
+  else settle.push(...(await ownTeams(house, repository)));
   const turn = turnOf(config.before, config.after);
   const ruled = turn === 'none' ? [] : (await repositoriesOf(house.db, { scopeId: holder.id })).map(idOf);
   const joins = repository.scopeId === holder.id ? [] : [repository.id];
@@ -100,6 +101,12 @@ function broken(
   };
 }
 
+/** What a file of the repository itself, that is gone, had in GitHub teams. */
+async function ownTeams(house: House, { id: scopeId }: Repository): Promise<Thing[]> {
+  const before = await scopeRow(house.db, scopeId);
+  return before?.place === 'organisation' && before.config !== null ? [{ kind: 'teams', scopeId }] : [];
+}
+
 /** Everything that a change of the file may move: who is on duty, when it is told, who has room. */
 function timers(scopeId: number, config: { before: Config | undefined; after: Config }): Thing[] {
   const names = new Set(
@@ -108,6 +115,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
   const handoffs = [...names].map((rotation): Thing => ({ kind: 'handoff', scopeId, rotation }));
   return [
     ...handoffs,
+    { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
     { kind: 'nudges', scopeId },
     { kind: 'reconciliation', scopeId },
@@ -125,8 +133,9 @@ async function followers(
   const others = all.filter((one) => one.id !== holder.id);
   const mine = others.filter((one) => one.scopeId === holder.id);
   const recounted = counted === 'other labels' ? mine.map(recount) : [];
-  const free = kindOf(holder) === 'organisation' ? others.filter((one) => one.scopeId !== holder.id) : [];
-  return [...recounted, ...free.map(configOf)];
+  // Who has a file of its own is its own scope; two files for the whole organisation would ask for each other for ever.
+  const free = others.filter((one) => one.scopeId !== holder.id && one.scopeId !== one.id);
+  return [...recounted, ...(kindOf(holder) === 'organisation' ? free.map(configOf) : [])];
 }
 
 /** Whether what was wanted is to be called back, or is to be settled anew. */

@@ -57,6 +57,7 @@ export async function settleInstallation(house: House, installationId: number): 
     },
     settle: [
       ...(await retellings(house.db, installationId, changed)),
+      ...taken.map((scopeId): Thing => ({ kind: 'teams', scopeId })),
       ...[...unsure, ...orphans].map(({ id }): Thing => ({ kind: 'config', repositoryId: id })),
     ],
   };

@@ -22,6 +22,7 @@ import type {
   ShiftsTable,
   TalliesTable,
 } from './tables/rotation.ts';
+import type { TeamMembersTable, TeamsTable } from './tables/teams.ts';
 import type {
   DeliveriesTable,
   EffectsTable,
@@ -63,4 +64,6 @@ export type Database = {
   commands: CommandsTable;
   interruptions: InterruptionsTable;
   handoff_answers: HandoffAnswersTable;
+  teams: TeamsTable;
+  team_members: TeamMembersTable;
 };

@@ -43,6 +43,19 @@ describe('paydown schedule', () => {
     );
   });
 
+  it('shows a squad that is a GitHub team by its name, for the file does not say who is in it', async () => {
+    const file = config.replace('[ana, bo]', '[{squad: Payments, team: pay-eng}, ana, bo]');
+    const { code, out, err } = await run(
+      runSchedule,
+      '--config',
+      fileOf(`${file}home: acme/infra\n`),
+      ...span,
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/\+01:00 {2}Payments\n$/);
+    expect(out).toContain('bo, Payments');
+  });
+
   it('says so when the span has no shifts', async () => {
     const { out } = await run(
       runSchedule,

@@ -25,7 +25,33 @@ describe('the file of a repository', () => {
   });
 });
 
+describe('the file of a repository gains no team, so it', () => {
+  const rotation = (lines: Record<string, string>) => `${fileWith(lines)}home: acme/shop`;
+  const reason =
+    "must be left out in a repository's file: whoever may push to one repository must not gain a team";
+
+  it.each([
+    ['keeps none', { team: 'duty' }, '8:5 error `rotations[0].team`'],
+    [
+      'reads none into a squad',
+      { roster: '[ana, {squad: pay, team: pay-eng}]' },
+      '7:32 error `rotations[0].roster[1].team`',
+    ],
+  ])('%s, and says why', (_, lines, where) => {
+    const [problem, ...others] = checkPlace(readConfig(rotation(lines)), repository).map(
+      ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
+    );
+    expect(problem).toContain(`${where} ${reason}`);
+    expect(others).toEqual([]);
+  });
+});
+
 describe('the file of an organisation', () => {
+  it('may name teams', () => {
+    const file = fileWith({ team: 'duty', roster: '[ana, {squad: pay, team: pay-eng}]' });
+    expect(checkPlace(readConfig(`${file}home: acme/infra`), organisation)).toEqual([]);
+  });
+
   it('names a home among its repositories', () => {
     expect(placed('home: ACME/infra', organisation)).toEqual([]);
   });

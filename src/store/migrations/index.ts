@@ -13,6 +13,7 @@ import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
 import { requests } from './012-requests.ts';
 import { tallies } from './013-tallies.ts';
+import { teams } from './014-teams.ts';
 import { notices } from './015-notices.ts';
 import { shield } from './016-shield.ts';
 import { nudges } from './017-nudges.ts';
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '011-commands': commands,
   '012-requests': requests,
   '013-tallies': tallies,
+  '014-teams': teams,
   '015-notices': notices,
   '016-shield': shield,
   '017-nudges': nudges,

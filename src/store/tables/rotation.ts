@@ -10,7 +10,7 @@ export type ShiftsTable = {
   end: At;
   on_duty: Json<string[]>;
   /** Null where it was recorded when each turn lasted one shift. */
-  turns: Json<{ seat: number; who: string; left: number }[]> | null;
+  turns: Json<{ seat: number; who: string; left: number; people?: readonly string[] }[]> | null;
   /** For whom the debt was last arranged, where covers may have changed that. */
   serving: Json<string[]> | null;
 };
