@@ -46,7 +46,8 @@ function bodies(text: string, place: Places): string[] {
 }
 
 function comments(text: string): string[] {
-  const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
+  const unread = ['effort', 'interest'] as const;
+  const context = { rotation: text, timezone, label: text, handoff: 'move', unread } as const;
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [

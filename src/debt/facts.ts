@@ -3,6 +3,7 @@
  * ordered by `updated_at`, which counts whole seconds; on a tie that differs GitHub is asked.
  */
 import type { Installation, IssueFacts, Place } from '../github/index.ts';
+import { blankForm } from '../issue-form.ts';
 import { type Db, json } from '../store/index.ts';
 import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './ledger.ts';
 
@@ -27,6 +28,8 @@ export async function knownIssue(db: Db, at: At): Promise<KnownIssue | undefined
       stateReason: row.state_reason,
       labels: row.labels,
       assignees: row.assignees,
+      form: row.form ?? blankForm,
+      votes: row.votes ?? 0,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       gone: row.gone,
@@ -46,10 +49,16 @@ export async function newest(
   return (await github.issue(place, shown.number)) ?? known;
 }
 
-/** Whether two snapshots tell the same of an issue. */
+/** Whether two snapshots tell the same of an issue; votes change without a trace, and prove nothing. */
 export function sameIssue(a: IssueFacts, b: IssueFacts): boolean {
   const essence = ({ title, open, stateReason, labels, assignees }: IssueFacts) =>
     JSON.stringify([title, open, stateReason, labels.toSorted(), assignees.toSorted()]);
+  return essence(a) === essence(b) && sameForm(a, b);
+}
+
+export function sameForm(a: Pick<IssueFacts, 'form'>, b: Pick<IssueFacts, 'form'>): boolean {
+  const essence = ({ form }: Pick<IssueFacts, 'form'>) =>
+    JSON.stringify([form.effort, form.interest, form.area, form.outcomes, form.unread]);
   return essence(a) === essence(b);
 }
 
@@ -111,6 +120,8 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     state_reason: issue.stateReason,
     labels: json(issue.labels),
     assignees: json(issue.assignees),
+    form: json(issue.form),
+    votes: issue.votes,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
     gone,
@@ -119,6 +130,20 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     .insertInto('issues')
     .values({ repository_id: repositoryId, number: issue.number, ...columns })
     .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet(columns))
+    .execute();
+}
+
+/** Records what an issue weighs in the rank, where nothing else of it is new. */
+export async function recordWeight(
+  db: Db,
+  repositoryId: number,
+  { number, form, votes, updatedAt }: IssueFacts,
+): Promise<void> {
+  await db
+    .updateTable('issues')
+    .set({ form: json(form), votes, updated_at: updatedAt })
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
     .execute();
 }
 

@@ -9,14 +9,16 @@ import {
   allocate,
   type Gift,
   includes,
-  inQueueOrder,
   loadsOf,
   type OpenDebt,
   type Ownership,
+  standingOf,
   withoutOwner,
 } from './ownership.ts';
+import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
+import { whereToStart } from './where-to-start.ts';
 import { whoWasPassedOver } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
@@ -26,6 +28,8 @@ export type HandOver = {
   /** Stays with those who leave: they asked for it, the file says so, or they have begun to work on it. */
   readonly kept: readonly { readonly debt: DebtIssue; readonly why: 'asked' | 'rule' }[];
   readonly returned: readonly DebtIssue[];
+  /** Where the shift may start, the top of the rank first. */
+  readonly start: readonly DebtIssue[];
 };
 
 const SECOND = 1000;
@@ -62,8 +66,10 @@ export async function handOver(
     loads: loadsOf([...others, ...held]),
     lastGiven: await lastGiven(house.db, scope.id),
   };
-  const moved = allocate(inQueueOrder(free), team, now);
+  const moved = allocate(inRank(free), team, now);
   const returned = free.filter((debt) => !moved.some((gift) => gift.debt === debt));
+  const waiting = served.filter((debt) => standingOf(debt, now, context.nextHandoff).kind === 'waiting');
+  const onDuty = { ...team, people: inRosterOrder(shift.onDuty, rotation) };
   const plan: Plan = {
     async write(db) {
       for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
@@ -86,6 +92,7 @@ export async function handOver(
     moved,
     kept: stays,
     returned,
+    start: whereToStart(moved, [...waiting, ...returned], onDuty, now),
   };
 }
 

@@ -13,3 +13,4 @@ export { settleIssue } from './settle-issue.ts';
 export { settleQueue, wantedGifts } from './settle-queue.ts';
 export { scopeSpells } from './spells.ts';
 export { thanksFor } from './thanks.ts';
+export { briefCost } from './wording-cost.ts';

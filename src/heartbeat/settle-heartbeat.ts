@@ -1,5 +1,5 @@
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { scopeSpells, wantedGifts } from '../debt/index.ts';
+import { briefCost, scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import {
   claim,
@@ -54,7 +54,9 @@ async function reports(house: House, scope: Scope, weeks: readonly Week[], now: 
   const told = await scopeSpells(house.db, scope.id);
   const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
   const { waiting } = await wantedGifts(house.db, scope, now);
-  const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
+  const queue = waiting.map((debt) => {
+    return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
+  });
   const dashboard = dashboardMarker(scope, now);
   const announcements = weeks.map((week): Effect => {
     const numbers = weekNumbers(spells, week, scope.config.timezone);

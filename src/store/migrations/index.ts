@@ -11,6 +11,7 @@ import { begunEffects } from './008-begun-effects.ts';
 import { pausesOfSettling } from './009-pauses-of-settling.ts';
 import { turnsAndCovers } from './010-turns-and-covers.ts';
 import { commands } from './011-commands.ts';
+import { costAndVotes } from './018-cost-and-votes.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '009-pauses-of-settling': pausesOfSettling,
   '010-turns-and-covers': turnsAndCovers,
   '011-commands': commands,
+  '018-cost-and-votes': costAndVotes,
   '019-progress-of-backfill': progressOfBackfill,
 };
