@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { debtKeep } from './debt-keep.ts';
 import { debtRelease } from './debt-release.ts';
+import { debtWhy } from './debt-why.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
 import { rotationAway } from './rotation-away.ts';
@@ -16,6 +17,7 @@ export const catalogue: readonly Command[] = [
   rotationBack,
   rotationCover,
   rotationUndo,
+  debtWhy,
   debtRelease,
   debtKeep,
   paydownHelp,
