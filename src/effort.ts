@@ -17,9 +17,9 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const FRACTIONS: Readonly<Record<string, number>> = { '¼': 0.25, '½': 0.5, '¾': 0.75 };
 
-const NUMBER = String.raw`\d{1,4}(?:[.,]\d{1,3})?(?: ?/ ?\d{1,2})?`;
+const NUMBER = String.raw`\d{1,4}(?:[.,]\d{1,3})?(?: ?/ ?[1-9]\d?)?`;
 const WORD = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
-const AMOUNT = `(?:${NUMBER}|${WORD})(?: and a half)?|half an?|half|an?`;
+const AMOUNT = `(?:${NUMBER}|${WORD}(?![a-z]))(?: and a half)?|(?:half an?|half|an?)(?![a-z])`;
 const UNIT =
   '(?:(?:working|work|business|person|man)[ -]?)?(minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|[mhdw])';
 const TO = '(?:-|to|or)';

@@ -18,7 +18,7 @@ export type IssueForm = {
   readonly unread: readonly Unread[];
 };
 
-export type Unread = 'effort' | 'interest';
+type Unread = 'effort' | 'interest';
 
 export const blankForm: IssueForm = { effort: null, interest: null, area: null, outcomes: [], unread: [] };
 

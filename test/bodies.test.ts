@@ -4,7 +4,9 @@ import { stringify } from 'yaml';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
+import { unowned } from '../src/debt/ownership.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
+import { whyWords } from '../src/debt/wording-why.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
@@ -77,10 +79,28 @@ function reply(text: string): string {
     mistakeWords(text, ['/debt keep', '/debt release']),
     objectionWords('keep', { kind: 'held', by: [text, 'bo'] }),
     objectionWords('release', { kind: 'not theirs', owner: text }),
+    ...explanations(text),
   ];
   return replyBody(
     7,
     answers.map((answer) => ({ line: text, answer })),
+  );
+}
+
+function explanations(text: string): string[] {
+  const form = { effort: 1, interest: null, area: text, outcomes: [text, 'Security'], unread: [] };
+  const ownership = { ...unowned, why: whyChosen(text, unowned), unassignable: [text], releasedBy: [text] };
+  const debt = { form, votes: 1, since: from, repositoryId: 1, number: 7, ownership };
+  const wait = { kind: 'no room', rotation: text, cap: 1, before: 2 } as const;
+  const standings = [
+    { kind: 'given', owner: text },
+    { kind: 'held', by: [text] },
+    { kind: 'waiting' },
+  ] as const;
+  return standings.map((standing) =>
+    whyWords({
+      ...{ place: 2, total: 9, rankReaders: [1], debt, areas: [text], now: until, timezone, standing, wait },
+    }),
   );
 }
 

@@ -81,7 +81,10 @@ export async function recordObservation(db: Db, seen: Observation, labels: reado
     await addHistory(db, at, [correction]);
     history = [...history, correction];
   }
-  await saveSpells(db, at, spellsOf(history, labels), seen.paidBy);
+  await saveSpells(db, at, spellsOf(history, labels), {
+    paidBy: seen.paidBy,
+    estimate: seen.issue.form.effort,
+  });
 }
 
 /** Events can be missing; a snapshot that contradicts them is an event of its own. */
@@ -201,19 +204,25 @@ async function historyOf(db: Db, at: At): Promise<HistoryEntry[]> {
   });
 }
 
-/** Rewrites the spells of an issue, and keeps who was thanked for those that had ended before. */
+/** What is written beside a spell that ends paid, as it was at that time. */
+type Payment = { readonly paidBy: readonly string[]; readonly estimate: number | null };
+
+/** Rewrites the spells of an issue, and keeps what was written beside those that had ended before. */
 async function saveSpells(
   db: Db,
   at: At,
   spells: readonly Omit<Spell, 'issue'>[],
-  paidBy: readonly string[],
+  { paidBy, estimate }: Payment,
 ): Promise<void> {
   const which = db
     .deleteFrom('spells')
     .where('repository_id', '=', at.repositoryId)
     .where('number', '=', at.number);
-  const before = await which.returning(['start', 'ordinal', 'outcome', 'paid_by']).execute();
+  const before = await which
+    .returning(['start', 'ordinal', 'outcome', 'paid_by', 'begun_at', 'estimate'])
+    .execute();
   if (spells.length === 0) return;
+  const now = { paid_by: paidBy, begun_at: await beginningOf(db, at), estimate };
   await db
     .insertInto('spells')
     .values(
@@ -221,15 +230,30 @@ async function saveSpells(
         const old = before.find(
           (one) => one.ordinal === ordinal && one.start.getTime() === spell.start.getTime(),
         );
-        const thanked = old?.outcome === 'paid' ? old.paid_by : paidBy;
+        const payment = old?.outcome === 'paid' ? old : now;
+        const isPaid = spell.outcome === 'paid';
         return {
           repository_id: at.repositoryId,
           number: at.number,
           ordinal,
           ...spell,
-          paid_by: json(spell.outcome === 'paid' ? thanked : []),
+          paid_by: json(isPaid ? payment.paid_by : []),
+          begun_at: isPaid ? payment.begun_at : null,
+          estimate: isPaid ? payment.estimate : null,
         };
       }),
     )
     .execute();
+}
+
+/** When its owner was first seen at work, else when it was given to them; not known where a person assigned it. */
+async function beginningOf(db: Db, at: At): Promise<Date | null> {
+  const row = await db
+    .selectFrom('debts')
+    .select(['given_at', 'started_at'])
+    .where('repository_id', '=', at.repositoryId)
+    .where('number', '=', at.number)
+    .where('owner', 'is not', null)
+    .executeTakeFirst();
+  return row?.started_at ?? row?.given_at ?? null;
 }

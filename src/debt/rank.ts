@@ -1,6 +1,6 @@
 /**
  * The rank: which debt issue is paid first. Estimates are guesses, so that two paybacks are told apart only by their
- * size: within a week, a month, a quarter, a year, or later. Among those of one size the team decides, by votes, and
+ * size: within a week, a month, a quarter, a year, later, or never. Among those of one size the team decides, by votes, and
  * what nobody voted on goes by age. Whether one issue goes before another depends on these two alone.
  */
 
@@ -60,5 +60,6 @@ function sizeOf(cost: Cost): number {
   if (weeks <= 1) return 0;
   if (weeks <= WEEKS_IN.month) return 1;
   if (weeks <= WEEKS_IN.quarter) return 2;
-  return weeks <= WEEKS_IN.year ? 4 : 5;
+  if (weeks <= WEEKS_IN.year) return 4;
+  return Number.isFinite(weeks) ? 5 : 6;
 }

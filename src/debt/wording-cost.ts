@@ -34,7 +34,7 @@ function costParts({ effort, interest }: Cost): string[] {
 }
 
 /** A span of work in working days, in the unit that people would choose. */
-export function work(days: number): string {
+function work(days: number): string {
   const weeks = days / DAYS;
   if (weeks >= 2 && Number.isInteger(weeks)) return plural(weeks, 'week');
   return workAWeek(days);

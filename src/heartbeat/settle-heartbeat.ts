@@ -16,6 +16,7 @@ import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
+import { estimatesUntil } from './estimates.ts';
 import { weekNumbers } from './numbers.ts';
 import { heartbeatBody } from './wording.ts';
 
@@ -60,7 +61,12 @@ async function reports(house: House, scope: Scope, weeks: readonly Week[], now: 
   const dashboard = dashboardMarker(scope, now);
   const announcements = weeks.map((week): Effect => {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
-    const body = heartbeatBody({ numbers, waiting: queue, notify: scope.config.heartbeat.notify });
+    const body = heartbeatBody({
+      numbers,
+      waiting: queue,
+      notify: scope.config.heartbeat.notify,
+      estimates: estimatesUntil(spells, week.end, scope.config.timezone),
+    });
     const mark = marker('heartbeat', week.name);
     return {
       kind: 'announcement',

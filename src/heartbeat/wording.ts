@@ -13,7 +13,9 @@ import {
   thanked,
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
+import type { Estimates } from './estimates.ts';
 import type { WeekNumbers } from './numbers.ts';
+import { estimatesWords } from './wording-estimates.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
 export type WaitingIssue = IssueReference & { readonly visible: boolean };
@@ -23,6 +25,7 @@ export type HeartbeatReport = {
   readonly numbers: WeekNumbers;
   readonly waiting: readonly WaitingIssue[];
   readonly notify: readonly string[];
+  readonly estimates?: Estimates | undefined;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -46,7 +49,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
   ];
   const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
-  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(numbers)]);
+  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(report)]);
 }
 
 /** The raw change of the week in one sentence. */
@@ -108,7 +111,7 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details(numbers: WeekNumbers): BodyPart[] {
+function details({ numbers, estimates }: HeartbeatReport): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
@@ -117,6 +120,7 @@ function details(numbers: WeekNumbers): BodyPart[] {
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
+    ...estimatesWords(estimates).map((text): BodyPart => ({ kind: 'required', text })),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n</details>` },
   ];
 }
