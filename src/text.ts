@@ -37,6 +37,8 @@ export type IssueReference = {
   readonly repository: string;
   readonly number: number;
   readonly title?: string;
+  /** What it costs, in words of the bot. */
+  readonly cost?: string | undefined;
 };
 
 /** A part of a body that may be given up when the body grows too long, or may not. */
@@ -72,7 +74,8 @@ export function issueLink(issue: IssueReference): string {
   const quiet = quietUrl(issue.htmlUrl);
   const name = quiet === null ? inCode(label) : `[${escapeMarkdown(label)}](${quiet})`;
   const title = defuse(issue.title ?? '', TITLE_LENGTH);
-  return veil([issue.repositoryId], title === '' ? name : `${name} ${title}`, HIDDEN_ISSUE);
+  const cost = issue.cost === undefined ? '' : ` (${issue.cost})`;
+  return veil([issue.repositoryId], `${title === '' ? name : `${name} ${title}`}${cost}`, HIDDEN_ISSUE);
 }
 
 /** The text of a user as a code span, in which GitHub looks for nothing; it cannot be left by a backtick. */

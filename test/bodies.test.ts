@@ -4,7 +4,9 @@ import { stringify } from 'yaml';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
+import { unowned } from '../src/debt/ownership.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
+import { whyWords } from '../src/debt/wording-why.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
 import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
@@ -51,7 +53,8 @@ function bodies(text: string, place: Places): string[] {
 }
 
 function comments(text: string): string[] {
-  const context = { rotation: text, timezone, label: text, handoff: 'move' } as const;
+  const unread = ['effort', 'interest'] as const;
+  const context = { rotation: text, timezone, label: text, handoff: 'move', unread } as const;
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
@@ -91,6 +94,7 @@ function reply(text: string): string {
     mistakeWords(text, ['/debt keep', '/debt release']),
     objectionWords('keep', { kind: 'held', by: [text, 'bo'] }),
     objectionWords('release', { kind: 'not theirs', owner: text }),
+    ...explanations(text),
   ];
   return replyBody(
     7,
@@ -105,6 +109,23 @@ function shields(text: string): string[] {
     shieldBody({ ...told, assigner: 'pat', handedBack: null }),
     shieldBody({ ...told, assigner: null, handedBack: 'to nobody' }),
   ];
+}
+
+function explanations(text: string): string[] {
+  const form = { effort: 1, interest: null, area: text, outcomes: [text, 'Security'], unread: [] };
+  const ownership = { ...unowned, why: whyChosen(text, unowned), unassignable: [text], releasedBy: [text] };
+  const debt = { form, votes: 1, since: from, repositoryId: 1, number: 7, ownership };
+  const wait = { kind: 'no room', rotation: text, cap: 1, before: 2 } as const;
+  const standings = [
+    { kind: 'given', owner: text },
+    { kind: 'held', by: [text] },
+    { kind: 'waiting' },
+  ] as const;
+  return standings.map((standing) =>
+    whyWords({
+      ...{ place: 2, total: 9, rankReaders: [1], debt, areas: [text], now: until, timezone, standing, wait },
+    }),
+  );
 }
 
 function thanked(login: string) {

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { debtKeep } from './debt-keep.ts';
 import { debtRelease } from './debt-release.ts';
+import { debtWhy } from './debt-why.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
 import { rotationAccept } from './rotation-accept.ts';
@@ -24,6 +25,7 @@ export const catalogue: readonly Command[] = [
   rotationAccept,
   rotationDecline,
   rotationUndo,
+  debtWhy,
   debtRelease,
   debtKeep,
   paydownHelp,

@@ -43,6 +43,7 @@ const SUMMARIES = {
   '/rotation accept': 'says yes to what you are asked; with `@bo`, to what they ask',
   '/rotation decline': 'says no to what you are asked, or to covering for somebody who is away',
   '/rotation undo': 'takes back what you arranged last, also together with somebody',
+  '/debt why': 'where this debt issue is in the rank, and why; who owns it, or why it waits',
   '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
   '/debt keep': 'the owner keeps this debt issue across the next handoff',
   '/paydown help': 'this list',
@@ -163,6 +164,10 @@ export function overAlready(): string {
 
 export function notAway(who: string): string {
   return `Nothing is known of an absence of ${named(who)} but what the config file says. What stands there is changed there, under \`away\`.`;
+}
+
+export function noDebtToExplain(): string {
+  return 'There is nothing to explain here: this is not an open debt issue. Label it as debt first, and it gets its place in the rank.';
 }
 
 /** Why a command on a debt issue changes nothing, and what to do instead. */

@@ -1,5 +1,5 @@
 import { lastChanges } from '../commands/index.ts';
-import { countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
+import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -128,5 +128,5 @@ async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> 
 
 function toIssue(debt: DebtIssue): DashboardIssue {
   const { repositoryId, htmlUrl, repository, number, title, since, visibility } = debt;
-  return { repositoryId, htmlUrl, repository, number, title, since, visibility };
+  return { repositoryId, htmlUrl, repository, number, title, since, visibility, cost: briefCost(debt.form) };
 }

@@ -1,4 +1,5 @@
 import type { Rotation } from '../config/index.ts';
+import type { IssueForm } from '../issue-form.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { type Ownership, type Standing, unowned } from './ownership.ts';
@@ -14,7 +15,8 @@ export type DebtContext = {
   readonly nextShiftEnd: Date | undefined;
 };
 
-type At = { readonly repositoryId: number; readonly number: number };
+/** Where it stands, and what the issue says of its cost. */
+type At = { readonly repositoryId: number; readonly number: number; readonly form: IssueForm };
 
 export function commentEffect(at: At, story: Story, { scope, rotation }: DebtContext): Effect {
   const body = livingComment(story, {
@@ -22,6 +24,7 @@ export function commentEffect(at: At, story: Story, { scope, rotation }: DebtCon
     timezone: rotation?.timezone ?? scope.config.timezone,
     label: scope.config.debt.labels[0] ?? '',
     handoff: rotation?.handoff ?? 'move',
+    unread: at.form.unread,
   });
   const { repositoryId, number } = at;
   return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };

@@ -3,6 +3,7 @@
  * ordered by `updated_at`, which counts whole seconds; on a tie that differs GitHub is asked.
  */
 import type { Installation, IssueFacts, Place } from '../github/index.ts';
+import { blankForm } from '../issue-form.ts';
 import { type Db, json } from '../store/index.ts';
 import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './ledger.ts';
 
@@ -27,6 +28,8 @@ export async function knownIssue(db: Db, at: At): Promise<KnownIssue | undefined
       stateReason: row.state_reason,
       labels: row.labels,
       assignees: row.assignees,
+      form: row.form ?? blankForm,
+      votes: row.votes ?? 0,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       gone: row.gone,
@@ -46,10 +49,16 @@ export async function newest(
   return (await github.issue(place, shown.number)) ?? known;
 }
 
-/** Whether two snapshots tell the same of an issue. */
+/** Whether two snapshots tell the same of an issue; votes change without a trace, and prove nothing. */
 export function sameIssue(a: IssueFacts, b: IssueFacts): boolean {
   const essence = ({ title, open, stateReason, labels, assignees }: IssueFacts) =>
     JSON.stringify([title, open, stateReason, labels.toSorted(), assignees.toSorted()]);
+  return essence(a) === essence(b) && sameForm(a, b);
+}
+
+export function sameForm(a: Pick<IssueFacts, 'form'>, b: Pick<IssueFacts, 'form'>): boolean {
+  const essence = ({ form }: Pick<IssueFacts, 'form'>) =>
+    JSON.stringify([form.effort, form.interest, form.area, form.outcomes, form.unread]);
   return essence(a) === essence(b);
 }
 
@@ -72,7 +81,10 @@ export async function recordObservation(db: Db, seen: Observation, labels: reado
     await addHistory(db, at, [correction]);
     history = [...history, correction];
   }
-  await saveSpells(db, at, spellsOf(history, labels), seen.paidBy);
+  await saveSpells(db, at, spellsOf(history, labels), {
+    paidBy: seen.paidBy,
+    estimate: seen.issue.form.effort,
+  });
 }
 
 /** Events can be missing; a snapshot that contradicts them is an event of its own. */
@@ -111,6 +123,8 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     state_reason: issue.stateReason,
     labels: json(issue.labels),
     assignees: json(issue.assignees),
+    form: json(issue.form),
+    votes: issue.votes,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
     gone,
@@ -119,6 +133,20 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     .insertInto('issues')
     .values({ repository_id: repositoryId, number: issue.number, ...columns })
     .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet(columns))
+    .execute();
+}
+
+/** Records what an issue weighs in the rank, where nothing else of it is new. */
+export async function recordWeight(
+  db: Db,
+  repositoryId: number,
+  { number, form, votes, updatedAt }: IssueFacts,
+): Promise<void> {
+  await db
+    .updateTable('issues')
+    .set({ form: json(form), votes, updated_at: updatedAt })
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
     .execute();
 }
 
@@ -178,19 +206,25 @@ async function historyOf(db: Db, at: At): Promise<HistoryEntry[]> {
   });
 }
 
-/** Rewrites the spells of an issue, and keeps who was thanked for those that had ended before. */
+/** What is written beside a spell that ends paid, as it was at that time. */
+type Payment = { readonly paidBy: readonly string[]; readonly estimate: number | null };
+
+/** Rewrites the spells of an issue, and keeps what was written beside those that had ended before. */
 async function saveSpells(
   db: Db,
   at: At,
   spells: readonly Omit<Spell, 'issue'>[],
-  paidBy: readonly string[],
+  { paidBy, estimate }: Payment,
 ): Promise<void> {
   const which = db
     .deleteFrom('spells')
     .where('repository_id', '=', at.repositoryId)
     .where('number', '=', at.number);
-  const before = await which.returning(['start', 'ordinal', 'outcome', 'paid_by']).execute();
+  const before = await which
+    .returning(['start', 'ordinal', 'outcome', 'paid_by', 'begun_at', 'estimate'])
+    .execute();
   if (spells.length === 0) return;
+  const now = { paid_by: paidBy, begun_at: await beginningOf(db, at), estimate };
   await db
     .insertInto('spells')
     .values(
@@ -198,15 +232,30 @@ async function saveSpells(
         const old = before.find(
           (one) => one.ordinal === ordinal && one.start.getTime() === spell.start.getTime(),
         );
-        const thanked = old?.outcome === 'paid' ? old.paid_by : paidBy;
+        const payment = old?.outcome === 'paid' ? old : now;
+        const isPaid = spell.outcome === 'paid';
         return {
           repository_id: at.repositoryId,
           number: at.number,
           ordinal,
           ...spell,
-          paid_by: json(spell.outcome === 'paid' ? thanked : []),
+          paid_by: json(isPaid ? payment.paid_by : []),
+          begun_at: isPaid ? payment.begun_at : null,
+          estimate: isPaid ? payment.estimate : null,
         };
       }),
     )
     .execute();
+}
+
+/** When its owner was first seen at work, else when it was given to them; not known where a person assigned it. */
+async function beginningOf(db: Db, at: At): Promise<Date | null> {
+  const row = await db
+    .selectFrom('debts')
+    .select(['given_at', 'started_at'])
+    .where('repository_id', '=', at.repositoryId)
+    .where('number', '=', at.number)
+    .where('owner', 'is not', null)
+    .executeTakeFirst();
+  return row?.started_at ?? row?.given_at ?? null;
 }

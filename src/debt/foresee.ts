@@ -82,13 +82,13 @@ async function openWith(github: Installation, repository: Repository, label: str
 }
 
 async function toDebt(house: House, repository: Repository, issue: IssueFacts): Promise<DebtIssue> {
-  const { number, title, htmlUrl, labels, assignees, createdAt } = issue;
+  const { number, title, htmlUrl, labels, assignees, form, votes, createdAt } = issue;
   return {
     repositoryId: repository.id,
     repository: `${repository.owner}/${repository.name}`,
     visibility: repository.visibility,
     archived: repository.archived,
-    ...{ number, title, htmlUrl, labels, assignees },
+    ...{ number, title, htmlUrl, labels, assignees, form, votes },
     since: createdAt,
     ownership: (await ownershipOf(house.db, repository.id, number)) ?? unowned,
   };

@@ -9,14 +9,16 @@ import {
   allocate,
   type Gift,
   includes,
-  inQueueOrder,
   loadsOf,
   type OpenDebt,
   type Ownership,
+  standingOf,
   withoutOwner,
 } from './ownership.ts';
+import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { afterGift, giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
+import { whereToStart } from './where-to-start.ts';
 import { whoWasPassedOver } from './wording.ts';
 
 /** What a handoff does with the debt of those who leave. */
@@ -28,6 +30,8 @@ export type HandOver = {
   readonly returned: readonly DebtIssue[];
   /** All open debts of the scope, as the bot remembers them then. */
   readonly after: readonly DebtIssue[];
+  /** Where the shift may start, the top of the rank first. */
+  readonly start: readonly DebtIssue[];
 };
 
 /** Who serves, and who of them did not before. */
@@ -78,8 +82,10 @@ export async function handOverOf(
     loads: loadsOf([...others, ...held]),
     lastGiven: await lastGiven(house.db, scope.id),
   };
-  const moved = allocate(inQueueOrder(free), team, now);
+  const moved = allocate(inRank(free), team, now);
   const returned = free.filter((debt) => !moved.some((gift) => gift.debt === debt));
+  const waiting = served.filter((debt) => standingOf(debt, now, context.nextHandoff).kind === 'waiting');
+  const onDuty = { ...team, people: inRosterOrder(shift.onDuty, rotation) };
   const plan: Plan = {
     async write(db) {
       for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
@@ -103,6 +109,7 @@ export async function handOverOf(
     kept: stays,
     returned,
     after: replaced(open, [...returned, ...held, ...moved.map((gift) => given(gift, context, now))]),
+    start: whereToStart(moved, [...waiting, ...returned], onDuty, now),
   };
 }
 

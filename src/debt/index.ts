@@ -19,3 +19,5 @@ export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
 export { scopeSpells } from './spells.ts';
 export { thanksFor } from './thanks.ts';
+export { whyDebt } from './why.ts';
+export { briefCost } from './wording-cost.ts';

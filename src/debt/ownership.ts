@@ -142,11 +142,6 @@ export function allocate<D extends OpenDebt>(waiting: readonly D[], team: Team, 
   return gifts;
 }
 
-/** Oldest first, as long as there is no rank. */
-export function inQueueOrder<D extends OpenDebt>(waiting: readonly D[]): D[] {
-  return waiting.toSorted((a, b) => a.since.getTime() - b.since.getTime());
-}
-
 export function includes(logins: readonly string[], login: string): boolean {
   return logins.some((one) => fold(one) === fold(login));
 }

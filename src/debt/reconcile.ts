@@ -1,14 +1,23 @@
-import type { Installation } from '../github/index.ts';
+import type { Installation, IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
-import { knownIssue, type Observation, recordObservation, sameIssue } from './facts.ts';
+import {
+  type KnownIssue,
+  knownIssue,
+  type Observation,
+  recordObservation,
+  recordWeight,
+  sameForm,
+  sameIssue,
+} from './facts.ts';
 import { observe } from './observe.ts';
 import { openDebts } from './records.ts';
 
 /**
  * Holds the open debt of a repository against what is recorded and heals the difference: webhooks get lost while
- * nobody listens. One listing for what is open; only what differs is looked at more closely.
+ * nobody listens. One listing for what is open; only what differs is looked at more closely. Votes have no webhook:
+ * they come by this listing.
  */
 export async function settleReconcile(house: House, repositoryId: number): Promise<Plan> {
   const governed = await governedRepository(house.db, repositoryId);
@@ -22,19 +31,34 @@ export async function settleReconcile(house: House, repositoryId: number): Promi
     debts.filter((debt) => debt.repositoryId === repositoryId).map((debt) => debt.number),
   );
   const observations: Observation[] = [];
+  const reweighed: IssueFacts[] = [];
   for (const issue of listed) {
     const known = await knownIssue(house.db, { repositoryId, number: issue.number });
-    if (!known || known.gone || !counted.has(issue.number) || !sameIssue(issue, known))
+    if (
+      !known ||
+      known.gone ||
+      !counted.has(issue.number) ||
+      !sameIssue({ ...issue, form: known.form }, known)
+    )
       observations.push(await observe(house, github, repository, issue, labels));
+    else if (weighsOtherwise(issue, known)) reweighed.push(issue);
   }
   const numbers = new Set(listed.map((issue) => issue.number));
   observations.push(...(await vanished(house, github, repository, scope, numbers)));
   return {
     async write(db) {
       for (const observation of observations) await recordObservation(db, observation, labels);
+      for (const issue of reweighed) await recordWeight(db, repositoryId, issue);
     },
-    settle: observations.map(({ issue }): Thing => ({ kind: 'issue', repositoryId, number: issue.number })),
+    settle: [...observations.map(({ issue }) => issue), ...reweighed].map(
+      ({ number }): Thing => ({ kind: 'issue', repositoryId, number }),
+    ),
   };
+}
+
+/** Only its cost or votes differ, and what is listed is not older than what is known: no history tells of that. */
+function weighsOtherwise(listed: IssueFacts, known: KnownIssue): boolean {
+  return listed.updatedAt >= known.updatedAt && (listed.votes !== known.votes || !sameForm(listed, known));
 }
 
 /** Open debt on record that GitHub does not list: closed, unlabelled, or gone. */

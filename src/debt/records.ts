@@ -1,3 +1,4 @@
+import { blankForm, type IssueForm } from '../issue-form.ts';
 import type { Scope } from '../scope/index.ts';
 import { type Db, json, type Visibility } from '../store/index.ts';
 import type { OpenDebt, Ownership } from './ownership.ts';
@@ -12,6 +13,8 @@ export type DebtIssue = OpenDebt & {
   readonly title: string;
   readonly htmlUrl: string;
   readonly labels: readonly string[];
+  readonly form: IssueForm;
+  readonly votes: number;
 };
 
 /** Every open debt issue of a scope, oldest first: a running spell is what makes it one. */
@@ -41,7 +44,18 @@ function openSpells(db: Db) {
     )
     .select(['spells.repository_id', 'spells.number', 'spells.start'])
     .select(['repositories.owner as account', 'repositories.name', 'visibility', 'archived'])
-    .select(['title', 'html_url', 'labels', 'assignees', 'given_at', 'confirmed_at', 'why', 'started_at'])
+    .select([
+      'title',
+      'html_url',
+      'labels',
+      'assignees',
+      'form',
+      'votes',
+      'given_at',
+      'confirmed_at',
+      'why',
+      'started_at',
+    ])
     .select([
       'debts.owner as given_to',
       'hands_off_until',
@@ -71,6 +85,8 @@ function toDebts(rows: readonly SpellRow[]): DebtIssue[] {
     htmlUrl: row.html_url,
     labels: row.labels,
     assignees: row.assignees,
+    form: row.form ?? blankForm,
+    votes: row.votes ?? 0,
     since: row.start,
     ownership: toOwnership({ ...row, owner: row.given_to }),
   }));

@@ -1,5 +1,6 @@
 import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { blankForm } from '../issue-form.ts';
 import type { Plan, Stored, Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
 import { knownIssue, newest, recordObservation } from './facts.ts';
@@ -61,6 +62,13 @@ function afterAnswer(
   return { ...before, unassignable, ...nobodys };
 }
 
-function revived(issue: Stored<IssueFacts>): IssueFacts {
-  return { ...issue, createdAt: new Date(issue.createdAt), updatedAt: new Date(issue.updatedAt) };
+/** What a version told that read no forms lacks them: the night brings them. */
+function revived(issue: Stored<Omit<IssueFacts, 'form' | 'votes'>>): IssueFacts {
+  return {
+    form: blankForm,
+    votes: 0,
+    ...issue,
+    createdAt: new Date(issue.createdAt),
+    updatedAt: new Date(issue.updatedAt),
+  };
 }

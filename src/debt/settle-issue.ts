@@ -75,7 +75,10 @@ function yieldToHumans(
   // Told anew each time: an edit that changes nothing is not made.
   const why = standing.kind === 'given' ? before.why : whoWasPassedOver(before);
   const story = standingStory(standing, why, context, before);
-  return { after, effects: after.commented ? [commentEffect(at, story, context)] : [] };
+  return {
+    after,
+    effects: after.commented ? [commentEffect({ ...at, form: issue.form }, story, context)] : [],
+  };
 }
 
 function remember(before: Ownership, standing: Standing, issue: KnownIssue, now: Date): Ownership {
@@ -102,7 +105,8 @@ function endOwnership(at: At, issue: KnownIssue, before: Ownership, context: Deb
   if (issue.gone) return { after, effects: [] };
   const effects: Effect[] = [];
   const how = issue.open ? 'unlabelled' : 'closed';
-  if (before.commented) effects.push(commentEffect(at, { kind: 'ended', how }, context));
+  if (before.commented)
+    effects.push(commentEffect({ ...at, form: issue.form }, { kind: 'ended', how }, context));
   if (owner === null) return { after, effects };
   const { repositoryId, number } = at;
   effects.push({ kind: 'unassign', repositoryId, number, login: owner });

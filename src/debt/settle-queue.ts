@@ -5,15 +5,8 @@ import { type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { commentEffect, standingStory } from './comment.ts';
 import { type ServingContext, servingContexts } from './context.ts';
-import {
-  allocate,
-  type Gift,
-  includes,
-  inQueueOrder,
-  loadsOf,
-  type Ownership,
-  standingOf,
-} from './ownership.ts';
+import { allocate, type Gift, includes, loadsOf, type Ownership, standingOf } from './ownership.ts';
+import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
 import { whyChosen } from './wording.ts';
 
@@ -44,7 +37,7 @@ function handoffOf(scopeId: number, { rotation }: ServingContext): Thing[] {
   return rotation ? [{ kind: 'handoff', scopeId, rotation: rotation.name }] : [];
 }
 
-/** Who would be given what at an instant; in observe mode the dashboard tells it instead of doing it. */
+/** Who would be given what at an instant, and what waits, in the order of the rank; in observe mode the dashboard tells it instead of doing it. */
 export async function wantedGifts(db: Db, scope: Scope, now: Date) {
   const state = await queueState(db, scope, now);
   return { debts: state.debts, waiting: state.waiting, gifts: giveRoom(state, now) };
@@ -69,7 +62,7 @@ async function queueState(db: Db, scope: Scope, now: Date, foreseen?: readonly D
   const waiting = debts.filter(
     (debt) => !debt.archived && standingOf(debt, now, contexts.of(debt).nextHandoff).kind === 'waiting',
   );
-  return { contexts, debts, waiting, lastGiven: await lastGiven(db, scope.id) };
+  return { contexts, debts, waiting: inRank(waiting), lastGiven: await lastGiven(db, scope.id) };
 }
 
 /** Each rotation gives what it serves; who is on duty in two has one load. */
@@ -82,7 +75,7 @@ function giveRoom({ contexts, debts, waiting, ...state }: QueueState, now: Date,
     const people = inRosterOrder(onDuty, rotation).filter((login) => !busy.has(login.toLowerCase()));
     const served = waiting.filter((debt) => contexts.of(debt) === context);
     const team = { people, cap: rotation.cap, loads, lastGiven: last };
-    const gifts = allocate(inQueueOrder(served), team, now);
+    const gifts = allocate(served, team, now);
     for (const { to } of gifts) {
       loads.set(to.toLowerCase(), (loads.get(to.toLowerCase()) ?? 0) + 1);
       last.set(to.toLowerCase(), now);

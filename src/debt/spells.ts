@@ -11,6 +11,9 @@ export type ToldSpell = Spell & {
   readonly labels: readonly string[];
   readonly htmlUrl: string;
   readonly paidBy: readonly string[];
+  /** When the work on what was paid began, and what it was estimated at, in working days. */
+  readonly begunAt: Date | null;
+  readonly estimate: number | null;
 };
 
 /** The ledger of a scope, oldest first. */
@@ -24,6 +27,7 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
         .onRef('issues.number', '=', 'spells.number'),
     )
     .select(['spells.number as issue', 'start', 'end', 'outcome', 'paid_by as paidBy'])
+    .select(['begun_at as begunAt', 'estimate'])
     .select([
       'repositories.id as repositoryId',
       'owner',

@@ -1,7 +1,9 @@
 /** Every sentence of the living comment, the one comment that a debt issue gets. */
+import type { IssueForm } from '../issue-form.ts';
 import { defuse, inCode, joinList, marker, named } from '../text.ts';
 import { localTime } from '../time.ts';
 import type { Ownership, Standing } from './ownership.ts';
+import { unreadWords } from './wording-cost.ts';
 
 /** What the living comment tells of. */
 export type Story =
@@ -18,14 +20,20 @@ export type CommentContext = {
   readonly timezone: string;
   readonly label: string;
   readonly handoff: 'move' | 'keep';
-};
+} & Pick<IssueForm, 'unread'>;
 
 /** The same on every issue: a comment moves with an issue that is transferred, and is found again there. */
 export const COMMENT_MARKER = marker('debt', 'owner');
 
-/** The living comment: who owns it and until when; why them; how to object; how to end it. Mentions nobody. */
+/**
+ * The living comment: who owns it and until when; why them; how to object; how to end it;
+ * what of its cost was not understood. Mentions nobody.
+ */
 export function livingComment(story: Story, context: CommentContext): string {
-  const lines = story.kind === 'ended' ? [ended(story.how)] : standing(story, context);
+  const lines =
+    story.kind === 'ended'
+      ? [ended(story.how)]
+      : [...standing(story, context), ...unreadWords(context).flatMap((text) => ['', text])];
   return [COMMENT_MARKER, ...lines].join('\n');
 }
 
@@ -90,7 +98,7 @@ function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentC
       ];
     case 'waiting':
       return [
-        `Nobody owns this debt yet: it waits in the queue, oldest first, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.${why}`,
+        `Nobody owns this debt yet: it waits in the queue, in the order of the rank, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.${why}`,
         '',
         `Want it sooner? Assign somebody. ${end}`,
       ];

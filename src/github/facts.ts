@@ -1,4 +1,5 @@
 /** What GitHub says, in the words of the house: the only shapes of GitHub that the other rooms see. */
+import { type IssueForm, readForm } from '../issue-form.ts';
 import { storable, type Visibility } from '../store/index.ts';
 
 export type RepositoryFacts = {
@@ -30,6 +31,10 @@ export type IssueFacts = {
   readonly stateReason: string | null;
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
+  /** What is read of the body; the body itself is kept nowhere. */
+  readonly form: IssueForm;
+  /** 👍 less 👎. They change without a trace: neither `updatedAt` nor an event tells of it. */
+  readonly votes: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -58,6 +63,8 @@ export type RawIssue = {
   state_reason?: string | null | undefined;
   labels?: readonly (string | { name?: string | null })[] | undefined;
   assignees?: readonly ({ login: string } | null)[] | null | undefined;
+  body?: string | null | undefined;
+  reactions?: { '+1'?: number; '-1'?: number } | null | undefined;
   created_at: string;
   updated_at: string;
   pull_request?: unknown;
@@ -111,7 +118,17 @@ export function issueFacts(raw: RawIssue): IssueFacts {
     stateReason: raw.state_reason ?? null,
     labels: (raw.labels ?? []).map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
     assignees: (raw.assignees ?? []).flatMap((user) => (user ? [user.login] : [])),
+    form: readForm(raw.body),
+    votes: votesIn(raw),
     createdAt: new Date(raw.created_at),
     updatedAt: new Date(raw.updated_at),
   };
+}
+
+/**
+ * One person, one vote: GitHub counts how often each reaction was left and does not say by whom, so that a heart or a
+ * rocket of somebody whose thumb is up would count twice ("REST API endpoints for reactions").
+ */
+function votesIn({ reactions }: RawIssue): number {
+  return (reactions?.['+1'] ?? 0) - (reactions?.['-1'] ?? 0);
 }

@@ -35,7 +35,8 @@ const QUERY = `query ($owner: String!, $name: String!, $label: String!, $size: I
       totalCount
       pageInfo { hasNextPage endCursor }
       nodes {
-        number title url state stateReason createdAt updatedAt
+        number title url body state stateReason createdAt updatedAt
+        reactionGroups { content reactors { totalCount } }
         author { login }
         labels(first: ${LABELS}) { nodes { name } }
         assignees(first: ${ASSIGNEES}) { nodes { login } }
@@ -67,10 +68,13 @@ const Event = z.object({
   label: z.object({ name: z.string() }).nullish(),
   stateReason: z.string().nullish(),
 });
+const ReactionGroup = z.object({ content: z.string(), reactors: z.object({ totalCount: z.number() }) });
 const Issue = z.object({
   number: z.number(),
   title: z.string(),
   url: z.string(),
+  body: z.string(),
+  reactionGroups: z.array(ReactionGroup).nullish(),
   state: z.string(),
   stateReason: z.string().nullish(),
   createdAt: z.string(),
@@ -137,6 +141,8 @@ function pastOf(told: z.infer<typeof Issue>): PastOfIssue {
     state_reason: told.stateReason?.toLowerCase(),
     labels: told.labels.nodes,
     assignees: told.assignees.nodes,
+    body: told.body,
+    reactions: { '+1': reactionsOf(told, 'THUMBS_UP'), '-1': reactionsOf(told, 'THUMBS_DOWN') },
     created_at: told.createdAt,
     updated_at: told.updatedAt,
   });
@@ -146,6 +152,10 @@ function pastOf(told: z.infer<typeof Issue>): PastOfIssue {
     past: nodes.map((event, index) => eventOf(event, index, issue)),
     told: pageInfo.hasNextPage ? 'incomplete' : 'complete',
   };
+}
+
+function reactionsOf({ reactionGroups }: z.infer<typeof Issue>, content: string): number {
+  return reactionGroups?.find((group) => group.content === content)?.reactors.totalCount ?? 0;
 }
 
 /** GraphQL names no ids of events that REST knows: their place in the timeline orders them. */

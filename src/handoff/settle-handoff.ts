@@ -4,7 +4,7 @@
  */
 import { type Rotation, rotationFor, teamOf, teamsIn } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
+import { briefCost, type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { later, type Rota, rotaAt, type Shift } from '../rotation/index.ts';
@@ -104,7 +104,7 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
   const { rota, current, over } = change;
   const paid = await paidIn(house, scope, rotation, rota.lastRecorded);
   const told = (debt: DebtIssue) => (isVisibleAt(scope.home, debt) ? debt : null);
-  const startWith = over.moved.map((gift) => gift.debt).find((debt) => isVisibleAt(scope.home, debt));
+  const first = over.start.find((debt) => isVisibleAt(scope.home, debt));
   return handoffBody({
     rotation: rotation.name,
     timezone: rotation.timezone,
@@ -122,7 +122,7 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
       because: why === 'asked' ? why : rotation.handoff === 'keep' ? 'keep' : 'started',
     })),
     moved: over.moved.length,
-    startWith,
+    startWith: first && { ...first, cost: briefCost(first.form) },
     returned: over.returned.length,
     paid: paid.count,
     thanks: paid.thanks,

@@ -1,5 +1,5 @@
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { scopeSpells, wantedGifts } from '../debt/index.ts';
+import { briefCost, scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import {
   claim,
@@ -16,6 +16,7 @@ import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
+import { estimatesUntil } from './estimates.ts';
 import { weekNumbers } from './numbers.ts';
 import { type Kept, promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
@@ -64,13 +65,20 @@ async function reports(
   const told = await scopeSpells(house.db, scope.id);
   const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
   const { waiting } = await wantedGifts(house.db, scope, now);
-  const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
+  const queue = waiting.map((debt) => {
+    return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
+  });
   const dashboard = dashboardMarker(scope, now);
   const announcements: Effect[] = [];
   for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
-    const { notify } = scope.config.heartbeat;
-    const body = heartbeatBody({ numbers, waiting: queue, notify, promises: kept.in(week) });
+    const body = heartbeatBody({
+      numbers,
+      waiting: queue,
+      notify: scope.config.heartbeat.notify,
+      promises: kept.in(week),
+      estimates: estimatesUntil(spells, week.end, scope.config.timezone),
+    });
     const mark = marker('heartbeat', week.name);
     announcements.push({
       kind: 'announcement',

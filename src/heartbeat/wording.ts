@@ -13,8 +13,10 @@ import {
   thanked,
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
+import type { Estimates } from './estimates.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Promises } from './promises.ts';
+import { estimatesWords } from './wording-estimates.ts';
 import { promiseDetails, promiseLines } from './wording-promises.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
@@ -27,6 +29,7 @@ export type HeartbeatReport = {
   readonly waiting: readonly WaitingIssue[];
   readonly notify: readonly string[];
   readonly promises: Promises;
+  readonly estimates?: Estimates | undefined;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -51,10 +54,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
   ];
   const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
-  return fitBody([
-    ...parts.map((text): BodyPart => ({ kind: 'required', text })),
-    ...details(numbers, promiseDetails(report.promises)),
-  ]);
+  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(report)]);
 }
 
 /** What the weeks say together, and what happened in the last one. */
@@ -120,16 +120,17 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details(numbers: WeekNumbers, promises: readonly BodyPart[]): BodyPart[] {
+function details({ numbers, estimates, promises }: HeartbeatReport): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
-    ...promises,
+    ...promiseDetails(promises),
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
+    ...estimatesWords(estimates).map((text): BodyPart => ({ kind: 'required', text })),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n${HOW_THE_TREND_IS_JUDGED}\n\n</details>` },
   ];
 }

@@ -48,6 +48,7 @@ function labelledIssue({ world }: Call, issue: Issue) {
     labels: {
       nodes: issue.labels.map((label) => ({ name: typeof label === 'string' ? label : label.name })),
     },
+    reactionGroups: reactionGroupsOf(world.reactions.list('issues', issue.id)),
     assignees: { nodes: (issue.assignees ?? []).map(({ login }) => ({ login })) },
     timelineItems({ first, itemTypes }: TimelinePage) {
       const all = world.history
@@ -57,6 +58,19 @@ function labelledIssue({ world }: Call, issue: Issue) {
       return { nodes: all.slice(0, first), pageInfo: { hasNextPage: all.length > first } };
     },
   };
+}
+
+const REACTIONS: Readonly<Record<string, string>> = {
+  ...{ '+1': 'THUMBS_UP', '-1': 'THUMBS_DOWN', laugh: 'LAUGH', confused: 'CONFUSED' },
+  ...{ heart: 'HEART', hooray: 'HOORAY', rocket: 'ROCKET', eyes: 'EYES' },
+};
+
+/** Each kind, also where nobody reacted. Source: GitHub's GraphQL reference, "ReactionGroup". */
+function reactionGroupsOf(reactions: readonly { readonly content: string }[]) {
+  return Object.entries(REACTIONS).map(([content, name]) => {
+    const totalCount = reactions.filter((one) => one.content === content).length;
+    return { content: name, reactors: { totalCount } };
+  });
 }
 
 const TYPES: Readonly<Record<string, string>> = {

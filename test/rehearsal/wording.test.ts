@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
+import { blankForm } from '../../src/issue-form.ts';
 import type { AtOnce } from '../../src/rehearsal/at-once.ts';
 import type { Rehearsal } from '../../src/rehearsal/rehearse.ts';
 import { checkReport } from '../../src/rehearsal/wording.ts';
@@ -32,6 +33,7 @@ function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
   return {
     ...{ repositoryId: 1, repository: 'acme/web', visibility: 'public', archived: false, number, title },
     ...{ htmlUrl: `https://github.com/acme/web/issues/${number}`, labels: [], assignees: [], since: at },
+    ...{ form: blankForm, votes: 0 },
     ownership: { owner: null, keptUntil: null, commented: false, ...memory, ...lists },
   };
 }

@@ -17,6 +17,7 @@ import { teams } from './014-teams.ts';
 import { notices } from './015-notices.ts';
 import { shield } from './016-shield.ts';
 import { nudges } from './017-nudges.ts';
+import { costAndVotes } from './018-cost-and-votes.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -37,5 +38,6 @@ export const migrations: Record<string, Migration> = {
   '015-notices': notices,
   '016-shield': shield,
   '017-nudges': nudges,
+  '018-cost-and-votes': costAndVotes,
   '019-progress-of-backfill': progressOfBackfill,
 };

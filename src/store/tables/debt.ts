@@ -1,5 +1,6 @@
 /** Tables of issues, their past, and who owns them. */
 import type { ColumnType } from 'kysely';
+import type { IssueForm } from '../../issue-form.ts';
 import type { At, Json } from './columns.ts';
 
 /** Facts: an issue as the newest snapshot showed it. */
@@ -13,6 +14,9 @@ export type IssuesTable = {
   state_reason: string | null;
   labels: Json<string[]>;
   assignees: Json<string[]>;
+  /** Null where it was recorded before forms were read, as `votes`. */
+  form: ColumnType<IssueForm | null, string | undefined, string>;
+  votes: ColumnType<number | null, number | undefined, number>;
   created_at: At;
   updated_at: At;
   gone: 'deleted' | 'transferred' | null;
@@ -44,6 +48,9 @@ export type SpellsTable = {
   outcome: 'paid' | 'declined' | 'relabelled' | 'removed' | null;
   /** Who owned the issue when it was paid, for the thanks. */
   paid_by: Json<string[]>;
+  /** When the work on it began, and what it was estimated at in working days; null unless it was paid, and both are known. */
+  begun_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  estimate: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
 /** Ownership of a debt issue as the bot sees it; one row for each issue that it ever dealt with. */

@@ -1,0 +1,55 @@
+/** `/debt why`: the place of a debt issue in the rank, and why it has the owner that it has, or none. */
+import { rotationFor } from '../config/index.ts';
+import type { House } from '../house.ts';
+import { governedRepository, type Scope } from '../scope/index.ts';
+import { areasOf } from './area.ts';
+import { type ServingContext, servingContexts } from './context.ts';
+import { standingOf } from './ownership.ts';
+import { inRank } from './rank.ts';
+import { type DebtIssue, openDebts } from './records.ts';
+import { type Wait, whyWords } from './wording-why.ts';
+
+/** @returns what is answered; nothing where the issue is no open debt */
+export async function whyDebt(
+  house: House,
+  at: { readonly repositoryId: number; readonly number: number },
+): Promise<string | undefined> {
+  const governed = await governedRepository(house.db, at.repositoryId);
+  if (!governed) return undefined;
+  const { scope } = governed;
+  const debts = inRank((await openDebts(house.db, scope.id)).filter(({ archived }) => !archived));
+  const place = debts.findIndex(
+    ({ repositoryId, number }) => repositoryId === at.repositoryId && number === at.number,
+  );
+  const debt = debts[place];
+  if (!debt) return undefined;
+  const now = house.clock();
+  const contexts = await servingContexts(house.db, scope, now);
+  const context = contexts.of(debt);
+  const standing = standingOf(debt, now, context.nextHandoff);
+  const waitsBefore = debts.slice(0, place).filter((other) => {
+    const its = contexts.of(other);
+    return its === context && standingOf(other, now, its.nextHandoff).kind === 'waiting';
+  });
+  return whyWords({
+    place: place + 1,
+    total: debts.length,
+    rankReaders: [scope.home.id],
+    debt,
+    areas: areasOf(debt, scope.config.debt.area_prefix),
+    now,
+    timezone: context.rotation?.timezone ?? scope.config.timezone,
+    standing,
+    wait: waitOf(debt, scope, context, waitsBefore.length),
+  });
+}
+
+/** Why nobody owns it yet. */
+function waitOf(debt: DebtIssue, scope: Scope, { onDuty }: ServingContext, before: number): Wait {
+  const rotation = rotationFor(scope.config, debt);
+  if (!rotation) return { kind: 'no rotation' };
+  const { name, cap } = rotation;
+  return onDuty.length === 0
+    ? { kind: 'nobody on duty', rotation: name }
+    : { kind: 'no room', rotation: name, cap, before };
+}
