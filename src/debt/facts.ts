@@ -8,9 +8,9 @@ import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './led
 
 export type KnownIssue = IssueFacts & { readonly gone: 'deleted' | 'transferred' | null };
 
-type At = { readonly repositoryId: number; readonly number: number };
+export type IssueAt = { readonly repositoryId: number; readonly number: number };
 
-export async function knownIssue(db: Db, at: At): Promise<KnownIssue | undefined> {
+export async function knownIssue(db: Db, at: IssueAt): Promise<KnownIssue | undefined> {
   const row = await db
     .selectFrom('issues')
     .selectAll()
@@ -122,7 +122,7 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     .execute();
 }
 
-async function addHistory(db: Db, at: At, entries: readonly HistoryEntry[]): Promise<void> {
+async function addHistory(db: Db, at: IssueAt, entries: readonly HistoryEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await db
     .insertInto('history')
@@ -145,7 +145,7 @@ async function addHistory(db: Db, at: At, entries: readonly HistoryEntry[]): Pro
     .execute();
 }
 
-async function historyOf(db: Db, at: At): Promise<HistoryEntry[]> {
+export async function historyOf(db: Db, at: IssueAt): Promise<HistoryEntry[]> {
   const rows = await db
     .selectFrom('history')
     .selectAll()
@@ -181,7 +181,7 @@ async function historyOf(db: Db, at: At): Promise<HistoryEntry[]> {
 /** Rewrites the spells of an issue, and keeps who was thanked for those that had ended before. */
 async function saveSpells(
   db: Db,
-  at: At,
+  at: IssueAt,
   spells: readonly Omit<Spell, 'issue'>[],
   paidBy: readonly string[],
 ): Promise<void> {
