@@ -5,7 +5,9 @@ import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from
 import { type House, houseFor } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
 import {
+  type LabelPayload,
   onInstallation,
+  onLabel,
   onPullRequest,
   onPush,
   onRepositoriesRemoved,
@@ -37,6 +39,7 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('issue_comment.created', to<CommentPayload>(onComment));
     app.on('issue_comment.created', to<CommandsPayload>(onCommands));
 
+    app.on('label.edited', to<LabelPayload>(onLabel));
     app.on('push', to(onPush));
     app.on('pull_request.opened', to(onPullRequest));
     app.on('pull_request.reopened', to(onPullRequest));

@@ -66,6 +66,10 @@ export const events = {
     needs: 'issues',
     late: "commands are not heard, and an owner's comment is noticed at the handoff only",
   },
+  label: {
+    needs: 'issues',
+    late: 'a debt label that is renamed is taken for another one, so what carried it counts as debt no more',
+  },
   push: { needs: 'contents', late: 'a change of the config file is noticed late, and not checked' },
   pull_request: { needs: 'pull_requests', late: 'the config file in a pull request is not checked' },
   repository: { needs: 'metadata', late: 'a renamed or hidden repository is noticed late' },

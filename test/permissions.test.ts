@@ -53,6 +53,7 @@ test('an event is missed only where its permission is there: else the permission
   const { contents: _, ...granted } = manifest.default_permissions;
   expect(unheard(granted, ['issues', 'repository']).map(({ event }) => event)).toEqual([
     'issue_comment',
+    'label',
     'pull_request',
   ]);
 });

@@ -9,9 +9,9 @@ import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './led
 
 export type KnownIssue = IssueFacts & { readonly gone: 'deleted' | 'transferred' | null };
 
-type At = { readonly repositoryId: number; readonly number: number };
+export type IssueAt = { readonly repositoryId: number; readonly number: number };
 
-export async function knownIssue(db: Db, at: At): Promise<KnownIssue | undefined> {
+export async function knownIssue(db: Db, at: IssueAt): Promise<KnownIssue | undefined> {
   const row = await db
     .selectFrom('issues')
     .selectAll()
@@ -150,7 +150,7 @@ export async function recordWeight(
     .execute();
 }
 
-async function addHistory(db: Db, at: At, entries: readonly HistoryEntry[]): Promise<void> {
+async function addHistory(db: Db, at: IssueAt, entries: readonly HistoryEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await db
     .insertInto('history')
@@ -173,7 +173,7 @@ async function addHistory(db: Db, at: At, entries: readonly HistoryEntry[]): Pro
     .execute();
 }
 
-async function historyOf(db: Db, at: At): Promise<HistoryEntry[]> {
+export async function historyOf(db: Db, at: IssueAt): Promise<HistoryEntry[]> {
   const rows = await db
     .selectFrom('history')
     .selectAll()
@@ -212,7 +212,7 @@ type Payment = { readonly paidBy: readonly string[]; readonly estimate: number |
 /** Rewrites the spells of an issue, and keeps what was written beside those that had ended before. */
 async function saveSpells(
   db: Db,
-  at: At,
+  at: IssueAt,
   spells: readonly Omit<Spell, 'issue'>[],
   { paidBy, estimate }: Payment,
 ): Promise<void> {

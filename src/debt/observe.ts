@@ -46,7 +46,14 @@ async function pastOf(
   labels: readonly string[],
 ): Promise<HistoryEntry[]> {
   try {
-    return entriesOf(await github.issueEvents(repository, issue.number), issue, labels);
+    const events = await github.issueEvents(repository, issue.number);
+    // Whether a transfer ended anything is told by what the issue is now.
+    const now = { number: issue.number, state: issue.open ? 'open' : 'closed', labels: issue.labels };
+    return entriesOf(
+      events.map((event) => ({ ...event, issue: now })),
+      issue,
+      labels,
+    );
   } catch (error) {
     if (!isRefused(error)) throw error;
     return bornLabelled(issue);

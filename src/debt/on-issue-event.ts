@@ -1,9 +1,10 @@
 import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
-import { governing } from '../scope/index.ts';
+import { governing, repositoryById, type Scope } from '../scope/index.ts';
 import { closeReason, hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
+import { destinationOf, moveIssue, type Transfer } from './move.ts';
 
 /** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
 export type IssuesPayload = {
@@ -12,6 +13,8 @@ export type IssuesPayload = {
   repository: RawRepository;
   label?: { name: string } | undefined;
   sender?: { login: string; type?: string } | undefined;
+  /** Where an issue went that was transferred, and where one came from. */
+  changes?: (Transfer & { readonly old_issue?: unknown }) | undefined;
 };
 
 /** Something happened to an issue: take it down, and settle the issue if it is, or was, debt. */
@@ -40,10 +43,28 @@ export async function onIssueEvent(
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
+  const went = gone === 'transferred' ? await destinationIn(house, scope, payload) : undefined;
+  if (went) {
+    const there = { repositoryId: went.repositoryId, number: went.issue.number };
+    return {
+      write: (db) => moveIssue(db, observation, went, labels),
+      settle: [
+        { kind: 'issue', ...at },
+        { kind: 'issue', ...there },
+      ],
+    };
+  }
   return {
     write: (db) => recordObservation(db, observation, labels),
     settle: [{ kind: 'issue', ...at }],
   };
+}
+
+/** Where in the same scope an issue went; nothing where it left it. */
+async function destinationIn(house: House, scope: Scope, { changes }: IssuesPayload) {
+  const went = destinationOf(changes);
+  const repository = went && (await repositoryById(house.db, went.repositoryId));
+  return repository?.scopeId === scope.id && !repository.taken ? went : undefined;
 }
 
 function concernsDebt(payload: IssuesPayload, shown: IssueFacts, labels: readonly string[]): boolean {
@@ -58,8 +79,11 @@ function goneBy(action: string): 'deleted' | 'transferred' | null {
 function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
   const moment = { at: shown.updatedAt, order: 0 };
   switch (payload.action) {
-    case 'opened':
-      return shown.labels.map((label) => ({ at: shown.createdAt, order: 0, kind: 'labeled', label }));
+    case 'opened': {
+      // One that was transferred here is as old as it was there, and has been debt here since now.
+      const at = payload.changes?.old_issue ? shown.updatedAt : shown.createdAt;
+      return shown.labels.map((label) => ({ at, order: 0, kind: 'labeled', label }));
+    }
     case 'labeled':
     case 'unlabeled':
       return payload.label

@@ -1,6 +1,6 @@
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
-import { repositoryById, type Scope, scopeById } from '../scope/index.ts';
+import { governedRepository, repositoryById, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { asItIs } from './as-it-is.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
@@ -21,7 +21,7 @@ export async function settleIssue(
   const repository = await repositoryById(house.db, thing.repositoryId);
   const issue = await knownIssue(house.db, thing);
   if (!repository || !issue) return nothing;
-  const scope = repository.scopeId === null ? undefined : await scopeById(house.db, repository.scopeId);
+  const scope = (await governedRepository(house.db, thing.repositoryId))?.scope;
   const recorded = (await ownershipOf(house.db, thing.repositoryId, thing.number)) ?? unowned;
   const { before, astray } = await asItIs(house.db, repository.installationId, thing, issue, recorded);
   const save = (after: Ownership) => async (db: Db) => {

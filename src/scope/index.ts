@@ -7,6 +7,7 @@ export {
   onSuspended,
   onUninstalled,
 } from './on-installation.ts';
+export { type LabelPayload, onLabel } from './on-label.ts';
 export { onPullRequest } from './on-pull-request.ts';
 export { onPush } from './on-push.ts';
 export { governedBy, scopeWith } from './proposed.ts';

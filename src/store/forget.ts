@@ -4,7 +4,7 @@ import type { Db } from './sql.ts';
 const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes', 'deliveries'] as const;
 const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
-  ...(['interruptions', 'nudges'] as const),
+  ...(['interruptions', 'nudges', 'label_names'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),

@@ -11,7 +11,7 @@ import type {
   SpellsTable,
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
-import type { InstallationsTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
+import type { InstallationsTable, LabelNamesTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
 import type {
   AbsencesTable,
   CommandsTable,
@@ -40,6 +40,7 @@ export type Database = {
   deliveries: DeliveriesTable;
   installations: InstallationsTable;
   repositories: RepositoriesTable;
+  label_names: LabelNamesTable;
   scopes: ScopesTable;
   issues: IssuesTable;
   history: HistoryTable;

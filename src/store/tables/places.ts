@@ -37,6 +37,9 @@ export type RepositoriesTable = {
   backfill_total: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
+/** Labels that were renamed; names in lower case. */
+export type LabelNamesTable = { repository_id: number; earlier: string; later: string; at: At };
+
 /** One config file and what it governs. The id is the id of the repository that holds the file. */
 export type ScopesTable = {
   id: number;

@@ -1,0 +1,65 @@
+/** An issue that moves from one repository of a scope to another: its past, and its owner, go along. */
+import { issueFacts, type RawIssue } from '../github/index.ts';
+import type { Db } from '../store/index.ts';
+import { historyOf, type IssueAt, type Observation, recordObservation } from './facts.ts';
+
+/** What GitHub says of a transfer ("Webhook events and payloads", issues: transferred). */
+export type Transfer = {
+  readonly new_issue?: RawIssue | null | undefined;
+  readonly new_repository?: { readonly id: number } | null | undefined;
+};
+
+/** Where an issue went, if that is known. */
+export function destinationOf(
+  transfer: Transfer | undefined,
+): { repositoryId: number; issue: RawIssue } | undefined {
+  const { new_issue: issue, new_repository: repository } = transfer ?? {};
+  return issue && repository ? { repositoryId: repository.id, issue } : undefined;
+}
+
+/**
+ * Goes on with the spell of an issue where it went. What it left behind is kept as gone, so that nothing that comes
+ * late brings it back.
+ */
+export async function moveIssue(
+  db: Db,
+  left: Observation,
+  to: { readonly repositoryId: number; readonly issue: RawIssue },
+  labels: readonly string[],
+): Promise<void> {
+  const from: IssueAt = { repositoryId: left.repositoryId, number: left.issue.number };
+  const entries = await historyOf(db, from);
+  await forgetPast(db, from);
+  await recordObservation(db, { ...left, entries: [], gone: 'transferred' }, labels);
+  const issue = issueFacts(to.issue);
+  await moveOwnership(db, from, { repositoryId: to.repositoryId, number: issue.number });
+  await recordObservation(
+    db,
+    { repositoryId: to.repositoryId, issue, entries, gone: null, paidBy: left.paidBy },
+    labels,
+  );
+}
+
+async function forgetPast(db: Db, { repositoryId, number }: IssueAt): Promise<void> {
+  await db
+    .deleteFrom('history')
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .execute();
+}
+
+async function moveOwnership(db: Db, from: IssueAt, to: IssueAt): Promise<void> {
+  const there = await db
+    .selectFrom('debts')
+    .select('number')
+    .where('repository_id', '=', to.repositoryId)
+    .where('number', '=', to.number)
+    .executeTakeFirst();
+  if (there) return;
+  await db
+    .updateTable('debts')
+    .set({ repository_id: to.repositoryId, number: to.number, commented: false })
+    .where('repository_id', '=', from.repositoryId)
+    .where('number', '=', from.number)
+    .execute();
+}

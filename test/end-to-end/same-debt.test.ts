@@ -1,0 +1,63 @@
+/** Debt stays the same debt when its label is renamed, and when it moves within its scope. */
+import { expect, test } from 'vitest';
+import { begin, configFile, type Story } from './story.ts';
+
+async function renames(acme: Story, from: string, to: string): Promise<void> {
+  const { issues } = acme.github.as('pat').rest;
+  await issues.updateLabel({ owner: 'acme', repo: 'api', name: from, new_name: to });
+  await acme.quiet();
+}
+
+async function lastReport(acme: Story, home: string): Promise<string> {
+  return (await acme.announcements(home, 'heartbeat')).at(-1) ?? '';
+}
+
+test('what carries a debt label goes on as debt when the label is renamed', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await renames(acme, 'tech-debt', 'owed');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await pat.retitles(parser, 'Older parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  const lexer = await pat.opens('api', 'Old lexer', { labels: ['owed'] });
+  expect(await acme.owners(lexer)).toEqual(['ana']);
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect(await lastReport(acme, 'api')).toContain('2026-W02: 2 came in − 0 paid = net +2');
+  await pat.unlabels(lexer, 'owed');
+  await acme.quiet();
+  expect((await acme.dashboard('api')).body).toContain('| 1 | 1 | 0 | 0 |');
+});
+
+test('a config file that names the label by its new name counts the same spells as before', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  await pat.opens('api', 'Old parser');
+  await acme.quiet();
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  await renames(acme, 'tech-debt', 'owed');
+  await pat.configures('api', configFile({ debt: { labels: ['owed'] } }));
+  await acme.quiet();
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  const report = await lastReport(acme, 'api');
+  expect(report).toContain('2026-W02: 1 came in − 0 paid = net +1');
+  expect(report).toContain('Oldest open (6 days)');
+});
+
+test('an issue that moves to another repository of its scope goes on as the same debt of the same owner', async () => {
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra' }) } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await acme.travelTo('2026-01-07T10:00:00Z');
+  await pat.opens('web', 'The label is there as well');
+  const moved = await pat.transfers(parser, 'web');
+  await acme.quiet();
+  expect(await acme.owners(moved)).toEqual(['ana']);
+  expect((await acme.dashboard('infra')).body).toContain('| 2 | 2 | 0 | 0 |');
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  const report = await lastReport(acme, 'infra');
+  expect(report).toContain('2026-W02: 2 came in − 0 paid = net +2');
+  expect(report).toContain('Oldest open (6 days)');
+});
