@@ -1,7 +1,8 @@
 import { open, rm } from 'node:fs/promises';
-import { processEnvironment, readStoreLocation } from '../environment.ts';
+import { storeEnvironment } from '../dotenv.ts';
+import { readStoreLocation } from '../environment.ts';
 import { fileTrouble, UserError } from '../errors.ts';
-import { dumpStore } from '../store/index.ts';
+import { dumpStore, storeName } from '../store/index.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './output.ts';
 import { readFileArgument } from './read-file-argument.ts';
@@ -16,13 +17,13 @@ DATABASE_URL (the App may run). FILE holds titles of issues and webhooks: only i
 export const runDump: Command = async (args, io) => {
   const file = readFileArgument(args, USAGE, io);
   if (typeof file === 'number') return file;
-  const location = readStoreLocation(processEnvironment());
+  const location = readStoreLocation(storeEnvironment());
   const handle = await open(file, 'wx', 0o600).catch((cause: unknown) => {
     throw new UserError(`${file} cannot be made: ${fileTrouble(cause)}.`, { cause });
   });
   try {
     const rows = await dumpStore(location, handle.createWriteStream({ flush: true }));
-    io.stderr(`${rows} rows written to ${file}\n`);
+    io.stderr(`${rows} rows of ${storeName(location)} written to ${file}\n`);
     return EXIT.done;
   } catch (error) {
     await handle.close();

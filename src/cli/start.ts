@@ -1,4 +1,5 @@
-import { processEnvironment, readEnvironment } from '../environment.ts';
+import { storeEnvironment } from '../dotenv.ts';
+import { readEnvironment } from '../environment.ts';
 import { start } from '../main.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -30,7 +31,7 @@ export const runStart: Command = async (args, io) => {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
-  const running = await start(readEnvironment(processEnvironment()));
+  const running = await start(readEnvironment(storeEnvironment()));
   await askedToStop();
   setTimeout(() => process.exit(EXIT.invalid), STOP_WITHIN).unref();
   await running.stop();
