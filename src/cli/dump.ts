@@ -12,6 +12,8 @@ const USAGE = `Usage: paydown dump FILE
 Writes everything that Paydown knows to a new file, from which \`paydown restore\` fills a new store of either kind.
 The store is the one that \`paydown start\` uses: the folder DATA_DIR (stop the App first), or the PostgreSQL of
 DATABASE_URL (the App may run). FILE holds titles of issues and webhooks: only its owner may read it.
+
+Exit code: 0 done, 1 it failed and FILE is not there, 2 wrong usage.
 `;
 
 export const runDump: Command = async (args, io) => {

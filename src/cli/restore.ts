@@ -12,6 +12,8 @@ const USAGE = `Usage: paydown restore FILE
 
 Fills a new store with what \`paydown dump\` wrote: the folder DATA_DIR, or the empty PostgreSQL of DATABASE_URL.
 All of it is restored, or nothing. A store that is in use already is left as it is.
+
+Exit code: 0 done, 1 it failed and nothing is restored, 2 wrong usage.
 `;
 
 export const runRestore: Command = async (args, io) => {

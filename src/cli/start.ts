@@ -15,6 +15,8 @@ Runs the App. It is configured by its environment, and reads .env in the current
   DATA_DIR (./data) or DATABASE_URL                         a folder, or a PostgreSQL
   ROLE (all)                                                all, web or worker
   LOG_LEVEL (info)                                          fatal, error, warn, info, debug, trace, silent
+
+Exit code: 0 stopped by SIGTERM or SIGINT, 1 it could not start or failed, 2 wrong usage.
 `;
 
 /** A stop that takes longer is cut short: process managers send SIGKILL after 30 seconds, as a rule. */
