@@ -56,6 +56,8 @@ function needsDevelopmentPackages(cause: unknown): never {
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
+  const [about] = args;
+  if (name === 'help' && about !== undefined && !about.startsWith('-')) return main([about, '--help']);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout)(USAGE);
     return name === undefined ? EXIT.usage : EXIT.done;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { UserError } from './errors.ts';
+import { whereSettingsAre } from './dotenv.ts';
+import { fileTrouble, UserError } from './errors.ts';
 import type { StoreLocation } from './store/index.ts';
 
 /** What `paydown start` takes from its environment. */
@@ -17,19 +18,18 @@ export type Environment = {
 const HOW =
   'Run `npx paydown register --url https://…` to create the App on GitHub and write .env, or set it yourself.';
 
-const NO_KEY = `PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set. ${HOW}`;
+const NO_KEY = 'PRIVATE_KEY or PRIVATE_KEY_PATH: neither is set.';
 
-const filled = (name: string) =>
-  z.string(`${name} is not set. ${HOW}`).trim().min(1, `${name} is empty. ${HOW}`);
-const optional = z
-  .string()
-  .trim()
-  .transform((text) => text || undefined)
-  .optional();
+const filled = (name: string) => z.string(`${name} is not set.`).trim().min(1, `${name} is empty.`);
+
+/** Left empty is not set, as `DATA_DIR=` in a file of settings. */
+const unlessEmpty = <Inner extends z.ZodType>(inner: Inner) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.trim() || undefined : value), inner);
+const optional = unlessEmpty(z.string().optional());
 
 /** Where the store is, which commands beside `start` need to know as well. */
 const StoreVariables = z.object({
-  DATA_DIR: optional.default('./data'),
+  DATA_DIR: unlessEmpty(z.string().default('./data')),
   DATABASE_URL: optional.refine(
     (url) => url === undefined || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
     'DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %23 for a # in the password and so on.',
@@ -41,41 +41,33 @@ const Variables = StoreVariables.extend({
   PRIVATE_KEY: optional,
   PRIVATE_KEY_PATH: optional,
   WEBHOOK_SECRET: filled('WEBHOOK_SECRET'),
-  PORT: z.coerce
-    .number('PORT must be a number.')
-    .int('PORT must be a whole number.')
-    .min(0, 'PORT must be 0 to 65535.')
-    .max(65_535, 'PORT must be 0 to 65535.')
-    .default(3000),
-  HOST: optional.default('127.0.0.1'),
-  GITHUB_API_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'GITHUB_API_URL must be an http(s) URL, such as https://github.example.com/api/v3.',
-    })
-    .optional()
-    .or(z.literal('').transform(() => undefined)),
-  ROLE: z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all'),
-  LOG_LEVEL: z
-    .enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
-    )
-    .default('info'),
+  PORT: unlessEmpty(
+    z.coerce
+      .number('PORT must be a number.')
+      .int('PORT must be a whole number.')
+      .min(0, 'PORT must be 0 to 65535.')
+      .max(65_535, 'PORT must be 0 to 65535.')
+      .default(3000),
+  ),
+  HOST: unlessEmpty(z.string().default('127.0.0.1')),
+  GITHUB_API_URL: unlessEmpty(
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'GITHUB_API_URL must be an http(s) URL, such as https://github.example.com/api/v3.',
+      })
+      .optional(),
+  ),
+  ROLE: unlessEmpty(z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker.').default('all')),
+  LOG_LEVEL: unlessEmpty(
+    z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
+      )
+      .default('info'),
+  ),
 });
-
-/** The environment of this process, and what `.env` in the current folder adds to it. @throws UserError */
-export function processEnvironment(): NodeJS.ProcessEnv {
-  try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-  } catch (cause) {
-    throw new UserError(
-      '.env is there, but cannot be read. Run this as the user of the service, or let this user read it (chmod, chgrp).',
-      { cause },
-    );
-  }
-  return process.env;
-}
 
 /** @throws UserError that says which variable is wrong */
 export function readStoreLocation(env: NodeJS.ProcessEnv): StoreLocation {
@@ -93,8 +85,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const result = Variables.safeParse(env);
   if (!result.success) {
     const problems = result.error.issues.map(({ message }) => message);
-    if (!env.PRIVATE_KEY && !env.PRIVATE_KEY_PATH) problems.push(NO_KEY);
-    throw new UserError(problems.join('\n'));
+    if (!env.PRIVATE_KEY?.trim() && !env.PRIVATE_KEY_PATH?.trim()) problems.push(NO_KEY);
+    throw new UserError(withRemedy(problems));
   }
   const variables = result.data;
   if (variables.ROLE !== 'all' && !variables.DATABASE_URL) {
@@ -117,12 +109,18 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   };
 }
 
+/** What is missing is told how to be got, once. */
+function withRemedy(problems: readonly string[]): string {
+  const missing = problems.some((problem) => /is (not set|empty)\.$|neither is set\.$/.test(problem));
+  return [...problems, ...(missing ? [whereSettingsAre(), HOW] : [])].join('\n');
+}
+
 function privateKeyOf(variables: {
   PRIVATE_KEY?: string | undefined;
   PRIVATE_KEY_PATH?: string | undefined;
 }): string {
   const key = variables.PRIVATE_KEY ?? readKey(variables.PRIVATE_KEY_PATH);
-  if (!key) throw new UserError(NO_KEY);
+  if (!key) throw new UserError(withRemedy([NO_KEY]));
   // In .env files and container settings line ends are often written as \n, or the whole key in base64.
   const text = key.includes('-----BEGIN') ? key : Buffer.from(key, 'base64').toString('utf8');
   const pem = text.replaceAll('\\n', '\n').trim();
@@ -139,6 +137,8 @@ function readKey(path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new UserError(`PRIVATE_KEY_PATH: the file ${path} cannot be read.`, { cause });
+    throw new UserError(`PRIVATE_KEY_PATH: the file ${path} cannot be read: ${fileTrouble(cause)}.`, {
+      cause,
+    });
   }
 }

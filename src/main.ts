@@ -1,13 +1,12 @@
 /** Puts the house together: environment → parts → server and worker. */
 
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probot } from 'probot';
 import { paydown } from './app.ts';
 import type { Environment } from './environment.ts';
 import { createProbot, openGitHub } from './github/index.ts';
 import type { House } from './house.ts';
-import { type HttpServer, openOperatorDoor, serveHttp } from './http/index.ts';
+import { demandAddress, type HttpServer, openOperatorDoor, serveHttp } from './http/index.ts';
 import { openLog, quiet } from './log.ts';
 import { createMetrics } from './metrics/index.ts';
 import { impatient } from './patience.ts';
@@ -31,7 +30,7 @@ import {
 } from './queue/index.ts';
 import { lookAtInstallation } from './scope/index.ts';
 import { settle } from './settle.ts';
-import { isUsable, openStore, type Store } from './store/index.ts';
+import { isUsable, openStore, type Store, storeName } from './store/index.ts';
 import { type Clock, MINUTE, wallClock } from './time.ts';
 import { tellTrouble } from './trouble.ts';
 
@@ -53,9 +52,10 @@ const TROUBLE_PAUSE = MINUTE;
 
 export async function start(environment: Environment, clock: Clock = wallClock): Promise<Running> {
   const log = openLog(environment.logLevel);
+  // Before the store, so that a start on a wrong port leaves no folder behind.
+  await demandAddress(environment);
   // Opening takes seconds where the store is new: whoever waits sees what for.
-  const where = 'dataDir' in environment.store ? resolve(environment.store.dataDir) : 'PostgreSQL';
-  log.info(`opening the store in ${where}`);
+  log.info(`opening the store in ${storeName(environment.store)}`);
   const store = await openStore(environment.store);
   const parts: (() => Promise<unknown>)[] = [() => store.close()];
   try {

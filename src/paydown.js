@@ -12,10 +12,12 @@ import { fileURLToPath } from 'node:url';
 const NODE = 24;
 
 const installed = fileURLToPath(new URL('../node_modules', import.meta.url));
-if (Number.parseInt(process.versions.node, 10) < NODE || !existsSync(installed)) {
-  process.stderr.write(
-    `paydown: needs Node ${NODE}, which comes with it. Run \`npm ci\` here first, and then \`npx paydown …\` or \`npm start\`.\n`,
-  );
+const isInstalled = existsSync(installed);
+if (!isInstalled || Number.parseInt(process.versions.node, 10) < NODE) {
+  const remedy = isInstalled
+    ? `this is Node ${process.versions.node}. Run \`npx paydown …\` or \`npm start\` here: they take the one that came with it.`
+    : 'which comes with it. Run `npm ci` here first, and then `npx paydown …` or `npm start`.';
+  process.stderr.write(`paydown: needs Node ${NODE}, ${isInstalled ? 'and ' : ''}${remedy}\n`);
   process.exit(1);
 }
 // Not in the folder for temporary files, where somebody else might put a cache of theirs.

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { readEnvironment } from '../src/environment.ts';
+import { readEnvironment, readStoreLocation } from '../src/environment.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -53,4 +53,17 @@ test.each([
   ['as it is', privateKey],
 ])('a key %s is read', (_what, PRIVATE_KEY) => {
   expect(readEnvironment({ ...complete, PRIVATE_KEY }).credentials.privateKey.trim()).toBe(privateKey.trim());
+});
+
+test('a variable that is there but empty is not set: the default counts', () => {
+  const empty: NodeJS.ProcessEnv = {
+    DATA_DIR: '',
+    DATABASE_URL: ' ',
+    HOST: '',
+    PORT: '',
+    ROLE: '',
+    GITHUB_API_URL: '',
+  };
+  expect(readEnvironment({ ...complete, ...empty })).toEqual(readEnvironment(complete));
+  expect(readStoreLocation(empty)).toEqual({ dataDir: './data' });
 });

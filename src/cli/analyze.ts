@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isTimezone, nearestTimezone } from '../config/timezone.ts';
 import { exportedLedger } from '../debt/exported-ledger.ts';
 import type { IssueEvent } from '../debt/index.ts';
-import { processEnvironment } from '../environment.ts';
+import { processEnvironment } from '../dotenv.ts';
 import { fileTrouble, UserError } from '../errors.ts';
 import { type Analysis, analyse } from '../heartbeat/analysis.ts';
 import { type Clock, wallClock } from '../time.ts';

@@ -3,6 +3,7 @@ import ical, { ICalEventTransparency } from 'ical-generator';
 import type { Rotation } from '../config/index.ts';
 import { later } from '../rotation/grid.ts';
 import type { Shift } from '../rotation/schedule.ts';
+import { plural } from '../text.ts';
 import { isoSeconds } from '../time.ts';
 
 type Planned = { readonly rotation: Rotation; readonly shifts: readonly Shift[] };
@@ -42,7 +43,7 @@ function people({ onDuty }: Shift): string {
 }
 
 function description({ overlap, every }: Rotation, { end, onDuty }: Shift): string {
-  const length = `One shift of ${every.amount} ${every.unit}.`;
+  const length = `One shift of ${plural(every.amount, every.unit.replace(/s$/, ''))}.`;
   if (onDuty.length === 0) return `Nobody is available. ${length}`;
   const support = overlap ? ` On duty until ${isoSeconds(end)}, then support for those who come.` : '';
   return `${length}${support}`;

@@ -1,4 +1,5 @@
-import { processEnvironment, readStoreLocation } from '../environment.ts';
+import { storeEnvironment } from '../dotenv.ts';
+import { readStoreLocation } from '../environment.ts';
 import { UserError } from '../errors.ts';
 import { createLanes, type DeadLetters, openDeadLetters, type Shown } from '../queue/index.ts';
 import { joinStore, type StoreLocation } from '../store/index.ts';
@@ -41,7 +42,7 @@ type Task =
 export async function runDeadLetters(
   args: readonly string[],
   io: Io,
-  env: NodeJS.ProcessEnv = processEnvironment(),
+  env: NodeJS.ProcessEnv = storeEnvironment(),
 ): Promise<number> {
   let task: Task;
   try {

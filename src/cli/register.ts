@@ -18,6 +18,11 @@ Its id, key and webhook secret are written to .env, which \`paydown start\` read
   --org    the organisation that will own the App; without it, you do. A private App can be installed only on
            the account that owns it
   --port   where the page is served on 127.0.0.1
+  --help   print this
+
+For a GitHub Enterprise Server set GHE_HOST=github.example.com; GITHUB_API_URL is then written to .env as well.
+
+Exit code: 0 done, 1 it may not run here or the port is in use, 2 wrong usage.
 `;
 
 const OPTIONS = {
@@ -39,7 +44,7 @@ export const runRegister: Command = async (args, io) => {
     }
     settings = {
       webhookUrl: webhookUrl(given.text('url')),
-      org: given.text('org'),
+      org: orgOf(given.text('org')),
       port: portOf(given.text('port') ?? '3000'),
     };
   } catch (error) {
@@ -69,6 +74,7 @@ function refuseWhereUnsafe(): void {
 function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
   const host = process.env.GHE_HOST;
   const github = `${process.env.GHE_PROTOCOL ?? 'https'}://${host ?? 'github.com'}`;
+  const apiUrl = host ? `${github}/api/v3` : undefined;
   const manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'));
   const registration = {
     newAppUrl: `${github}${org ? `/organizations/${encodeURIComponent(org)}` : ''}/settings/apps/new`,
@@ -79,8 +85,8 @@ function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
       redirect_url: redirectUrl,
     }),
     async complete(code: string) {
-      const app = await createApp(code, host ? `${github}/api/v3` : 'https://api.github.com');
-      writeEnv(app);
+      const app = await createApp(code, apiUrl ?? 'https://api.github.com');
+      writeEnv(app, apiUrl);
       return `${app.htmlUrl}/installations/new`;
     },
   };
@@ -88,9 +94,12 @@ function servePage({ webhookUrl, org, port }: Settings): Promise<Server> {
 }
 
 /** Only its owner may read a file with a private key in it. */
-function writeEnv({ id, privateKey, webhookSecret }: CreatedApp): void {
+function writeEnv({ id, privateKey, webhookSecret }: CreatedApp, apiUrl: string | undefined): void {
   const key = privateKey.replaceAll('\n', '\\n');
-  const lines = [`APP_ID=${id}`, `PRIVATE_KEY="${key}"`, `WEBHOOK_SECRET=${webhookSecret}`];
+  const lines = [
+    ...[`APP_ID=${id}`, `PRIVATE_KEY="${key}"`, `WEBHOOK_SECRET=${webhookSecret}`],
+    ...(apiUrl ? [`GITHUB_API_URL=${apiUrl}`] : []),
+  ];
   // A file that was there already keeps its mode, and may be anybody's to read.
   if (existsSync('.env')) chmodSync('.env', 0o600);
   writeFileSync('.env', `${lines.join('\n')}\n`, { mode: 0o600, flag: 'a' });
@@ -98,6 +107,9 @@ function writeEnv({ id, privateKey, webhookSecret }: CreatedApp): void {
 
 function webhookUrl(url: string | undefined): string {
   const given = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  if (url && !url.includes('://') && URL.canParse(`https://${url}`)) {
+    throw new UserError(`--url lacks its beginning; did you mean https://${url}?`);
+  }
   if (!given || !/^https?:$/.test(given.protocol)) {
     throw new UserError(
       '--url must be the address at which GitHub reaches this App, such as https://paydown.example.com',
@@ -123,6 +135,14 @@ function isAtHome(hostname: string): boolean {
     /\.(localhost|local|internal|test)$/.test(hostname) ||
     /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(hostname) ||
     hostname === '[::1]'
+  );
+}
+
+/** GitHub's own rule for logins, as its page for new ones tells it: "alphanumeric characters or single hyphens". */
+function orgOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^[a-z\d](?:-?[a-z\d]){0,38}$/i.test(text)) return text;
+  throw new UserError(
+    `--org must be the organisation's login, as in https://github.com/acme: letters, digits and single hyphens, not '${text}'`,
   );
 }
 

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { processEnvironment, readStoreLocation } from '../environment.ts';
+import { storeEnvironment } from '../dotenv.ts';
+import { readStoreLocation } from '../environment.ts';
 import { fileTrouble, UserError } from '../errors.ts';
-import { restoreStore } from '../store/index.ts';
+import { restoreStore, storeName } from '../store/index.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './output.ts';
 import { readFileArgument } from './read-file-argument.ts';
@@ -11,16 +12,18 @@ const USAGE = `Usage: paydown restore FILE
 
 Fills a new store with what \`paydown dump\` wrote: the folder DATA_DIR, or the empty PostgreSQL of DATABASE_URL.
 All of it is restored, or nothing. A store that is in use already is left as it is.
+
+Exit code: 0 done, 1 it failed and nothing is restored, 2 wrong usage.
 `;
 
 export const runRestore: Command = async (args, io) => {
   const file = readFileArgument(args, USAGE, io);
   if (typeof file === 'number') return file;
-  const location = readStoreLocation(processEnvironment());
+  const location = readStoreLocation(storeEnvironment());
   await refuseUnlessReadable(file);
   const stream = createReadStream(file, { encoding: 'utf8', highWaterMark: 1024 * 1024 });
   const rows = await restoreStore(location, linesOf(stream));
-  io.stderr(`${rows} rows restored from ${file}\n`);
+  io.stderr(`${rows} rows restored from ${file} into ${storeName(location)}\n`);
   return EXIT.done;
 };
 

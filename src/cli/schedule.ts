@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { type Config, type Problem, type Rotation, readConfig, teamOf } from '../config/index.ts';
-import { UserError } from '../errors.ts';
+import { fileTrouble, UserError } from '../errors.ts';
 import { planShifts, type Shift } from '../rotation/schedule.ts';
 import { isoSeconds, zoned } from '../time.ts';
 import { type Arguments, readArguments, required } from './arguments.ts';
 import { asCalendar } from './calendar.ts';
 import { readInstant } from './instant.ts';
-import { EXIT, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } from './output.ts';
+import { EXIT, failure, type Io, inFile, json, problemLine, readConfigFile, wrongUsage } from './output.ts';
 
 const USAGE = `Usage: paydown schedule --config FILE --from ISO --to ISO [--json | --ics FILE]
 
@@ -19,7 +19,7 @@ Prints the shifts of each rotation that overlap a span, planned from the file al
   --ics FILE      write a calendar instead (iCalendar, RFC 5545), one event a shift; - for the output
   --help          print this
 
-Exit code: 0 done, 1 the file is unreadable or invalid, 2 wrong usage.
+Exit code: 0 done, 1 a file is unreadable, invalid or cannot be written, 2 wrong usage.
 `;
 
 const OPTIONS = {
@@ -72,15 +72,18 @@ async function print(plan: readonly Planned[], { format }: Query, io: Io): Promi
   if (format === 'json') io.stdout(asJson(plan));
   else if (format === 'table') io.stdout(plan.map(asTable).join('\n'));
   else if (format.ics === '-') io.stdout(asCalendar(plan, new Date()));
-  else await writeText(format.ics, asCalendar(plan, new Date()));
+  else return writeText(format.ics, asCalendar(plan, new Date()), io);
   return EXIT.done;
 }
 
-/** @throws UserError where the file cannot be written; what was there before is then as it was, or cut off */
-async function writeText(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`--ics: ${file} cannot be written (${cause.code})`, { cause });
-  });
+/** Where the file cannot be written, what was there before is as it was, or cut off. Returns the exit code. */
+async function writeText(file: string, text: string, io: Io): Promise<number> {
+  try {
+    await writeFile(file, text);
+    return EXIT.done;
+  } catch (error) {
+    return failure([`--ics: ${file} cannot be written: ${fileTrouble(error)}.`], [], io);
+  }
 }
 
 function readQuery(args: readonly string[]): Query | 'help' {

@@ -1,4 +1,5 @@
-import { processEnvironment, readEnvironment } from '../environment.ts';
+import { storeEnvironment } from '../dotenv.ts';
+import { readEnvironment } from '../environment.ts';
 import { start } from '../main.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -14,6 +15,8 @@ Runs the App. It is configured by its environment, and reads .env in the current
   DATA_DIR (./data) or DATABASE_URL                         a folder, or a PostgreSQL
   ROLE (all)                                                all, web or worker
   LOG_LEVEL (info)                                          fatal, error, warn, info, debug, trace, silent
+
+Exit code: 0 stopped by SIGTERM or SIGINT, 1 it could not start or failed, 2 wrong usage.
 `;
 
 /** A stop that takes longer is cut short: process managers send SIGKILL after 30 seconds, as a rule. */
@@ -30,7 +33,7 @@ export const runStart: Command = async (args, io) => {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
-  const running = await start(readEnvironment(processEnvironment()));
+  const running = await start(readEnvironment(storeEnvironment()));
   await askedToStop();
   setTimeout(() => process.exit(EXIT.invalid), STOP_WITHIN).unref();
   await running.stop();

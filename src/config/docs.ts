@@ -11,11 +11,12 @@ const INTRODUCTION = `# The config file
 
 Paydown reads \`.github/paydown.yml\` on the default branch. Without the file it does nothing. To begin, copy
 [config/examples/young.yml](../config/examples/young.yml); [grown.yml](../config/examples/grown.yml) shows more of
-the keys. \`npx paydown lint FILE\` checks a file ([how](lint.md)), and editors check it as you type with this line
-on top:
+the keys. \`npx paydown lint FILE\` checks a file ([how](lint.md)). Editors with the YAML language server check it as
+you type once you copy [config/paydown.schema.json](../config/paydown.schema.json) to \`.github/paydown.schema.json\`,
+beside the file, and put on top of it:
 
 \`\`\`yaml
-# yaml-language-server: $schema=PATH-OR-URL-OF/config/paydown.schema.json
+# yaml-language-server: $schema=./paydown.schema.json
 \`\`\`
 
 The newest valid version of the file governs: a broken one never stops the bot, the last good one stays in force.
@@ -35,19 +36,33 @@ type Row = {
   readonly meaning: string;
 };
 
-function rows(node: SchemaNode, prefix: string): Row[] {
+/** Of several maps that may stand at one place, the key by which this one is known, and those of the others. */
+type Variant = { readonly own: string; readonly others: readonly string[] };
+
+function rows(node: SchemaNode, prefix: string, variant?: Variant): Row[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
     const key = prefix === '' ? name : `${prefix}.${name}`;
     const isMap = child.properties !== undefined;
     const row = {
       key,
       type: typeOf(child),
-      standard: standardOf(node, name, child),
+      standard: standardOf(node, name, child, variant),
       meaning: meaningOf(child),
     };
-    const inner = isMap ? rows(child, key) : itemMaps(child).flatMap((item) => rows(item, `${key}[]`));
+    const inner = isMap ? rows(child, key) : itemRows(child, `${key}[]`);
     return [row, ...inner];
   });
+}
+
+/** The keys of the maps in a list; those that several of these maps share are told once. */
+function itemRows(list: SchemaNode, prefix: string): Row[] {
+  const maps = itemMaps(list);
+  const known = maps.map((item) => item.required?.[0] ?? '');
+  const told = maps.flatMap((item, index) => {
+    const [own = ''] = known.slice(index);
+    return rows(item, prefix, maps.length > 1 ? { own, others: known.toSpliced(index, 1) } : undefined);
+  });
+  return told.filter((row, index) => told.findIndex(({ key }) => key === row.key) === index);
 }
 
 function itemMaps({ items }: SchemaNode): readonly SchemaNode[] {
@@ -59,15 +74,28 @@ function itemMaps({ items }: SchemaNode): readonly SchemaNode[] {
 function typeOf(node: SchemaNode): string {
   if (node.enum !== undefined) return node.enum.map((value) => code(value)).join(', ');
   if (node.const !== undefined) return code(node.const);
-  if (node.items !== undefined)
-    return `list of ${(node.items.anyOf ?? [node.items]).map(typeOf).join(' or ')}`;
+  if (node.items !== undefined) return `list of ${itemTypes(node.items)}`;
   if (node.properties !== undefined) return 'map';
   if (node.minimum === undefined) return node.title ?? node.type ?? '';
   return `whole number, ${node.maximum ? `${node.minimum} to ${node.maximum}` : `${node.minimum} or more`}`;
 }
 
-function standardOf(owner: SchemaNode, name: string, node: SchemaNode): string {
-  if (owner.required?.includes(name)) return 'required';
+/** What may stand in a list; of several maps, each with the key by which it is known. */
+function itemTypes(items: SchemaNode): string {
+  const types = (items.anyOf ?? [items]).map((item) => ({ type: typeOf(item), key: item.required?.[0] }));
+  const maps = types.filter(({ type }) => type === 'map').length;
+  return types
+    .map(({ type, key }) => (type === 'map' && maps > 1 && key ? `map with ${code(key)}` : type))
+    .join(', or ');
+}
+
+function standardOf(owner: SchemaNode, name: string, node: SchemaNode, variant?: Variant): string {
+  if (owner.required?.includes(name)) {
+    if (variant === undefined) return 'required';
+    return name === variant.own
+      ? `required, or ${variant.others.map(code).join(', ')}`
+      : `required with ${code(variant.own)}`;
+  }
   return node.default === undefined || node.properties !== undefined ? '' : code(node.default);
 }
 

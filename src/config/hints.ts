@@ -1,5 +1,7 @@
 /** What somebody most likely meant by a value that cannot be used, as the end of a sentence; empty where that is open. */
 
+import { distance } from 'fastest-levenshtein';
+
 type Hint = (text: string) => string | undefined;
 
 /** An error text for a field of text: what it must be, and what was probably meant. */
@@ -93,10 +95,13 @@ export function globHint(text: string): string | undefined {
   return /[\^$()[\]|\\+]/.test(text) ? 'regular expressions are not used here' : undefined;
 }
 
-/** Of the values that a key may have, the one in another case, or the one that was cut short. */
+/** Of the values that a key may have, the one in another case, or the one that was cut short or misspelt. */
 export function optionHint(value: unknown, options: readonly unknown[]): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const texts = options.filter((option) => typeof option === 'string');
-  const near = texts.filter((option) => option.startsWith(value.trim().toLowerCase()));
+  const written = value.trim().toLowerCase().slice(0, LONGEST);
+  const near = texts.filter(
+    (option) => option.startsWith(written) || distance(option, written) <= option.length / 3,
+  );
   return near.length === 1 && near[0] !== undefined ? meant(near[0]) : undefined;
 }

@@ -249,7 +249,7 @@ async function saveSpells(
 }
 
 /** When its owner was first seen at work, else when it was given to them; not known where a person assigned it. */
-async function beginningOf(db: Db, at: At): Promise<Date | null> {
+async function beginningOf(db: Db, at: IssueAt): Promise<Date | null> {
   const row = await db
     .selectFrom('debts')
     .select(['given_at', 'started_at'])

@@ -32,11 +32,13 @@ export type HttpParts = {
   readonly ready: () => Promise<boolean>;
 };
 
+type Address = { readonly port: number; readonly host: string };
+
 export type HttpServer = { readonly port: number; close(): Promise<void> };
 
 export async function serveHttp(
   parts: HttpParts,
-  listen: { port: number; host: string },
+  listen: Address,
   limits: Partial<typeof LIMITS> = {},
 ): Promise<HttpServer> {
   const { connections, grace, ...timeouts } = { ...LIMITS, ...limits };
@@ -46,12 +48,23 @@ export async function serveHttp(
       .then((result) => send(response, result));
   });
   server.maxConnections = connections;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(listen, cause)));
-    server.listen(listen.port, listen.host, resolve);
-  });
+  await beginToListen(server, listen);
   const { port } = server.address() as AddressInfo;
   return { port, close: () => closeServer(server, grace) };
+}
+
+/** Whether it would be possible to listen there. @throws UserError that names the setting to mend */
+export async function demandAddress(listen: Address): Promise<void> {
+  const server = createServer();
+  await beginToListen(server, listen);
+  await closeServer(server);
+}
+
+function beginToListen(server: Server, { port, host }: Address): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen({ port, host }, cause)));
+    server.listen(port, host, resolve);
+  });
 }
 
 async function answer(parts: HttpParts, request: IncomingMessage): Promise<Answer> {
@@ -122,10 +135,7 @@ export function send(
   response.end(body);
 }
 
-function cannotListen(
-  { host, port }: { host: string; port: number },
-  cause: NodeJS.ErrnoException,
-): UserError {
+function cannotListen({ host, port }: Address, cause: NodeJS.ErrnoException): UserError {
   const reasons: Record<string, string> = {
     EADDRINUSE: `PORT: ${port} is in use on ${host}. Stop what uses it, or set another PORT.`,
     EACCES: `PORT: ${port} may not be used by this user. Set a PORT above 1023.`,

@@ -23,7 +23,7 @@ configuration and no network; takes a minute or two.
   --serve   keep everything running afterwards, to look around with curl; Ctrl-C ends it
   --help    print this
 
-Exit code: 0 the story came true, 1 it did not, 2 wrong usage, 130 interrupted.
+Exit code: 0 the story came true, 1 it did not, 2 wrong usage, 130 interrupted in the middle of the story.
 `;
 
 const OPTIONS = { serve: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;

@@ -11,9 +11,10 @@ const SQLITE_BUSY = 5;
  * SQLite ("File Locking And Concurrency In SQLite Version 3"), so it ends with the process however that
  * ends, and nothing stale is left behind.
  *
+ * @param remedy what to do where another process holds the folder, as a sentence
  * @throws UserError when another process holds the folder.
  */
-export function lockFolder(folder: string): { release: () => void } {
+export function lockFolder(folder: string, remedy: string): { release: () => void } {
   const database = openLockFile(folder);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
@@ -26,7 +27,7 @@ export function lockFolder(folder: string): { release: () => void } {
       );
     }
     throw new UserError(
-      `The data folder ${folder} is in use by another Paydown process, which holds paydown.lock there. Stop that one first, give this one a folder of its own with DATA_DIR, or keep the records in a PostgreSQL, which several may use (DATABASE_URL).`,
+      `The data folder ${folder} is in use by another Paydown process, which holds paydown.lock there. ${remedy}`,
       { cause },
     );
   }

@@ -32,7 +32,7 @@ const bossOptions = { schedule: false, useListenNotify: true, superviseIntervalS
 
 /** Opens the store and brings its tables up to date. @throws UserError when the folder is in use. */
 export async function openStore(location: StoreLocation, silence = AT_WORK): Promise<Store> {
-  const opened = await connect(location);
+  const opened = await connect(location, TO_RUN);
   try {
     await migrate(opened.db);
     if ('dataDir' in location) return opened;
@@ -73,9 +73,16 @@ export async function joinStore(databaseUrl: string): Promise<Store> {
   }
 }
 
+/** What to do where a folder is in use, for whoever wants to run on it, or only to dump or restore it. */
+const TO_RUN =
+  'Stop that one first, give this one a folder of its own with DATA_DIR, or keep the records in a PostgreSQL, which several may use (DATABASE_URL).';
+const FOR_UPKEEP = 'Stop that one first; start it again when this is done.';
+
 /** Opens the store for upkeep, and leaves its tables as they are. @throws UserError when the folder is in use */
-export function connect(location: StoreLocation): Promise<Store> {
-  return 'dataDir' in location ? openFolder(location.dataDir) : openServer(location.databaseUrl, AT_UPKEEP);
+export function connect(location: StoreLocation, remedy = FOR_UPKEEP): Promise<Store> {
+  return 'dataDir' in location
+    ? openFolder(location.dataDir, remedy)
+    : openServer(location.databaseUrl, AT_UPKEEP);
 }
 
 /** Where a data folder keeps its database. */
@@ -84,13 +91,13 @@ export function databaseIn(dataDir: string): string {
 }
 
 /** PGlite with a small memory footprint. What it committed outlives a crash of the machine. */
-async function openFolder(dataDir: string): Promise<Store> {
+async function openFolder(dataDir: string, remedy: string): Promise<Store> {
   await makeFolder(resolve(dataDir)).catch((cause: unknown) => {
     throw new UserError(`DATA_DIR: the folder ${dataDir} cannot be made or used: ${fileTrouble(cause)}.`, {
       cause,
     });
   });
-  const lock = lockFolder(dataDir);
+  const lock = lockFolder(dataDir, remedy);
   // Each thread that compiles WebAssembly keeps some 20 MB for good, and there is little to compile.
   setFlagsFromString('--wasm-num-compilation-tasks=1');
   const folder = databaseIn(dataDir);

@@ -43,6 +43,16 @@ export const slips: readonly (readonly [what: string, file: string, says: string
     instead('version: 1', 'version: "1"'),
     '1:10 error `version` is `1`; it must be 1, without quotes',
   ],
+  [
+    'a day with a slip',
+    and('heartbeat: {day: moday}'),
+    `8:18 error \`heartbeat.day\` is \`moday\`; ${WEEKDAY}`,
+  ],
+  [
+    'a mode with a slip',
+    and('mode: acct'),
+    '8:7 error `mode` is `acct`; it must be `act` or `observe`; did you mean `act`?',
+  ],
   ['another version', instead('version: 1', 'version: 2'), '1:10 error `version` is `2`; it must be 1'],
   [
     'no space after a colon',

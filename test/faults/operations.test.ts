@@ -70,6 +70,7 @@ test('debt moves with its owners from a folder to a PostgreSQL and back, and not
   const refused = await run('dump', 'live.dump');
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.err).toContain(`The data folder ${dataDir} is in use by another Paydown process`);
+  expect(refused.err).toContain('Stop that one first; start it again when this is done.');
 
   await app.kill('SIGTERM');
   await open(github, 'Two');

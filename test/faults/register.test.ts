@@ -88,10 +88,13 @@ test('register leads to GitHub and back, and writes what GitHub gives for its ow
     location: 'http://127.0.0.1/apps/paydown/installations/new',
   });
   const written = 'APP_ID=42\nPRIVATE_KEY="-----BEGIN\\nKEY\\n"\nWEBHOOK_SECRET=w\n';
-  expect(await readFile(env, 'utf8')).toBe(written);
+  const api = /^GITHUB_API_URL=http:\/\/127\.0\.0\.1:\d+\/api\/v3\n$/;
+  const text = await readFile(env, 'utf8');
+  expect(text.slice(0, written.length)).toBe(written);
+  expect(text.slice(written.length)).toMatch(api);
   expect((await stat(env)).mode & 0o777).toBe(0o600);
   expect((await visit(back)).status).toBe(410);
-  expect(await readFile(env, 'utf8')).toBe(written);
+  expect(await readFile(env, 'utf8')).toBe(text);
   child.kill('SIGTERM');
   expect((await once(child, 'exit'))[0]).toBe(0);
 });

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runDump } from '../../src/cli/dump.ts';
+import { runRegister } from '../../src/cli/register.ts';
+import { runRestore } from '../../src/cli/restore.ts';
+import { runStart } from '../../src/cli/start.ts';
+import { runPaydown } from '../faults/app-process.ts';
+import { run } from './run.ts';
+
+test.each([
+  ['dump', runDump],
+  ['restore', runRestore],
+  ['register', runRegister],
+  ['start', runStart],
+])('%s --help tells the exit codes', async (name, command) => {
+  const { code, out } = await run((given, io) => command([...given], io), '--help');
+  expect(code).toBe(0);
+  expect(out).toContain(`Usage: paydown ${name}`);
+  expect(out).toMatch(/\nExit code: 0 .*, 1 .*, 2 wrong usage\.\n$/);
+});
+
+test('paydown help COMMAND is the help of that command', async () => {
+  const { code, out } = await runPaydown(['help', 'lint'], {});
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Usage: paydown lint FILE/);
+  expect((await runPaydown(['help', 'lnit'], {})).code).toBe(2);
+});
+
+test('the benchmarks explain themselves instead of running', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['bench/run.ts', '--help'], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('--only NAME   acknowledgement');
+});
+
+/** Starts the entry of the command in a folder of its own, as an old Node would. */
+function startWithNode(version: string, installed: 'installed' | 'bare') {
+  const folder = mkdtempSync(join(tmpdir(), 'paydown-node-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'src'));
+  cpSync('src/paydown.js', join(folder, 'src/paydown.mjs'));
+  if (installed === 'installed') mkdirSync(join(folder, 'node_modules'));
+  const pretend = `Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${version}'}})`;
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, 'src/paydown.mjs'];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  return { status, stderr };
+}
+
+test('an old Node is told what to run instead, which depends on whether npm ci was done', () => {
+  expect(startWithNode('20.19.0', 'installed')).toEqual({
+    status: 1,
+    stderr:
+      'paydown: needs Node 24, and this is Node 20.19.0. Run `npx paydown …` or `npm start` here: they take the one that came with it.\n',
+  });
+  expect(startWithNode('20.19.0', 'bare')).toEqual({
+    status: 1,
+    stderr:
+      'paydown: needs Node 24, which comes with it. Run `npm ci` here first, and then `npx paydown …` or `npm start`.\n',
+  });
+});
