@@ -6,7 +6,7 @@ import { leadsOf, type Rotation } from '../config/index.ts';
 import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, setTimer, timerName } from '../queue/index.ts';
-import { earlier, gapsAhead, type Rota, rotaAt, type Shift } from '../rotation/index.ts';
+import { type ComingShift, comingShifts, earlier, rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { addMs, DAY } from '../time.ts';
 import { forgetNotices, type Notice, noticeOf, recordNotice } from './notices.ts';
@@ -17,13 +17,10 @@ type Due = { readonly scopeId: number; readonly rotation: string };
 /** Notices of shifts that began are kept for a while, should a clock go back. */
 const KEPT = 30 * DAY;
 
-/** One thing that is said, and what is then on record. */
-type Saying = {
-  readonly start: Date;
-  readonly notice: Notice;
-  readonly marker: string;
-  readonly body: string;
-};
+type Comment = { readonly marker: string; readonly body: string };
+
+/** What is to be said of a shift, and what is then on record. */
+type Saying = { readonly notice: Notice; readonly comments: readonly Comment[] };
 
 export async function settleNotice(house: House, due: Due): Promise<Plan> {
   const scope = await scopeById(house.db, due.scopeId);
@@ -36,31 +33,40 @@ export async function settleNotice(house: House, due: Due): Promise<Plan> {
   const now = house.clock();
   const rota = await rotaAt(house.db, scope.id, rotation, now);
   const comes = rota.next && rotation.notice && earlier(rota.next.start, rotation.notice, rotation.timezone);
-  const sayings = [
-    ...(rota.next && comes && comes <= now ? await headsUp(house, due, rotation, rota.next) : []),
-    ...(await gaps(house, due, scope, rotation, rota, now)),
-  ];
+  const told: { readonly start: Date; readonly saying: Saying }[] = [];
+  for (const [place, shift] of comingShifts(rotation, rota, now).entries()) {
+    const before = { notice: await noticeOf(house.db, due, shift.start), comments: [] };
+    const isAnnounced = place === 0 && comes !== undefined && comes <= now;
+    const after = withGap(
+      scope,
+      rotation,
+      shift,
+      isAnnounced ? withHeadsUp(rotation, shift, before) : before,
+    );
+    if (after !== before) told.push({ start: shift.start, saying: after });
+  }
+  const comments = told.flatMap(({ saying }) => saying.comments);
   return {
     async write(db) {
-      for (const { start, notice } of merged(sayings)) await recordNotice(db, due, start, notice);
+      for (const { start, saying } of told) await recordNotice(db, due, start, saying.notice);
       await forgetNotices(db, due, addMs(now, -KEPT));
       await setTimer(db, { ...timer, nextAt: comes && comes > now ? comes : undefined });
     },
     effects:
-      sayings.length > 0
-        ? [await dashboardEffect(house, scope, now), ...sayings.map((one) => announcement(scope, one, now))]
+      comments.length > 0
+        ? [await dashboardEffect(house, scope, now), ...comments.map((one) => announcement(scope, one, now))]
         : [],
   };
 }
 
 /** Tells those who come; after that, whoever comes or need not come any more. */
-async function headsUp(house: House, due: Due, rotation: Rotation, shift: Shift): Promise<Saying[]> {
-  const before = await noticeOf(house.db, due, shift.start);
+function withHeadsUp(rotation: Rotation, shift: ComingShift, saying: Saying): Saying {
+  const { notice: before, comments } = saying;
   const told = before.told ?? [];
   const coming = without(shift.onDuty, told);
   const spared = without(told, shift.onDuty);
-  if (coming.length + spared.length === 0) return [];
-  const tellings = before.tellings + 1;
+  if (coming.length + spared.length === 0) return saying;
+  const telling = before.tellings + 1;
   const body = noticeBody({
     rotation: rotation.name,
     timezone: rotation.timezone,
@@ -70,46 +76,31 @@ async function headsUp(house: House, due: Due, rotation: Rotation, shift: Shift)
     coming,
     spared,
     facilitator: before.told ? undefined : rotation.facilitator,
-    telling: tellings,
+    telling,
+    news: before.told ? 'changed' : 'comes',
   });
-  const notice = { ...before, told: shift.onDuty, tellings };
-  return [{ start: shift.start, notice, marker: noticeMarker(rotation.name, shift.start, tellings), body }];
+  const comment = { marker: noticeMarker(rotation.name, shift.start, telling), body };
+  return {
+    notice: { ...before, told: shift.onDuty, tellings: telling },
+    comments: [...comments, comment],
+  };
 }
 
-async function gaps(
-  house: House,
-  due: Due,
-  scope: Scope,
-  rotation: Rotation,
-  rota: Rota,
-  now: Date,
-): Promise<Saying[]> {
-  const sayings: Saying[] = [];
-  for (const gap of gapsAhead(rotation, rota, now)) {
-    const before = await noticeOf(house.db, due, gap.start);
-    if (before.gap >= gap.missing) continue;
-    const notice = { ...before, gap: gap.missing };
-    const { name, timezone } = rotation;
-    const body = gapBody({ rotation: name, timezone, leads: leadsOf(scope.config), ...gap });
-    sayings.push({ start: gap.start, notice, marker: gapMarker(name, gap), body });
-  }
-  return sayings;
+/** Tells the leads of a gap, and again when it grows; one that shrinks or is mended is taken down without a word. */
+function withGap(scope: Scope, rotation: Rotation, shift: ComingShift, saying: Saying): Saying {
+  const { notice: before, comments } = saying;
+  if (before.gap === shift.missing) return saying;
+  if (before.gap > shift.missing) return { notice: { ...before, gap: shift.missing }, comments };
+  const { name, timezone } = rotation;
+  const telling = before.tellings + 1;
+  const body = gapBody({ ...shift, rotation: name, timezone, leads: leadsOf(scope.config), telling });
+  return {
+    notice: { ...before, gap: shift.missing, tellings: telling },
+    comments: [...comments, { marker: gapMarker(name, shift.start, telling), body }],
+  };
 }
 
-/** Both may be said of one shift, and stand in one record. */
-function merged(sayings: readonly Saying[]): Pick<Saying, 'start' | 'notice'>[] {
-  const byStart = new Map<number, Pick<Saying, 'start' | 'notice'>>();
-  for (const { start, notice } of sayings) {
-    const other = byStart.get(start.getTime())?.notice;
-    byStart.set(start.getTime(), {
-      start,
-      notice: other ? { ...other, gap: Math.max(other.gap, notice.gap) } : notice,
-    });
-  }
-  return [...byStart.values()];
-}
-
-function announcement(scope: Scope, { marker, body }: Saying, now: Date): Effect {
+function announcement(scope: Scope, { marker, body }: Comment, now: Date): Effect {
   return {
     kind: 'announcement',
     repositoryId: scope.home.id,
