@@ -69,8 +69,8 @@ export function gapMarker(rotation: string, start: Date, telling: number): strin
 }
 
 export function gapBody(report: GapReport): string {
-  const called = report.leads.length > 0 ? `${joinList(report.leads.map(mention))}: ` : '';
-  const remedy = `${called}somebody more on the roster fills it, or somebody who is back (\`/rotation back\`). Until then the debt of that time waits in the queue.`;
+  const called = report.leads.length > 0 ? `${joinList(report.leads.map(mention))}: somebody` : 'Somebody';
+  const remedy = `${called} more on the roster fills it, or somebody who is back (\`/rotation back\`). Until then the debt of that time waits in the queue.`;
   return fitBody([
     {
       kind: 'required',

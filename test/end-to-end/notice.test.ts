@@ -154,6 +154,7 @@ test('a place that stays empty beside somebody who serves is a gap as well, and 
   const [gap = ''] = await gaps(acme);
   expect(gap).toContain('only **ana** and **bo** are available from Mon 12 Jan');
   expect(gap).toContain('1 place on duty stays empty');
+  expect(gap).toContain('\nSomebody more on the roster fills it');
 
   const small = await begin({ configs: { api: configFile({ rotation: { roster: ['ana'], on_duty: 2 } }) } });
   expect(await gaps(small)).toEqual([]);
