@@ -156,9 +156,9 @@ function notices(text: string): string[] {
   const ahead = { rotation: text, timezone, start: from, end: until, onDuty: ['ana', text] };
   const told = { coming: ['ana'], spared: ['bo'], facilitator: 'dee' };
   return [
-    noticeBody({ ...ahead, ...told, telling: 1 }),
-    noticeBody({ ...ahead, ...told, telling: 2 }),
-    gapBody({ ...ahead, missing: 1, leads: ['pat'] }),
+    noticeBody({ ...ahead, ...told, telling: 1, news: 'comes' }),
+    noticeBody({ ...ahead, ...told, telling: 2, news: 'changed' }),
+    gapBody({ ...ahead, missing: 1, leads: ['pat'], telling: 3 }),
   ];
 }
 

@@ -87,8 +87,8 @@ export const RotationEntry = z.strictObject(
     }),
     notice: length.optional().meta({
       description:
-        'How long before a shift those who come are told, and how to swap. Without it, the handoff is the first ' +
-        'they hear.',
+        'How long before a shift those who come are told, and how to swap; when the shift before begins, at the ' +
+        'earliest. Without it, the handoff is the first they hear.',
       examples: ['3 days'],
     }),
     away: z

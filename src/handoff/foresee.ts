@@ -5,6 +5,7 @@ import { timerDue, timerName } from '../queue/index.ts';
 import { rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope } from '../scope/index.ts';
 import { changeAt } from './change.ts';
+import { noticesDue } from './notices-due.ts';
 
 /** What would be done at once in a rotation, were these the open debts of its scope; nothing is done. */
 export async function foreseeHandoff(
@@ -20,4 +21,10 @@ export async function foreseeHandoff(
   const shift = { ...change, onDuty: change.current.onDuty };
   const over = await handOverOf(house, scope, rotation, shift, debts);
   return { over, announcements: rota.due === 'handoff' && mayReport(scope) ? 1 : 0 };
+}
+
+/** How many comments tell at once of shifts that come next. */
+export async function foreseeNotices(house: House, scope: Scope, rotation: Rotation): Promise<number> {
+  const { sayings } = await noticesDue(house, scope, rotation);
+  return sayings.flatMap(({ comments }) => comments).length;
 }

@@ -4,6 +4,7 @@ import { type Db, json } from '../store/index.ts';
 export type Notice = {
   /** Who was told that they come; nothing where nobody was. */
   readonly told: readonly string[] | undefined;
+  /** How many comments there are on the shift. */
   readonly tellings: number;
   /** How many places were said to stay empty. */
   readonly gap: number;

@@ -15,8 +15,9 @@ export type NoticeReport = {
   /** Those who had been told, and need not come. */
   readonly spared: readonly string[];
   readonly facilitator: string | undefined;
-  /** 1 for the first comment on this shift. */
+  /** How many comments there are on this shift, with this one. */
   readonly telling: number;
+  readonly news: 'comes' | 'changed';
 };
 
 export function noticeMarker(rotation: string, start: Date, telling: number): string {
@@ -24,13 +25,15 @@ export function noticeMarker(rotation: string, start: Date, telling: number): st
 }
 
 export function noticeBody(report: NoticeReport): string {
-  const { rotation, timezone, start, end, onDuty, coming, spared, telling } = report;
+  const { rotation, timezone, start, end, onDuty, coming, spared, telling, news } = report;
   const name = defuse(rotation, 50);
   const span = `from ${localTime(start, timezone)} to ${localTime(end, timezone)}`;
   const people = onDuty.map((login) => (coming.includes(login) ? mention(login) : named(login)));
   const who =
-    people.length > 0 ? `${joinList(people)} ${people.length === 1 ? 'is' : 'are'} on duty` : 'nobody is';
-  const head = telling === 1 ? `**Next in ${name}**` : `**Changed: next in ${name}**`;
+    people.length > 0
+      ? `${joinList(people)} ${people.length === 1 ? 'is' : 'are'} on duty`
+      : 'nobody is available';
+  const head = news === 'comes' ? `**Next in ${name}**` : `**Changed: next in ${name}**`;
   const lead = report.facilitator ? ` ${mention(report.facilitator)} facilitates.` : '';
   const need = spared.length > 0 ? ` ${joinList(spared.map(mention))} need not come.` : '';
   return fitBody([
@@ -45,26 +48,34 @@ export function noticeBody(report: NoticeReport): string {
 function howToChange(start: Date, timezone: string): string {
   const day = localDay(start, timezone);
   return [
-    `Does it not suit you? Comment here, with your days: \`/rotation away ${day}\` and the next in line comes;`,
-    'or `/rotation swap @somebody` for their next shift against yours.',
-  ].join(' ');
+    'Does it not suit you? Comment here, alone on a line and with your days:',
+    '',
+    '- `/rotation swap @somebody`: your next shift against theirs, if they agree',
+    `- \`/rotation ask @somebody ${day}\`: they serve for you, if they agree (or they offer it: \`/rotation cover\`)`,
+    `- \`/rotation away ${day}\`: you are away, and whoever has waited longest comes instead`,
+  ].join('\n');
 }
 
 export type GapReport = Gap & {
   readonly rotation: string;
   readonly timezone: string;
   readonly leads: readonly string[];
+  /** As in a notice. */
+  readonly telling: number;
 };
 
-export function gapMarker(rotation: string, { start, missing }: Pick<Gap, 'start' | 'missing'>): string {
-  return marker('handoff', `gap/${rotation}/${isoSeconds(start)}/${missing}`);
+export function gapMarker(rotation: string, start: Date, telling: number): string {
+  return marker('handoff', `gap/${rotation}/${isoSeconds(start)}/${telling}`);
 }
 
 export function gapBody(report: GapReport): string {
-  const called = report.leads.length > 0 ? `${joinList(report.leads.map(mention))}: ` : '';
-  const remedy = `${called}somebody more on the roster fills it, or somebody who is back (\`/rotation back\`). Until then the debt of that time waits in the queue.`;
+  const called = report.leads.length > 0 ? `${joinList(report.leads.map(mention))}: somebody` : 'Somebody';
+  const remedy = `${called} more on the roster fills it, or somebody who is back (\`/rotation back\`). Until then the debt of that time waits in the queue.`;
   return fitBody([
-    { kind: 'required', text: `${gapMarker(report.rotation, report)}\n${gapLine(report)}` },
+    {
+      kind: 'required',
+      text: `${gapMarker(report.rotation, report.start, report.telling)}\n${gapLine(report)}`,
+    },
     { kind: 'required', text: remedy },
   ]);
 }

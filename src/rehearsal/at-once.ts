@@ -1,7 +1,7 @@
 /** What is done with debt in the moment in which another config comes into force. Decided as it is then; nothing is done. */
 import { type Config, rotationFor } from '../config/index.ts';
 import { type DebtIssue, foreseeDebts, giftsAmong, openDebts } from '../debt/index.ts';
-import { foreseeHandoff } from '../handoff/index.ts';
+import { foreseeHandoff, foreseeNotices } from '../handoff/index.ts';
 import type { House } from '../house.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 
@@ -24,7 +24,13 @@ export type AtOnce = {
   readonly returned: readonly { readonly debt: DebtIssue; readonly from: string }[];
   /** What is debt no more, with those from whom it is taken. */
   readonly ended: readonly { readonly debt: DebtIssue; readonly from: string | null }[];
-  readonly comments: { readonly posted: number; readonly edited: number; readonly announced: number };
+  readonly comments: {
+    readonly posted: number;
+    readonly edited: number;
+    readonly announced: number;
+    /** Of shifts that come next. */
+    readonly notices: number;
+  };
 };
 
 /** @param repositories those that the config would govern, as far as they may be told of */
@@ -39,8 +45,9 @@ export async function whatHappensAtOnce(
   const acts = scope.config.mode === 'act';
   let { debts } = foreseen;
   const passed: Pick<AtOnce, 'moved' | 'returned'>[] = [];
-  let announced = 0;
+  let [announced, notices] = [0, 0];
   for (const rotation of scope.config.rotations) {
+    notices += await foreseeNotices(house, scope, rotation);
     const handoff = await foreseeHandoff(house, scope, rotation, debts);
     if (!handoff) continue;
     passed.push(passingOf(debts, handoff.over.moved, handoff.over.returned));
@@ -76,6 +83,7 @@ export async function whatHappensAtOnce(
       posted: acts ? fresh.filter(({ debt }) => !debt.ownership.commented).length : 0,
       edited: acts ? commented : 0,
       announced,
+      notices,
     },
   };
 }

@@ -126,7 +126,7 @@ function homeLine({ home, holder, mode }: Rehearsal): string[] {
   ];
 }
 
-function commentLine({ comments: { posted, edited, announced } }: AtOnce): string {
+function commentLine({ comments: { posted, edited, announced, notices } }: AtOnce): string {
   const parts = [
     ...(posted > 0
       ? [
@@ -135,6 +135,11 @@ function commentLine({ comments: { posted, edited, announced } }: AtOnce): strin
       : []),
     ...(announced > 0
       ? [`${plural(announced, 'handoff')} ${announced === 1 ? 'is' : 'are'} announced on the dashboard`]
+      : []),
+    ...(notices > 0
+      ? [
+          `${plural(notices, 'comment')} on the dashboard ${notices === 1 ? 'tells' : 'tell'} of shifts that come next`,
+        ]
       : []),
   ];
   const edits =

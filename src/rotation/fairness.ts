@@ -1,7 +1,8 @@
 /** How the load of a rotation was shared: who served how long, and who stood in for whom. */
-import type { Rotation } from '../config/index.ts';
+import { type Member, memberKey, peopleOf, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, DAY, startOfDay } from '../time.ts';
+import { addMs, DAY, localDay } from '../time.ts';
+import { presence } from './availability.ts';
 import { type Cover, servedBy } from './covers.ts';
 import { coversAfter, joinedBefore, shiftsSince } from './records.ts';
 import type { Shift } from './schedule.ts';
@@ -20,8 +21,10 @@ export type Service = {
 /** How far back is looked. */
 export const WEEKS = 52;
 
-/** Fewest and most days served, of those who were on the roster all that time; nothing where there are not two. */
+/** Fewest and most days served by one of the roster: a person, or a squad, which serves as one. */
 export type Spread = { readonly least: number; readonly most: number };
+
+type Span = { readonly from: Date; readonly to: Date };
 
 /**
  * The services in a span of everybody who served or was served for, from shifts that began and the covers over them:
@@ -31,12 +34,9 @@ export function servicesIn(
   rotation: Rotation,
   shifts: readonly Shift[],
   covers: readonly Cover[],
-  span: { readonly from: Date; readonly to: Date },
+  span: Span,
 ): Service[] {
-  const all = new Map<
-    string,
-    { login: string; shifts: number; days: number; given: number; taken: number }
-  >();
+  const all = new Map<string, { -readonly [key in keyof Service]: Service[key] }>();
   const of = (login: string) => {
     const key = login.toLowerCase();
     const one = all.get(key) ?? { login, shifts: 0, days: 0, given: 0, taken: 0 };
@@ -45,10 +45,7 @@ export function servicesIn(
   };
   for (const shift of shifts) {
     const served = new Set<string>();
-    for (const { start, end, serving } of servedBy(rotation, shift, covers).stretches) {
-      const from = Math.max(start.getTime(), span.from.getTime());
-      const days = (Math.min(end.getTime(), span.to.getTime()) - from) / DAY;
-      if (days <= 0) continue;
+    for (const { serving, days } of servedIn(rotation, shift, covers, span)) {
       serving.forEach((login, seat) => {
         const owner = shift.onDuty[seat] ?? login;
         of(login).days += days;
@@ -63,36 +60,83 @@ export function servicesIn(
   return [...all.values()];
 }
 
+/** The days that each of the roster served, by their key; those in which several of a squad served count once. */
+export function daysByMember(
+  rotation: Rotation,
+  shifts: readonly Shift[],
+  covers: readonly Cover[],
+  span: Span,
+): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const shift of shifts)
+    for (const { start, serving, days } of servedIn(rotation, shift, covers, span)) {
+      const members = new Set(serving.map((login) => memberAt(rotation, login, start)));
+      for (const key of members) all.set(key, (all.get(key) ?? 0) + days);
+    }
+  return all;
+}
+
+/** The parts of a shift that lie in a span, with their length in days. */
+function servedIn(rotation: Rotation, shift: Shift, covers: readonly Cover[], span: Span) {
+  return servedBy(rotation, shift, covers).stretches.flatMap(({ start, end, serving }) => {
+    const from = Math.max(start.getTime(), span.from.getTime());
+    const days = (Math.min(end.getTime(), span.to.getTime()) - from) / DAY;
+    return days > 0 ? [{ start, serving, days }] : [];
+  });
+}
+
+/** As what somebody stood on the roster that day; somebody who left it counts for themselves. */
+function memberAt({ roster, timezone }: Rotation, login: string, at: Date): string {
+  const name = login.toLowerCase();
+  const day = localDay(at, timezone);
+  const entry = roster.find(
+    (member) =>
+      (member.from ?? day) <= day &&
+      (member.to ?? day) >= day &&
+      peopleOf(member).some((one) => one.toLowerCase() === name),
+  );
+  return entry ? memberKey(entry) : name;
+}
+
 export type Fairness = {
   of(login: string): Service | undefined;
+  /** Of those who were on the roster all that time; nothing where there are not two of them. */
   readonly spread: Spread | undefined;
 };
 
 /** Of the last 52 weeks, or since the first shift on record where that is later. */
 export async function fairnessAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Fairness> {
   const which = { scopeId, rotation: rotation.name };
-  const from = addMs(now, -WEEKS * 7 * DAY);
-  const shifts = (await shiftsSince(db, which, from)).filter(({ start }) => start < now);
-  const services = servicesIn(rotation, shifts, await coversAfter(db, which, from), { from, to: now });
-  const of = (login: string) => services.find((one) => one.login.toLowerCase() === login.toLowerCase());
-  const first = shifts[0]?.start ?? now;
-  const since = new Date(Math.max(first.getTime(), from.getTime()));
-  const old = await joinedBefore(db, which, since);
-  const days = rotation.roster
-    .filter((member) => 'login' in member && wasThere(member, since, now, rotation.timezone, old))
-    .map((member) => ('login' in member ? (of(member.login)?.days ?? 0) : 0));
-  const spread = days.length < 2 ? undefined : { least: Math.min(...days), most: Math.max(...days) };
-  return { of, spread };
+  const span = { from: addMs(now, -WEEKS * 7 * DAY), to: now };
+  const shifts = (await shiftsSince(db, which, span.from)).filter(({ start }) => start < now);
+  const covers = await coversAfter(db, which, span.from);
+  const services = servicesIn(rotation, shifts, covers, span);
+  const since = new Date(Math.max(shifts[0]?.start.getTime() ?? now.getTime(), span.from.getTime()));
+  const joined = await joinedBefore(db, which, since);
+  const served = daysByMember(rotation, shifts, covers, span);
+  const days = [...Map.groupBy(rotation.roster, memberKey)]
+    .filter(([key, entries]) => wasThere(key, entries, rotation.timezone, { from: since, to: now }, joined))
+    .map(([key]) => served.get(key) ?? 0);
+  return {
+    of: (login) => services.find((one) => one.login.toLowerCase() === login.toLowerCase()),
+    spread: days.length < 2 ? undefined : { least: Math.min(...days), most: Math.max(...days) },
+  };
 }
 
-/** Whoever came later, or left, cannot have served as much. */
+/**
+ * Whoever came later, or left, cannot have served as much.
+ *
+ * @param joined who was seen on the roster before the span, of those whose coming the file leaves open
+ */
 function wasThere(
-  { login, from, to }: { login: string; from?: string | undefined; to?: string | undefined },
-  since: Date,
-  now: Date,
+  key: string,
+  entries: readonly Member[],
   timezone: string,
-  old: ReadonlySet<string>,
+  { from, to }: Span,
+  joined: ReadonlySet<string>,
 ): boolean {
-  if (to !== undefined && startOfDay(to, timezone) < now) return false;
-  return from === undefined ? old.has(login.toLowerCase()) : startOfDay(from, timezone) <= since;
+  if (entries.some((entry) => entry.from === undefined) && !joined.has(key)) return false;
+  return presence(entries, [], timezone).some(
+    ({ start, end }) => start <= from.getTime() && end >= to.getTime(),
+  );
 }

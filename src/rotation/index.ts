@@ -4,7 +4,7 @@ export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence, spelledO
 export { makeCover, previewCover } from './cover-request.ts';
 export type { Stretch, Void } from './covers.ts';
 export { fairnessAt, type Service, type Spread, WEEKS } from './fairness.ts';
-export { type Gap, gapsAhead } from './gaps.ts';
+export { type ComingShift, comingShifts, type Gap, gapsAhead } from './gaps.ts';
 export { earlier, later, shiftsBetween } from './grid.ts';
 export { passOn, type StandIn, standInOf, successorOf } from './pass-on.ts';
 export { presentAt } from './present.ts';

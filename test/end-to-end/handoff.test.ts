@@ -94,11 +94,12 @@ test('with nobody on duty debt waits, and the next shift gets it', async () => {
   expect(await acme.owners(parser)).toEqual(['ana']);
   await acme.travelTo(HANDOFF);
   expect(await acme.owners(parser)).toEqual([]);
-  const [announcement = ''] = await acme.announcements('api', 'handoff');
+  const [gap = '', announcement = ''] = await acme.announcements('api', 'handoff');
+  expect(gap).toContain('**Gap ahead in infra**: nobody is available from Mon 12 Jan 2026');
   expect(announcement).toContain('**Nobody is available for infra** until Mon 19 Jan 2026');
   await acme.travelTo('2026-01-19T08:00:05Z');
   expect(await acme.owners(parser)).toEqual(['bo']);
-  expect(await acme.announcements('api', 'handoff')).toHaveLength(2);
+  expect(await acme.announcements('api', 'handoff')).toHaveLength(3);
 });
 
 test('what lies in an archived repository waits for it to be brought back, and holds nothing up', async () => {

@@ -28,6 +28,8 @@ test('two days before a shift whoever comes is told, once, with how to swap', as
   expect(notice).toContain('@dee facilitates');
   expect(notice).toContain('`/rotation swap @somebody`');
   expect(notice).toContain('`/rotation away 2026-01-12`');
+  expect(notice).toContain('`/rotation ask @somebody 2026-01-12`');
+  expect(notice).toContain('`/rotation cover`');
   await acme.travelTo('2026-01-11T08:00:05Z');
   await acme.travelTo('2026-01-12T08:00:05Z');
   expect(await notices(acme)).toHaveLength(1);
@@ -58,6 +60,41 @@ test('whoever comes instead after the notice is told, and so is whoever need not
   expect(await notices(acme)).toHaveLength(2);
 });
 
+test('who covers the start of an announced shift is told that they come, and once it is undone that they need not', async () => {
+  const acme = await begin({ configs: { api: configFile({ rotation: { notice: '2 days' } }) } });
+  await acme.travelTo(NOTICE);
+  const dashboard = await acme.dashboardIssue('api');
+  await acme.as('ana').comments(dashboard, '/rotation cover @bo 2026-01-12..2026-01-13');
+  const [, covered = ''] = await notices(acme);
+  expect(covered).toContain('@ana is on duty');
+  expect(covered).toContain('@bo need not come');
+  await acme.as('ana').comments(dashboard, '/rotation undo');
+  const [, , undone = '', ...more] = await notices(acme);
+  expect(more).toEqual([]);
+  expect(undone).toContain('@bo is on duty');
+  expect(undone).toContain('@ana need not come');
+});
+
+test('an announced shift that loses the last who could come frees its person, and is a gap', async () => {
+  const rotation = { roster: ['ana', 'bo'], notice: '2 days' };
+  const gone = {
+    ...rotation,
+    roster: [
+      { login: 'ana', to: '2026-01-11' },
+      { login: 'bo', to: '2026-01-11' },
+    ],
+  };
+  const acme = await begin({ configs: { api: configFile({ rotation }) } });
+  await acme.travelTo(NOTICE);
+  await acme.as('pat').configures('api', configFile({ rotation: gone }));
+  const [, changed = '', ...more] = await notices(acme);
+  expect(more).toEqual([]);
+  expect(changed).toContain('**Changed: next in infra**: nobody is available from Mon 12 Jan 2026');
+  expect(changed).toContain('@bo need not come');
+  expect(changed).not.toContain('Does it not suit you?');
+  expect((await gaps(acme)).some((gap) => gap.includes('nobody is available from Mon 12 Jan'))).toBe(true);
+});
+
 test('without `notice`, and while it only observes, nobody is told ahead', async () => {
   const rotation = { notice: '2 days' };
   const acme = await begin({ configs: { api: configFile({ mode: 'observe', rotation }) } });
@@ -85,6 +122,31 @@ test('a shift for which nobody is available is announced to the leads before it 
   expect(await gaps(acme)).toHaveLength(1);
 });
 
+test('a gap that was mended and comes again is announced again, and so is one that grows', async () => {
+  const away = (...logins: string[]) =>
+    configFile({
+      rotation: {
+        on_duty: 2,
+        away: logins.map((login) => ({ login, from: '2026-01-12', to: '2026-01-18' })),
+      },
+    });
+  const acme = await begin({ configs: { api: away('ana', 'bo') } });
+  const settled = async (...logins: string[]) => {
+    await acme.as('pat').configures('api', away(...logins));
+    await acme.quiet();
+    return gaps(acme);
+  };
+  expect(await gaps(acme)).toHaveLength(1);
+  const grown = await settled('ana', 'bo', 'cy');
+  expect(grown).toHaveLength(2);
+  expect(grown[1]).toContain('nobody is available');
+  expect(await settled('ana', 'bo')).toHaveLength(2);
+  expect(await settled()).toHaveLength(2);
+  const again = await settled('bo', 'cy');
+  expect(again).toHaveLength(3);
+  expect(again[2]).toContain('only **ana** is available');
+});
+
 test('a place that stays empty beside somebody who serves is a gap as well, and a roster too small for ever is none', async () => {
   const away = [{ login: 'cy', from: '2026-01-12', to: '2026-01-18' }];
   const rotation = { roster: ['ana', 'bo', 'cy'], on_duty: 3, away };
@@ -92,6 +154,7 @@ test('a place that stays empty beside somebody who serves is a gap as well, and 
   const [gap = ''] = await gaps(acme);
   expect(gap).toContain('only **ana** and **bo** are available from Mon 12 Jan');
   expect(gap).toContain('1 place on duty stays empty');
+  expect(gap).toContain('\nSomebody more on the roster fills it');
 
   const small = await begin({ configs: { api: configFile({ rotation: { roster: ['ana'], on_duty: 2 } }) } });
   expect(await gaps(small)).toEqual([]);
@@ -110,4 +173,19 @@ test('/rotation who tells whoever asks what they did themselves, and the dashboa
   const told = (await acme.comments(await acme.dashboardIssue('api'))).at(-1)?.body ?? '';
   expect(told).toContain('**You**, in the last 52 weeks: 2 shifts, 9 days; you covered 2 days for others.');
   expect(told).not.toContain('for you.');
+});
+
+test('/rotation who tells of every rotation of the scope, and why who is next', async () => {
+  const one = { starts: '2026-01-05T09:00', every: '1 week' };
+  const rotations = [
+    { name: 'infra', ...one, roster: ['ana', 'bo', 'cy'], labels: ['area/ci'] },
+    { name: 'data', ...one, roster: ['dee', 'lee'] },
+  ];
+  const acme = await begin({ configs: { api: configFile({ rotations }) } });
+  await acme.as('cy').comments(await acme.dashboardIssue('api'), '/rotation who');
+  const told = (await acme.comments(await acme.dashboardIssue('api'))).at(-1)?.body ?? '';
+  expect(told).toContain('**On duty** in infra: **ana**');
+  expect(told).toContain('**bo**. Whoever has waited longest goes next');
+  expect(told).toContain('**On duty** in data: **dee**');
+  expect(told).toContain('**lee**. Whoever has waited longest goes next');
 });

@@ -262,3 +262,17 @@ test('what would take too long to plan is checked all the same, and not played',
   expect(conclusion).toBe('success');
   expect(summary).toContain('was not rehearsed: there is too much to plan');
 });
+
+test('the check counts the comments that tell of a coming shift and of a gap, and merging posts just those', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  await acme.travelTo('2026-01-10T09:00:00Z');
+  const away = [{ login: 'cy', from: '2026-01-12', to: '2026-01-18' }];
+  const after = configFile({ rotation: { on_duty: 3, notice: '3 days', away } });
+  const { summary } = await proposes(acme, 'api', after);
+  expect(summary).toContain('- 2 comments on the dashboard tell of shifts that come next.');
+  const before = (await acme.announcements('api', 'handoff')).length;
+  await acme.as('pat').configures('api', after);
+  expect(await acme.announcements('api', 'handoff')).toHaveLength(before + 2);
+  const again = await proposes(acme, 'api', `${after}\n# the same`);
+  expect(again.summary).toContain('- No comment is posted.');
+});

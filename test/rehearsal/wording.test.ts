@@ -41,7 +41,7 @@ function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
 const idle: AtOnce = {
   ...{ before: 1, debts: 1, counted: 'all', fresh: 'none', unserved: 0, waiting: 0 },
   ...{ gifts: [], moved: [], returned: [], ended: [] },
-  comments: { posted: 0, edited: 0, announced: 0 },
+  comments: { posted: 0, edited: 0, announced: 0, notices: 0 },
 };
 
 function rehearsal(changes: Partial<Rehearsal>): Rehearsal {

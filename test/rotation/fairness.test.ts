@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Cover } from '../../src/rotation/covers.ts';
-import { servicesIn } from '../../src/rotation/fairness.ts';
-import type { Shift } from '../../src/rotation/schedule.ts';
+import { daysByMember, servicesIn } from '../../src/rotation/fairness.ts';
+import { planShifts, type Shift } from '../../src/rotation/schedule.ts';
 import { addMs, DAY } from '../../src/time.ts';
 import { rotationOf } from './rotation-of.ts';
 
@@ -48,6 +48,40 @@ it('has days that add up to the shifts, and as many given as taken', () => {
       const sum = (key: 'days' | 'given' | 'taken') => services.reduce((total, one) => total + one[key], 0);
       expect(sum('days')).toBeCloseTo(2 * 14, 6);
       expect(sum('given')).toBeCloseTo(sum('taken'), 6);
+    }),
+  );
+});
+
+const pair = { squad: 'pair', members: ['cy', 'dee'] };
+const squads = rotationOf({ roster: ['ana', 'bo', pair], on_duty: 2 });
+
+it('counts a squad as one, however many of it serve, and whoever covers for one of it beside it', () => {
+  const shift: Shift = { start: day(0), end: day(7), onDuty: ['ana', 'cy', 'dee'] };
+  const span = { from: day(0), to: day(7) };
+  expect(daysByMember(squads, [shift], [], span)).toEqual(
+    new Map([
+      ['ana', 7],
+      ['squad:pair', 7],
+    ]),
+  );
+  const cover: Cover = { id: 1, owner: 'dee', substitute: 'bo', from: day(1), to: day(3) };
+  expect(daysByMember(squads, [shift], [cover], span)).toEqual(
+    new Map([
+      ['ana', 7],
+      ['squad:pair', 7],
+      ['bo', 2],
+    ]),
+  );
+});
+
+it('has days of members that add up to the shifts times the places on duty, as the plan gives them', () => {
+  const size = fc.record({ onDuty: fc.integer({ min: 1, max: 3 }), weeks: fc.integer({ min: 1, max: 30 }) });
+  fc.assert(
+    fc.property(size, ({ onDuty, weeks }) => {
+      const rotation = rotationOf({ roster: ['ana', pair, 'bo'], on_duty: onDuty });
+      const span = { from: day(1), to: day(1 + weeks * 7) };
+      const days = [...daysByMember(rotation, planShifts(rotation, span), [], span).values()];
+      expect(days.reduce((total, one) => total + one, 0)).toBeCloseTo(weeks * 7 * onDuty, 6);
     }),
   );
 });

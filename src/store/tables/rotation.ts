@@ -35,7 +35,7 @@ export type NoticesTable = {
   start: At;
   /** Who was told that they come; null where nobody was yet. */
   told: Json<string[]> | null;
-  /** How often; each time is a comment of its own. */
+  /** How many comments there are on the shift, of both kinds. */
   tellings: Generated<number>;
   /** How many places were said to stay empty. */
   gap: Generated<number>;
