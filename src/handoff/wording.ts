@@ -1,5 +1,6 @@
 /** Every sentence of the announcement of a handoff, in the order in which people need them. */
 import {
+  type BodyPart,
   defuse,
   fitBody,
   HIDDEN_ISSUE,
@@ -74,6 +75,7 @@ export function handoffBody(report: HandoffReport): string {
   return fitBody([
     { kind: 'required', text: head.join('\n') },
     { kind: 'required', text: lines.join('\n') },
+    ...question(report),
   ]);
 }
 
@@ -96,12 +98,18 @@ function leavers({ leaving, supportUntil, timezone }: HandoffReport): string {
   const thanks = ` Thank you, ${joinList(leaving.map(mention))}.`;
   const stay = leaving.length === 1 ? 'You stay' : 'You all stay';
   const support = supportUntil ? ` ${stay} as support until ${localTime(supportUntil, timezone)}.` : '';
-  return `${thanks}${support} ${QUESTION}`;
+  return `${thanks}${support}`;
+}
+
+function question({ leaving }: HandoffReport): BodyPart[] {
+  return leaving.length > 0
+    ? [{ kind: 'required', text: `${joinList(leaving.map(named))}: ${QUESTION}` }]
+    : [];
 }
 
 /** Answered by a reaction, so that it takes a second. */
 const QUESTION =
-  'Did you get the time that you were promised? React to this comment with 👍 for yes, 👎 for no: only the total of everybody is told.';
+  'did you get the time that you were promised? React to this comment with 👍 for yes, 👎 for no: only the total of everybody is told.';
 
 function facilitator({ facilitator }: HandoffReport): string {
   return facilitator ? ` ${mention(facilitator)} facilitates.` : '';

@@ -38,7 +38,7 @@ test('those who leave are asked by two reactions, and from five answers on the r
   await acme.travelTo('2026-01-12T08:00:05Z');
   const [handoff = ''] = await acme.announcements('api', 'handoff');
   expect(handoff).toContain(
-    'Thank you, @ana, @bo and @cy. Did you get the time that you were promised? React to this comment with 👍 for yes, 👎 for no',
+    '**ana**, **bo** and **cy**: did you get the time that you were promised? React to this comment with 👍 for yes, 👎 for no',
   );
   await react(acme, 0, 'ana', '+1');
   await react(acme, 0, 'bo', '-1');
