@@ -38,6 +38,10 @@ export const features = {
     needs: { pull_requests: 'read' },
     off: 'a linked pull request may not count as started work, so the issue moves on at the handoff',
   },
+  'debt paid in passing': {
+    needs: { pull_requests: 'read' },
+    off: 'merged pull requests with a debt label are not counted',
+  },
   'names and visibility': {
     needs: { metadata: 'read' },
     off: 'nothing is known of any repository',
@@ -57,7 +61,10 @@ export const events = {
     late: "commands are not heard, and an owner's comment is noticed at the handoff only",
   },
   push: { needs: 'contents', late: 'a change of the config file is noticed late, and not checked' },
-  pull_request: { needs: 'pull_requests', late: 'the config file in a pull request is not checked' },
+  pull_request: {
+    needs: 'pull_requests',
+    late: 'the config file in a pull request is not checked, and debt paid in passing is noticed at night only',
+  },
   repository: { needs: 'metadata', late: 'a renamed or hidden repository is noticed late' },
 } satisfies { [event: string]: { needs: string; late: string } };
 

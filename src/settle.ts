@@ -10,7 +10,7 @@ import {
   settleReconciliation,
 } from './debt/index.ts';
 import { settleHandoff, settleNotice } from './handoff/index.ts';
-import { settleHeartbeat } from './heartbeat/index.ts';
+import { settleClosings, settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
@@ -44,6 +44,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleNotice(house, thing);
     case 'nudges':
       return settleNudges(house, thing.scopeId);
+    case 'closings':
+      return settleClosings(house, thing.repositoryId);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

@@ -17,6 +17,7 @@ import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { weekNumbers } from './numbers.ts';
+import { type Outlook, outlookOn, recordAsked } from './outlook.ts';
 import { type Kept, promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
 
@@ -33,13 +34,16 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
   const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
   const reported = weeks.length > 0 && mayReport(scope);
   const kept = reported ? await promisesIn(house, scope, weeks, now) : undefined;
+  const told = kept ? await reports(house, scope, weeks, kept, now) : undefined;
+  const newest = weeks.at(-1);
   return {
     async write(db) {
       await kept?.write(db);
+      if (told?.outlook && newest) await recordAsked(db, scopeId, told.outlook, newest);
       for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
-    effects: kept ? await reports(house, scope, weeks, kept, now) : [],
+    effects: told?.effects ?? [],
   };
 }
 
@@ -60,17 +64,20 @@ async function reports(
   weeks: readonly Week[],
   kept: Kept,
   now: Date,
-): Promise<Effect[]> {
+): Promise<{ effects: Effect[]; outlook: Outlook | undefined }> {
   const told = await scopeSpells(house.db, scope.id);
   const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
   const { waiting } = await wantedGifts(house.db, scope, now);
   const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
   const dashboard = dashboardMarker(scope, now);
   const announcements: Effect[] = [];
+  let outlook: Outlook | undefined;
   for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
     const { notify } = scope.config.heartbeat;
-    const body = heartbeatBody({ numbers, waiting: queue, notify, promises: kept.in(week) });
+    const asks = week === weeks.at(-1) ? 'decision' : 'nothing';
+    outlook = await outlookOn(house, scope, { week, rows: numbers.rows, asks }, queue, now);
+    const body = heartbeatBody({ numbers, waiting: queue, notify, promises: kept.in(week), outlook });
     const mark = marker('heartbeat', week.name);
     announcements.push({
       kind: 'announcement',
@@ -81,5 +88,5 @@ async function reports(
       body,
     });
   }
-  return [await dashboardEffect(house, scope, now), ...announcements];
+  return { effects: [await dashboardEffect(house, scope, now), ...announcements], outlook };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { nothingAhead, type Outlook } from '../../src/heartbeat/outlook.ts';
 import { nothingToSay, type Promises } from '../../src/heartbeat/promises.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
@@ -9,14 +10,19 @@ import { spell } from './spells.ts';
 
 const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 
-type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[]; promises?: Promises };
+type Rest = {
+  waiting?: readonly WaitingIssue[];
+  notify?: readonly string[];
+  promises?: Promises;
+  outlook?: Outlook;
+};
 
 function body(
   spells: readonly CountedSpell[],
-  { waiting = [], notify = [], promises = nothingToSay }: Rest = {},
+  { waiting = [], notify = [], promises = nothingToSay, outlook = nothingAhead }: Rest = {},
 ): string {
   const numbers = weekNumbers(spells, WEEK, 'UTC');
-  return unveil(heartbeatBody({ numbers, waiting, notify, promises }), () => true);
+  return unveil(heartbeatBody({ numbers, waiting, notify, promises, outlook }), () => true);
 }
 
 /** What a phone shows: everything above the fold. */

@@ -17,6 +17,7 @@ import { notices } from './015-notices.ts';
 import { shield } from './016-shield.ts';
 import { nudges } from './017-nudges.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
+import { objectives } from './022-objectives.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '016-shield': shield,
   '017-nudges': nudges,
   '019-progress-of-backfill': progressOfBackfill,
+  '022-objectives': objectives,
 };
