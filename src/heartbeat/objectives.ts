@@ -9,7 +9,7 @@ import type { Objective, Target } from '../config/index.ts';
 import { computed, FEWEST_CASES, type Measure, type WeekOfEvidence } from './measures.ts';
 import { theilSenSlope } from './statistics.ts';
 
-export type Verdict = 'on track' | 'at risk' | 'missed' | 'too early';
+type Verdict = 'on track' | 'at risk' | 'missed' | 'too early';
 
 /** What is still lacking before anything can be said. */
 export type Lack =
