@@ -148,3 +148,22 @@ test('of what not everybody here can see there is a number, and neither a link n
   expect(text).toContain('Closed as completed this week: 1 issue, 1 of them debt (100%).');
   expect(text).not.toMatch(/secret|Thanks/);
 });
+
+test('where GitHub refuses to list what was closed, the report comes all the same, and it is made up for later', async () => {
+  const acme = await begin();
+  await otherWork(acme, 5);
+  await acme.as('pat').configures('api', configFile({ heartbeat: { capacity: '20%' } }));
+  const end = acme.github.intercept(({ method, path, query }) =>
+    method === 'GET' && path === '/repos/acme/api/issues' && query.get('sort') === 'updated'
+      ? { kind: 'answer', status: 403 }
+      : undefined,
+  );
+  await acme.travelTo(NIGHT);
+  expect(await report(acme)).toContain('Capacity: too early to say');
+  end();
+  await acme.travelTo('2026-01-13T02:00:05Z');
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect((await acme.announcements('api', 'heartbeat')).at(-1)).toContain(
+    'Capacity: 0% of 5 closed issues were debt in 4 weeks; 20% was agreed.',
+  );
+});
