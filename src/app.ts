@@ -2,6 +2,12 @@
 import type { ApplicationFunction } from 'probot';
 import { type CommandsPayload, onCommands } from './commands/index.ts';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
+import {
+  type ClosedPayload,
+  type MergedPayload,
+  onIssueClosed,
+  onPullRequestClosed,
+} from './heartbeat/index.ts';
 import { type House, houseFor } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
 import {
@@ -36,6 +42,10 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('issues', to<IssuesPayload>(onIssueEvent));
     app.on('issues.assigned', to<AssignedPayload>(onAssigned));
     app.on('issues.labeled', to<LabeledPayload>(onLabeled));
+    app.on('issues.closed', to<ClosedPayload>(onIssueClosed));
+    app.on('issues.reopened', to<ClosedPayload>(onIssueClosed));
+    app.on('issues.deleted', to<ClosedPayload>(onIssueClosed));
+    app.on('issues.transferred', to<ClosedPayload>(onIssueClosed));
     app.on('issue_comment.created', to<CommentPayload>(onComment));
     app.on('issue_comment.created', to<CommandsPayload>(onCommands));
 
@@ -44,6 +54,7 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('pull_request.opened', to(onPullRequest));
     app.on('pull_request.reopened', to(onPullRequest));
     app.on('pull_request.synchronize', to(onPullRequest));
+    app.on('pull_request.closed', to<MergedPayload>(onPullRequestClosed));
 
     // Where whoever owns the App subscribes to them.
     app.on('membership', to(onTeamEvent));

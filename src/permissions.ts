@@ -48,6 +48,10 @@ export const features = {
     off: 'nobody knows who is in such a squad',
     optional: true,
   },
+  'debt paid in passing': {
+    needs: { pull_requests: 'read' },
+    off: 'merged pull requests with a debt label are not counted',
+  },
   'names and visibility': {
     needs: { metadata: 'read' },
     off: 'nothing is known of any repository',
@@ -71,7 +75,10 @@ export const events = {
     late: 'a debt label that is renamed is taken for another one, so what carried it counts as debt no more',
   },
   push: { needs: 'contents', late: 'a change of the config file is noticed late, and not checked' },
-  pull_request: { needs: 'pull_requests', late: 'the config file in a pull request is not checked' },
+  pull_request: {
+    needs: 'pull_requests',
+    late: 'the config file in a pull request is not checked, and debt paid in passing is noticed at night only',
+  },
   repository: { needs: 'metadata', late: 'a renamed or hidden repository is noticed late' },
 } satisfies { [event: string]: { needs: string; late: string } };
 

@@ -10,7 +10,7 @@ import {
   settleReconciliation,
 } from './debt/index.ts';
 import { settleHandoff, settleNotice } from './handoff/index.ts';
-import { settleHeartbeat } from './heartbeat/index.ts';
+import { settleClosings, settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
 import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
@@ -49,6 +49,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleTeams(house, thing.scopeId);
     case 'membership':
       return settleMembership(house, thing);
+    case 'closings':
+      return settleClosings(house, thing.repositoryId);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':

@@ -10,6 +10,7 @@ import { whyWords } from '../src/debt/wording-why.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
 import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
+import type { Outlook } from '../src/heartbeat/outlook.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/rehearsal/wording.ts';
 import { shieldBody } from '../src/shield/wording.ts';
@@ -173,7 +174,26 @@ function heartbeat(text: string, place: Places): string {
     answers: { yes: 4, no: 2 },
     lostLabels: waiting,
   };
-  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises });
+  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) });
+}
+
+function outlook(text: string, place: Places): Outlook {
+  const target = { relation: '<=', value: 0, unit: 'plain' } as const;
+  const objective = { name: text, measure: 'net', target, over: 4, owner: text } as const;
+  const judgement = { verdict: 'missed', kind: 'total', now: 7, ahead: 8, cases: null } as const;
+  const missed = { objective, judgement: { ...judgement, recent: { weeks: 2, value: 4 } } };
+  const waits = { ...issue(text, place), labels: [], since: from };
+  return {
+    objectives: [missed],
+    capacity: missed,
+    work: { closed: 8, debt: 2, inPassing: 3 },
+    inPassing: [issue(text, place)],
+    thanked: [thanked(text)],
+    decision: {
+      ...{ topic: text, since: '2026-W02', deciders: { logins: [text], as: 'owner' } },
+      about: { kind: 'waiting', issue: waits, days: 9 },
+    },
+  };
 }
 
 const whereTeamsAreTold = {

@@ -46,6 +46,7 @@ test('a level that is too low is as good as none, and each feature names all tha
     ['check on commits', ['checks: write']],
     ['check on pull requests', ['checks: write', 'pull_requests: read']],
     ['linked pull requests', ['pull_requests: read']],
+    ['debt paid in passing', ['pull_requests: read']],
   ]);
 });
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkPlace, placeOf, readConfig } from '../src/config/index.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
+import { nothingAhead } from '../src/heartbeat/outlook.ts';
 import { nothingToSay } from '../src/heartbeat/promises.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { addMs, DAY, isoWeek } from '../src/time.ts';
@@ -38,7 +39,7 @@ test('the weekly report in the README is posted so', () => {
   const numbers = weekNumbers(spells, isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC'), 'UTC');
   const htmlUrl = 'https://github.com/acme/web/issues/20';
   const next = { repositoryId: 1, repository: 'acme/web', number: 20, title, htmlUrl, visible: true };
-  const report = { numbers, waiting: [next], notify: [], promises: nothingToSay };
+  const report = { numbers, waiting: [next], notify: [], promises: nothingToSay, outlook: nothingAhead };
   const posted = unveil(heartbeatBody(report), () => true).replaceAll(/\[([^\]]+)\]\(\S+\)/g, '$1');
   const lines = posted.slice(0, posted.indexOf('<details>')).trim().split('\n').slice(1);
   expect(lines.filter((line) => !flat(README).includes(line))).toEqual([]);

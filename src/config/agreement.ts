@@ -23,3 +23,17 @@ export function leadsOf({ agreement }: Config): string[] {
   const { engineering, product, design, ceo } = agreement;
   return [...engineering, ...product, ...design, ...(ceo === undefined ? [] : [ceo])];
 }
+
+/** Who decides in a field of the working agreement: whoever leads it or, where nobody does, all the leads. */
+export function decidersIn(
+  config: Config,
+  field: 'product' | 'engineering',
+): { readonly logins: readonly string[]; readonly as: 'product' | 'engineering' | 'leads' | 'nobody' } {
+  const own = config.agreement[field];
+  if (own.length > 0) return { logins: own, as: field };
+  const leads = leadsOf(config);
+  const once = leads.filter((login, index) => {
+    return leads.findIndex((one) => one.toLowerCase() === login.toLowerCase()) === index;
+  });
+  return { logins: once, as: once.length > 0 ? 'leads' : 'nobody' };
+}

@@ -1,6 +1,8 @@
 /** `.github/paydown.yml`: what it may say, what it says, and what is wrong with it. */
-export { leadsOf } from './agreement.ts';
+export { decidersIn, leadsOf } from './agreement.ts';
 export type { Length } from './fields.ts';
+export { type MeasureName, measureNames, measures } from './measures.ts';
+export type { Objective, Target } from './objectives.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';
 export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';

@@ -40,6 +40,7 @@ function homesOf(key: string): string | undefined {
     ['rotations', 0],
     ['debt'],
     ['heartbeat'],
+    ['objectives', 0],
     ['agreement'],
     ['rotations', 0, 'roster', 0],
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
 import { login, repository, shortText, timeOfDay, timezone } from './fields.ts';
+import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
 import { RotationEntry } from './rotation-schema.ts';
 import { teamMistakes } from './teams.ts';
 
@@ -37,6 +38,12 @@ const Heartbeat = z.strictObject(
     notify: z.array(login, 'a list of logins, such as `[ana]`').default([]).meta({
       description: 'Logins that each report mentions, so that GitHub notifies them.',
     }),
+    capacity: capacity.optional().meta({
+      description:
+        'The share of closed issues that is to be debt: the capacity agreed. It is [an objective](objectives.md) over ' +
+        'four weeks, and each report says what was spent.',
+      examples: ['20%'],
+    }),
   },
   'a map, such as `{day: monday, at: "09:30"}`',
 );
@@ -68,6 +75,11 @@ export const ConfigFile = z
             'Who is on duty, in turns. Debt that no rotation serves is counted and reported, and nobody is assigned.',
         }),
       heartbeat: Heartbeat.prefault({}).meta({ description: 'The weekly report.' }),
+      objectives: z
+        .array(ObjectiveEntry, 'a list of objectives, each beginning with `- name:`')
+        .max(MOST_OBJECTIVES, `a list of at most ${MOST_OBJECTIVES} objectives`)
+        .default([])
+        .meta({ description: 'What the team wants of its debt. Each report [judges them](objectives.md).' }),
       agreement: Agreement.prefault({}).meta({
         description:
           'The working agreement: who leads, and may speak for others in commands. Without anybody in it, whoever ' +
@@ -80,7 +92,11 @@ export const ConfigFile = z
     for (const { path, message } of teamMistakes(file))
       context.addIssue({ code: 'custom', path: [...path], message });
   })
-  .superRefine(({ rotations }, context) => {
+  .superRefine(({ rotations, objectives }, context) => {
+    for (const { index, twin } of twinObjectives(objectives)) {
+      const message = `another name: it is the name of objectives[${twin}] already, and case makes no difference`;
+      context.addIssue({ code: 'custom', path: ['objectives', index, 'name'], message });
+    }
     const names = rotations.map(({ name }) => name.toLowerCase());
     names.forEach((name, index) => {
       const twin = names.indexOf(name);

@@ -18,6 +18,8 @@ export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
 export { scopeSpells } from './spells.ts';
+export { type Stretch, stretchesSince } from './stretches.ts';
 export { thanksFor } from './thanks.ts';
+export { waitingSince } from './waits.ts';
 export { whyDebt } from './why.ts';
 export { briefCost } from './wording-cost.ts';

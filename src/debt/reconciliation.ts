@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { nothing, type Plan, setTimer, type Thing, timerDue, timerName } from '../queue/index.ts';
 import { repositoriesOf, scopeById } from '../scope/index.ts';
 import { nextLocalTime } from '../time.ts';
+import { recordWaits, waitingNow } from './waits.ts';
 
 /** When people sleep and GitHub has time. */
 const NIGHT = '03:00';
@@ -14,16 +15,19 @@ export async function settleReconciliation(house: House, scopeId: number): Promi
   const name = timerName({ kind: 'reconciliation', scopeId });
   const due = await timerDue(house.db, scopeId, name);
   const repositories = due && due <= now ? await repositoriesOf(house.db, { scopeId }) : [];
+  const waiting = repositories.length > 0 ? await waitingNow(house.db, scope, now) : undefined;
   const installation: Thing = { kind: 'installation', installationId: scope.installationId };
   const nextAt = nextLocalTime(now, NIGHT, scope.config.timezone);
   return {
     async write(db) {
+      if (waiting) await recordWaits(db, scopeId, waiting, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
     settle: [
       // What was renamed, archived or hidden, granted or taken away meanwhile.
       ...(repositories.length > 0 ? [installation, { kind: 'teams', scopeId } as const] : []),
       ...repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
+      ...repositories.map(({ id }): Thing => ({ kind: 'closings', repositoryId: id })),
     ],
   };
 }

@@ -1,4 +1,12 @@
 export type { CheckReport } from './checks.ts';
+export {
+  type ClosedIssue,
+  closedIssue,
+  type MergedPull,
+  mergedPull,
+  type RawClosedIssue,
+  type RawPull,
+} from './closed.ts';
 export { GitHubError, isRefused, isUnanswered } from './errors.ts';
 export {
   type InstallationFacts,

@@ -2,6 +2,7 @@ import type { Clock } from '../time.ts';
 import { asker, type BotLogin } from './ask.ts';
 import { assigneeRequests } from './assignees.ts';
 import { checkRequests } from './checks.ts';
+import { closedRequests } from './closed.ts';
 import { commentRequests } from './comments.ts';
 import { issueRequests } from './issues.ts';
 import type { Octokit } from './octokit.ts';
@@ -18,6 +19,7 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
   return {
     ...repositoryRequests(ask),
     ...issueRequests(ask, botLogin),
+    ...closedRequests(ask),
     ...commentRequests(ask, botLogin),
     ...assigneeRequests(ask),
     ...checkRequests(ask),

@@ -1,1 +1,4 @@
+export { type ClosedPayload, onIssueClosed } from './on-issue-closed.ts';
+export { type MergedPayload, onPullRequestClosed } from './on-pull-request-closed.ts';
+export { settleClosings } from './settle-closings.ts';
 export { settleHeartbeat } from './settle-heartbeat.ts';

@@ -18,6 +18,7 @@ import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { estimatesUntil } from './estimates.ts';
 import { weekNumbers } from './numbers.ts';
+import { type Outlook, outlookOn, recordAsked } from './outlook.ts';
 import { type Kept, promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
 
@@ -34,13 +35,16 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
   const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
   const reported = weeks.length > 0 && mayReport(scope);
   const kept = reported ? await promisesIn(house, scope, weeks, now) : undefined;
+  const told = kept ? await reports(house, scope, weeks, kept, now) : undefined;
+  const newest = weeks.at(-1);
   return {
     async write(db) {
       await kept?.write(db);
+      if (told?.outlook && newest) await recordAsked(db, scopeId, told.outlook, newest);
       for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
-    effects: kept ? await reports(house, scope, weeks, kept, now) : [],
+    effects: told?.effects ?? [],
   };
 }
 
@@ -61,7 +65,7 @@ async function reports(
   weeks: readonly Week[],
   kept: Kept,
   now: Date,
-): Promise<Effect[]> {
+): Promise<{ effects: Effect[]; outlook: Outlook | undefined }> {
   const told = await scopeSpells(house.db, scope.id);
   const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
   const { waiting } = await wantedGifts(house.db, scope, now);
@@ -70,14 +74,18 @@ async function reports(
   });
   const dashboard = dashboardMarker(scope, now);
   const announcements: Effect[] = [];
+  let outlook: Outlook | undefined;
   for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
+    const asks = week === weeks.at(-1) ? 'decision' : 'nothing';
+    outlook = await outlookOn(house, scope, { week, rows: numbers.rows, asks }, queue, now);
     const body = heartbeatBody({
       numbers,
       waiting: queue,
       notify: scope.config.heartbeat.notify,
       promises: kept.in(week),
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
+      outlook,
     });
     const mark = marker('heartbeat', week.name);
     announcements.push({
@@ -89,5 +97,5 @@ async function reports(
       body,
     });
   }
-  return [await dashboardEffect(house, scope, now), ...announcements];
+  return { effects: [await dashboardEffect(house, scope, now), ...announcements], outlook };
 }

@@ -46,7 +46,8 @@ export function weeklyRows(
   return rows.slice(first);
 }
 
-function weeksUntil(until: Week, timezone: string, count: number): Week[] {
+/** So many weeks up to and including one, oldest first. */
+export function weeksUntil(until: Week, timezone: string, count: number): Week[] {
   const weeks = [until];
   for (let week = until; weeks.length < count; ) {
     week = isoWeek(addMs(week.start, -1), timezone);

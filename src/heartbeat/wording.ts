@@ -15,8 +15,16 @@ import {
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { Estimates } from './estimates.ts';
 import type { WeekNumbers } from './numbers.ts';
+import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { estimatesWords } from './wording-estimates.ts';
+import {
+  capacityLines,
+  decisionLines,
+  mentionedIn,
+  outlookDetails,
+  passingThanks,
+} from './wording-objectives.ts';
 import { promiseDetails, promiseLines } from './wording-promises.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
@@ -30,6 +38,7 @@ export type HeartbeatReport = {
   readonly notify: readonly string[];
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
+  readonly outlook: Outlook;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -43,18 +52,30 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
  * the table are given up first, and the comment then says so.
  */
 export function heartbeatBody(report: HeartbeatReport): string {
-  const { numbers } = report;
+  const { numbers, outlook } = report;
+  const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
   const top = [
     marker('heartbeat', numbers.week.name),
     `${verdict(numbers)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
-    ...oldest(numbers),
+    ...agreed,
+    // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
+    ...(agreed.length === 0 ? oldest(numbers) : []),
     ...promiseLines(report.promises),
-    ...waiting(report.waiting),
+    ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
-  const people = [...thanks(numbers.paidBy), ...duties(report.notify)];
+  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook)].join(' ');
+  const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));
+  const people = [...(thanked === '' ? [] : [thanked]), ...duties(notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
-  return fitBody([...parts.map((text): BodyPart => ({ kind: 'required', text })), ...details(report)]);
+  return fitBody([
+    ...parts.map((text): BodyPart => ({ kind: 'required', text })),
+    ...details(report, [
+      ...outlookDetails(outlook),
+      ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
+      ...promiseDetails(report.promises),
+    ]),
+  ]);
 }
 
 /** What the weeks say together, and what happened in the last one. */
@@ -95,11 +116,11 @@ function oldest({ oldest: issue }: WeekNumbers): string[] {
   return issue ? [`Oldest open (${plural(issue.ageDays, 'day')}): ${issueLink(issue)}`] : [];
 }
 
-function waiting(queue: readonly WaitingIssue[]): string[] {
+function waiting(queue: readonly WaitingIssue[], most: number): string[] {
   if (queue.length === 0) return [];
   const here = queue.filter((issue) => issue.visible);
   const elsewhere = queue.length - here.length;
-  const next = here.slice(0, NEXT).map((issue) => `- ${issueLink(issue)}`);
+  const next = here.slice(0, most).map((issue) => `- ${issueLink(issue)}`);
   const hidden = elsewhere === 0 ? '' : `, ${count(elsewhere)} of them ${ELSEWHERE}`;
   const end = next.length === 0 ? '.' : '. Next:';
   const verb = queue.length === 1 ? 'waits' : 'wait';
@@ -120,14 +141,14 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details({ numbers, estimates, promises }: HeartbeatReport): BodyPart[] {
+function details({ numbers, estimates }: HeartbeatReport, more: readonly BodyPart[]): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
-    ...promiseDetails(promises),
+    ...more,
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
     ...estimatesWords(estimates).map((text): BodyPart => ({ kind: 'required', text })),
@@ -141,6 +162,10 @@ const HOW_IT_IS_COUNTED = [
   'and otherwise when it loses the label, is deleted or moves away. Reopened, it counts anew.',
   'The number of issues is a count, not a measure of how much they cost.',
 ].join(' ');
+
+function isAmong(logins: readonly string[], login: string): boolean {
+  return logins.some((one) => one.toLowerCase() === login.toLowerCase());
+}
 
 function isQuiet(numbers: WeekNumbers): boolean {
   return numbers.inflow + numbers.paid + numbers.declined + numbers.otherwise === 0;

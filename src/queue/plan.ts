@@ -49,6 +49,8 @@ export type Thing =
   | { kind: 'reconciliation'; scopeId: number }
   /** The open debt of a repository, as GitHub lists it against what is recorded. */
   | { kind: 'reconcile'; repositoryId: number }
+  /** What was closed in a repository lately, debt or not, as GitHub lists it. */
+  | { kind: 'closings'; repositoryId: number }
   /**
    * The past of a repository, a page at a time: of its issues with the debt label of this number (the first, where it
    * is not said), and after the last label, of those that lost one.
@@ -209,6 +211,7 @@ const order: readonly Thing['kind'][] = [
   'queue',
   'notice',
   'nudges',
+  'closings',
   'heartbeat',
   'dashboard',
   'backfill',

@@ -1,6 +1,7 @@
 import { buildSchema, type ExecutionResult, GraphQLError, type GraphQLSchema, graphql } from 'graphql';
 import { closedBy } from './closing.ts';
 import { issuesOf } from './graphql-issues.ts';
+import { pullOf } from './graphql-pulls.ts';
 import { readIssue } from './issues.ts';
 import { type Call, type Route, route } from './routes.ts';
 import {
@@ -76,6 +77,7 @@ function repositoryOf(call: Call, repository: Repository) {
   const path = `/repos/${repository.full_name}`;
   return {
     id: repository.node_id,
+    databaseId: repository.id,
     name: repository.name,
     nameWithOwner: repository.full_name,
     isPrivate: repository.private,
@@ -88,6 +90,7 @@ function repositoryOf(call: Call, repository: Repository) {
       if (!issue || issue.pull_request) throw notFound(message);
       return issueOf(world, repository, issue);
     },
+    pullRequest: ({ number }: { number: number }) => pullOf(world, repository, number),
   };
 }
 

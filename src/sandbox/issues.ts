@@ -1,4 +1,5 @@
 import { canonicalLabels } from './labels.ts';
+import { pageOf } from './pages.ts';
 import type { Call, Route } from './routes.ts';
 import { route } from './routes.ts';
 import { type Answer, type Issue, isObject, type Pull, Refusal } from './types.ts';
@@ -37,12 +38,40 @@ export const issueReadingRoutes: readonly Route[] = [
     return { status: 200, json: await requireIssue(call) };
   }),
   route('GET /repos/:owner/:repo/issues', async (call) => {
+    if (call.request.query.get('sort') === 'updated') return listByChange(call);
     const labels = call.request.query.get('labels');
     const path = labels ? await withCanonicalLabels(call, labels.split(',')) : undefined;
     const answer = await call.forward(path ? { path } : {});
     return Array.isArray(answer.json) ? withoutGone(call.world, answer, answer.json) : answer;
   }),
 ];
+
+/** The emulator leaves pull requests out; they come along where a list goes by change, which is where they are read. */
+async function listByChange(call: Call): Promise<Answer> {
+  const { query, path } = call.request;
+  const wanted = new URLSearchParams({ state: query.get('state') ?? 'open', per_page: '100' });
+  const issues = await everyPage<Issue>(call, path, wanted);
+  const pulls = await everyPage<Pull>(call, `${call.repository}/pulls`, wanted);
+  const since = query.get('since') ?? '';
+  const all = [...issues, ...pulls.map(issueOfPull)]
+    .filter(
+      ({ id, updated_at }) => !call.world.amendments.goneOf(id) && updated_at >= since.replace(/\.\d+/, ''),
+    )
+    .toSorted((a, b) => a.updated_at.localeCompare(b.updated_at) || a.number - b.number);
+  const inOrder = query.get('direction') === 'asc' ? all : all.reverse();
+  return pageOf(inOrder, call.request, call.world.url, (some) => some);
+}
+
+async function everyPage<T>(call: Call, path: string, query: URLSearchParams): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; ; page += 1) {
+    query.set('page', String(page));
+    const { status, json } = await call.forward({ path: `${path}?${query}` });
+    if (status !== 200) throw new Refusal(status, 'Not Found');
+    all.push(...(json as T[]));
+    if ((json as T[]).length < 100) return all;
+  }
+}
 
 /** The refusal of a request for an issue that is not there, with where it went, if it went somewhere. */
 async function whyNotThere(call: Call): Promise<Refusal> {

@@ -5,11 +5,12 @@ const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes'
 const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
   ...(['interruptions', 'nudges', 'label_names'] as const),
+  ...(['closings', 'merges', 'waits'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
   ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
-  ...(['teams', 'team_members'] as const),
+  ...(['teams', 'team_members', 'asked_decisions'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

@@ -2,6 +2,7 @@
  * The tables, as Kysely sees them. Rooms query them from their own `records.ts`; only this folder creates
  * or changes them. Numbers of GitHub (ids) are int8 columns, parsed to JavaScript numbers on both drivers.
  */
+import type { AskedDecisionsTable, ClosingsTable, MergesTable, WaitsTable } from './tables/closings.ts';
 import type {
   DebtsTable,
   HistoryTable,
@@ -67,4 +68,8 @@ export type Database = {
   handoff_answers: HandoffAnswersTable;
   teams: TeamsTable;
   team_members: TeamMembersTable;
+  closings: ClosingsTable;
+  merges: MergesTable;
+  waits: WaitsTable;
+  asked_decisions: AskedDecisionsTable;
 };

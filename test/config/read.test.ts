@@ -31,6 +31,7 @@ describe('a config file', () => {
         },
       ],
       heartbeat: { day: 'monday', at: '09:00', notify: [] },
+      objectives: [],
     });
   });
 

@@ -4,7 +4,7 @@ import { begin, configFile } from '../end-to-end/story.ts';
 
 const ISSUES = 150;
 
-test('three issues of a hundred and fifty drifted: two pages of the list, and a look at those three', async () => {
+test('three issues of a hundred and fifty drifted: two pages of what is open, one of what was closed, and a look at those three', async () => {
   const acme = await begin();
   const pat = acme.as('pat');
   const titles = Array.from({ length: ISSUES }, (_, n) => `Debt ${n}`);
@@ -26,7 +26,7 @@ test('three issues of a hundred and fifty drifted: two pages of the list, and a 
   await acme.travelTo('2026-01-06T03:00:00Z');
   const asked = acme.github.requests.slice(before).filter(({ by }) => by === 'paydown[bot]');
   const lists = asked.filter(({ method, path }) => method === 'GET' && path === '/repos/acme/api/issues');
-  expect(lists).toHaveLength(2);
+  expect(lists).toHaveLength(3);
   const api = asked.filter(({ path }) => path.startsWith('/repos/acme/api/issues/'));
   const looked = new Set(api.map(({ path }) => Number(/\/issues\/(\d+)/.exec(path)?.[1])));
   expect(looked).toEqual(new Set(drifted.map(({ number }) => number)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CountedSpell, weekNumbers } from '../../src/heartbeat/numbers.ts';
+import { nothingAhead, type Outlook } from '../../src/heartbeat/outlook.ts';
 import { nothingToSay, type Promises } from '../../src/heartbeat/promises.ts';
 import { heartbeatBody, type WaitingIssue } from '../../src/heartbeat/wording.ts';
 import { BODY_LIMIT, parseMarker } from '../../src/text.ts';
@@ -9,14 +10,19 @@ import { spell } from './spells.ts';
 
 const WEEK = isoWeek(new Date('2026-01-14T00:00:00Z'), 'UTC');
 
-type Rest = { waiting?: readonly WaitingIssue[]; notify?: readonly string[]; promises?: Promises };
+type Rest = {
+  waiting?: readonly WaitingIssue[];
+  notify?: readonly string[];
+  promises?: Promises;
+  outlook?: Outlook;
+};
 
 function body(
   spells: readonly CountedSpell[],
-  { waiting = [], notify = [], promises = nothingToSay }: Rest = {},
+  { waiting = [], notify = [], promises = nothingToSay, outlook = nothingAhead }: Rest = {},
 ): string {
   const numbers = weekNumbers(spells, WEEK, 'UTC');
-  return unveil(heartbeatBody({ numbers, waiting, notify, promises }), () => true);
+  return unveil(heartbeatBody({ numbers, waiting, notify, promises, outlook }), () => true);
 }
 
 /** What a phone shows: everything above the fold. */
@@ -215,5 +221,23 @@ test('top of the report never exceeds twelve lines', () => {
     answers: { yes: 4, no: 2 },
     lostLabels: [waitingIssue(7)],
   };
-  expect(top(body(all, { waiting, notify: ['ana'], promises })).length).toBeLessThanOrEqual(12);
+  const target = { relation: '<=', value: 0, unit: 'plain' } as const;
+  const objective = { name: 'Growth', measure: 'net', target, over: 4 } as const;
+  const numbers = { kind: 'total', now: 7, ahead: 7, recent: { weeks: 2, value: 3 }, cases: null } as const;
+  const missed = { objective, judgement: { verdict: 'missed', ...numbers } } as const;
+  const deciders = { logins: ['pat'], as: 'product' } as const;
+  const decision = { topic: '', about: { kind: 'objective', missed }, deciders, since: null } as const;
+  const thanked = [{ login: 'bo', repositoryIds: [1] }];
+  const outlooks: Outlook[] = [
+    nothingAhead,
+    { ...nothingAhead, thanked, capacity: missed },
+    { ...nothingAhead, thanked, decision },
+    { ...nothingAhead, thanked, capacity: missed, decision },
+  ];
+  for (const outlook of outlooks) {
+    const text = body(all, { waiting, notify: ['ana', 'Pat'], promises, outlook });
+    expect(top(text).length).toBeLessThanOrEqual(12);
+    expect(text.match(/Oldest open/g)).toHaveLength(1);
+    expect(text.match(/@pat/gi)).toHaveLength(1);
+  }
 });

@@ -89,3 +89,39 @@ test('a labelled pull request is told as a pull request', async () => {
   await sandbox.as('ana').rest.issues.addLabels({ ...API, issue_number: number, labels: ['bug'] });
   expect((await told(sandbox)).at(-1)).toBe('pull_request.labeled bug');
 });
+
+test('a list by change has issues and pull requests since an instant, and GraphQL tells what one of those closes', async () => {
+  const sandbox = await openSandbox();
+  const { bot } = await openApp(sandbox);
+  const { issues, pulls } = sandbox.as('ana').rest;
+  const { data: slow } = await issues.create({ ...API, title: 'Slow' });
+  const change = { title: 'Faster', branch: 'faster', path: 'fast.ts', content: 'one' };
+  const pull_number = await sandbox.openPullRequest('bo', 'api', {
+    ...change,
+    body: `Fixes #${slow.number}`,
+  });
+  await pulls.merge({ ...API, pull_number });
+  const list = async (since: string) => {
+    const order = { state: 'closed', sort: 'updated', direction: 'asc', since } as const;
+    const { data } = await bot.rest.issues.listForRepo({ ...API, ...order });
+    return data.map((one) => [one.number, one.pull_request?.merged_at ? 'merged' : one.state_reason]);
+  };
+  expect((await list('2020-01-01T00:00:00Z')).toSorted()).toEqual(
+    [
+      [slow.number, 'completed'],
+      [pull_number, 'merged'],
+    ].toSorted(),
+  );
+  expect(await list('2999-01-01T00:00:00Z')).toEqual([]);
+  const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: ${pull_number}) {
+    closingIssuesReferences(first: 9) { nodes { number repository { databaseId } } } } } }`;
+  expect(await bot.graphql(query)).toMatchObject({
+    repository: {
+      pullRequest: {
+        closingIssuesReferences: {
+          nodes: [{ number: slow.number, repository: { databaseId: expect.any(Number) } }],
+        },
+      },
+    },
+  });
+});

@@ -19,6 +19,7 @@ import { shield } from './016-shield.ts';
 import { nudges } from './017-nudges.ts';
 import { costAndVotes } from './018-cost-and-votes.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
+import { objectives } from './022-objectives.ts';
 import { labelNames } from './023-label-names.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -41,5 +42,6 @@ export const migrations: Record<string, Migration> = {
   '017-nudges': nudges,
   '018-cost-and-votes': costAndVotes,
   '019-progress-of-backfill': progressOfBackfill,
+  '022-objectives': objectives,
   '023-label-names': labelNames,
 };

@@ -35,6 +35,9 @@ export type RepositoriesTable = {
   /** How far the counting of the past is, in issues; null while it does not run, or is done with the first hundred. */
   backfill_read: ColumnType<number | null, number | null | undefined, number | null>;
   backfill_total: ColumnType<number | null, number | null | undefined, number | null>;
+  /** The span for which everything that was closed is known, but for what changed after it; null before the first look. */
+  closings_from: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  closings_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
 /** Labels that were renamed; names in lower case. */
