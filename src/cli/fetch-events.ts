@@ -109,7 +109,11 @@ async function patiently(
       if (meaning.kind === 'limited') {
         progress.note(`GitHub's rate limit is used up; going on at ${isoSeconds(meaning.retryAt)}.`);
         await sleep(Math.max(0, meaning.retryAt.getTime() - clock().getTime()));
-      } else if (meaning.kind === 'unsure' && !isUnauthorized(error) && pause !== undefined) {
+      } else if (
+        (meaning.kind === 'unsure' || meaning.kind === 'unanswered') &&
+        !isUnauthorized(error) &&
+        pause !== undefined
+      ) {
         patience = rest;
         progress.note(`No answer from GitHub; asking again at ${isoSeconds(addMs(clock(), pause))}.`);
         await sleep(pause);

@@ -8,6 +8,7 @@ import { april } from './demo/april.ts';
 import { Mismatch, openEyes } from './demo/eyes.ts';
 import { february } from './demo/february.ts';
 import { march } from './demo/march.ts';
+import { past } from './demo/past.ts';
 import { gatherPeople } from './demo/people.ts';
 import type { Play } from './demo/play.ts';
 import { inviteToLook } from './demo/serve.ts';
@@ -62,7 +63,7 @@ async function perform(mode: 'tell' | 'serve', io: Io): Promise<number> {
     { start: startOfDay('2026-02-16', TIMEZONE), count: 10, timezone: TIMEZONE },
   );
   introduce(tell);
-  const stage = await openStage('2026-01-05T10:00');
+  const stage = await openStage('2025-11-03T09:00');
   try {
     const play = { stage, tell, people: gatherPeople(stage.github), eyes: openEyes(stage.github) };
     const story = tellStory(play);
@@ -83,6 +84,7 @@ async function perform(mode: 'tell' | 'serve', io: Io): Promise<number> {
 }
 
 async function tellStory(play: Play): Promise<'told'> {
+  await past(play);
   await february(play);
   await march(play);
   await april(play);
@@ -106,7 +108,7 @@ function introduce(tell: Teller): void {
   tell.heading('Paydown: ten weeks of a small organisation');
   tell.aside(
     'At acme, ana, bo, cy and dee take turns in the infra rotation: two at a time, for two weeks, with at most',
-    'two open debt issues each. pat leads product, lee leads engineering.',
+    'two open debt issues each. pat leads product, lee leads engineering. eve is new.',
     'The repositories are api, web, infra and .github.',
   );
   tell.aside(

@@ -9,8 +9,10 @@ rotations:
     every: 2 weeks
     on_duty: 2
     roster: [ana, bo, cy, dee]
+    notice: 3 days
     cap: 2
 heartbeat: {day: monday, at: "09:30", notify: [pat]}
+agreement: {engineering: [lee], product: [pat]}
 `;
 
 export const ACT = OBSERVE.replace('mode: observe', 'mode: act');
@@ -22,3 +24,16 @@ export const BROKEN = ACT.replace(
 );
 
 export const MENDED = BROKEN.replace('awya:', 'away:');
+
+/** One more on the roster. */
+export const WITH_EVE = MENDED.replace('cy, dee]', 'cy, dee, eve]');
+
+/** The first line that has a key. */
+export function lineOf(file: string, key: string): string {
+  return (
+    file
+      .split('\n')
+      .find((line) => line.includes(`${key}:`))
+      ?.trim() ?? ''
+  );
+}

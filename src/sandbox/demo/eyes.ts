@@ -1,6 +1,6 @@
 /** Reads back from the simulated GitHub, as one of its people; every claim of the story goes through here. */
 import { isDeepStrictEqual } from 'node:util';
-import { type MarkerKind, parseMarker } from '../../text.ts';
+import { parseMarker } from '../../text.ts';
 import type { Sandbox } from '../index.ts';
 import { isObject, type JsonObject } from '../types.ts';
 
@@ -32,8 +32,12 @@ type Seen = {
 type Check = {
   readonly conclusion: string | null;
   readonly title: string | null;
+  readonly summary: string;
   readonly annotations: readonly { readonly line: number; readonly message: string }[];
 };
+
+/** What stands on a dashboard: `notice` is said to those who come, and `gap` to the leads, before a shift. */
+export type Announced = 'handoff' | 'notice' | 'gap' | 'heartbeat' | 'reply';
 
 export type Eyes = {
   issue(ref: Ref): Promise<Seen>;
@@ -42,7 +46,9 @@ export type Eyes = {
   /** The open dashboard. */
   dashboard(): Promise<{ readonly ref: Ref } & Seen>;
   /** The bot's comments of a kind on all dashboards, oldest first. */
-  announced(kind: MarkerKind): Promise<readonly Said[]>;
+  announced(kind: Announced): Promise<readonly Said[]>;
+  /** The bot's reactions to a comment, such as `+1`. */
+  reactions(ref: Ref, commentId: number): Promise<readonly string[]>;
   check(sha: string): Promise<Check>;
   /** How many open issues carry the debt label. */
   openDebt(): Promise<number>;
@@ -107,7 +113,12 @@ export function openEyes(github: Sandbox): Eyes {
     async announced(kind) {
       const all: Said[] = [];
       for (const { ref } of await eyes.dashboards()) all.push(...(await said(ref)));
-      return all.filter(({ body }) => parseMarker(body)?.kind === kind);
+      return all.filter(({ body }) => announcedBy(body) === kind);
+    },
+    async reactions(ref, comment_id) {
+      const { owner, repo } = parts(ref);
+      const { data } = await rest.reactions.listForIssueComment({ owner, repo, comment_id });
+      return data.filter(({ user }) => user?.login === bot).map(({ content }) => content);
     },
     async check(ref) {
       const where = { owner: 'acme', repo: '.github' };
@@ -119,7 +130,8 @@ export function openEyes(github: Sandbox): Eyes {
         line: Number(start_line),
         message: String(message),
       }));
-      return { conclusion: run?.conclusion ?? null, title: run?.output.title ?? null, annotations };
+      const { title = null, summary } = run?.output ?? {};
+      return { conclusion: run?.conclusion ?? null, title, summary: summary ?? '', annotations };
     },
     async openDebt() {
       const lists = REPOSITORIES.map((repo) =>
@@ -129,6 +141,13 @@ export function openEyes(github: Sandbox): Eyes {
     },
   };
   return eyes;
+}
+
+/** Notices and gaps are kinds of their own by the beginning of their key. */
+function announcedBy(body: string): string | undefined {
+  const marker = parseMarker(body);
+  const ahead = /^(notice|gap)\//.exec(marker?.key ?? '')?.[1];
+  return marker?.kind === 'handoff' && ahead !== undefined ? ahead : marker?.kind;
 }
 
 /** The emulator wraps the list of annotations in an object, which GitHub does not. */

@@ -1,39 +1,31 @@
 /** The first two weeks: Paydown is installed, watches, and begins to act. */
+
+import { command, newest } from './commands.ts';
 import { ACT, OBSERVE } from './config-file.ts';
 import { agree, agreeThatItSays } from './eyes.ts';
-import { act, enter, given, heartbeat, livingComment, onlyComment, type Play, unspoken } from './play.ts';
-
-/** What acme has put off since January, oldest first. */
-const BACKLOG = [
-  { on: '2026-01-12T10:00', by: 'ana', repo: 'api', title: 'The order parser has no tests' },
-  { on: '2026-01-20T14:00', by: 'dee', repo: 'web', title: 'Two date pickers, one of them abandoned' },
-  { on: '2026-02-02T09:30', by: 'bo', repo: 'api', title: 'Retries are hidden in four places' },
-  { on: '2026-02-04T16:00', by: 'cy', repo: 'infra', title: 'The build farm runs on Node 16' },
-  { on: '2026-02-10T11:00', by: 'ana', repo: 'web', title: 'The login page loads 3 MB of fonts' },
-] as const;
+import {
+  act,
+  digest,
+  enter,
+  given,
+  heartbeat,
+  livingComment,
+  onlyComment,
+  type Play,
+  unspoken,
+} from './play.ts';
+import { rendered } from './rendered.ts';
 
 export async function february(play: Play): Promise<void> {
-  await pileUp(play);
   await install(play);
   await observe(play);
   await beginToAct(play);
   await pay(play);
   await firstHeartbeat(play);
   await takeOver(play);
+  await headsUp(play);
+  await swap(play);
   await startWork(play);
-}
-
-async function pileUp({ stage, people, tell }: Play): Promise<void> {
-  await stage.travelTo('2026-01-05T10:00');
-  const wish = await people.open('pat', 'web', 'Dark mode', []);
-  const lines: string[] = [];
-  for (const { on, by, repo, title } of BACKLOG) {
-    await stage.travelTo(on);
-    lines.push(`${(await people.open(by, repo, title)).padEnd(7)} ${title}`);
-  }
-  tell.aside('Since January, five issues with the label tech-debt have gathered; nobody is assigned to any.');
-  tell.verbatim(lines.join('\n'));
-  tell.aside(`${wish}, "Dark mode", is a wish and carries no label.`);
 }
 
 async function install(play: Play): Promise<void> {
@@ -66,7 +58,7 @@ async function observe(play: Play): Promise<void> {
   agree('The check', check.conclusion, 'success');
   tell.paydown(`The check paydown/config on that commit: ${check.conclusion}, "${check.title}".`);
   const dashboard = await eyes.dashboard();
-  await unspoken(play, 'api#1', 'web#2', 'api#2', 'infra#1', 'web#3', 'web#1');
+  await unspoken(play, 'api#1', 'web#2', 'api#2', 'infra#1', 'web#3', 'web#6', 'web#1');
   tell.paydown(
     `Paydown opens one issue, ${dashboard.ref} "${dashboard.title}", and touches no other. It begins:`,
   );
@@ -82,18 +74,18 @@ async function beginToAct(play: Play): Promise<void> {
   const owners = { 'api#1': 'ana', 'web#2': 'bo', 'api#2': 'ana', 'infra#1': 'bo' };
   tell.paydown(`Paydown gives ${await given(play, owners)}, with one comment each. On api#1:`);
   tell.quote((await onlyComment(play, 'api#1')).body);
-  await unspoken(play, 'web#3', 'web#1');
+  await unspoken(play, 'web#3', 'api#3', 'web#4', 'api#4', 'web#5', 'api#5', 'web#1');
   agreeThatItSays('The dashboard', (await eyes.dashboard()).body, 'web#3');
-  tell.paydown('ana and bo are at the cap of two, so web#3 waits, without a comment. web#1 is left alone.');
+  tell.paydown('ana and bo are at the cap of two, so six wait, without a comment. web#1 is left alone.');
 
   await enter(play, '2026-02-19T15:00');
-  await act(play, 'cy opens web#4 "The checkout tests are flaky", labelled tech-debt.', () =>
+  await act(play, 'cy opens web#7 "The checkout tests are flaky", labelled tech-debt.', () =>
     people.open('cy', 'web', 'The checkout tests are flaky'),
   );
-  await unspoken(play, 'web#3', 'web#4');
-  const { body } = await eyes.dashboard();
-  tell.paydown('It waits as well. From the dashboard:');
-  tell.quote(body.slice(body.indexOf('**Waiting')));
+  await unspoken(play, 'web#3', 'web#7');
+  const queue = rendered((await eyes.dashboard()).body, 'folded').filter((line) => /^\d+\. /.test(line));
+  agreeThatItSays('The end of the queue', queue.at(-1) ?? '', 'The checkout tests are flaky');
+  tell.paydown('It waits as well, at the end of the queue on the dashboard.');
 }
 
 async function pay(play: Play): Promise<void> {
@@ -104,15 +96,19 @@ async function pay(play: Play): Promise<void> {
   );
   agree('How api#1 ended', (await eyes.issue('api#1')).state, 'completed');
   const next = await given(play, { 'web#3': 'ana' });
-  await unspoken(play, 'web#4');
-  tell.paydown(`The room goes to what has waited longest: ${next}. web#4 still waits.`);
+  await unspoken(play, 'api#3', 'web#7');
+  tell.paydown(`The room goes to what has waited longest: ${next}. The rest still waits.`);
 }
 
 async function firstHeartbeat(play: Play): Promise<void> {
   await enter(play, '2026-02-23T09:30');
   const { body } = await heartbeat(play, 1);
-  play.tell.paydown('The first heartbeat, a comment on the dashboard, here with its details unfolded:');
-  play.tell.quote(body, 'unfolded');
+  agreeThatItSays('The first heartbeat', body, 'Debt is creeping');
+  play.tell.paydown(
+    'The first heartbeat, a comment on the dashboard, here with its details unfolded. The weeks before Paydown came',
+    'are counted from the history of the issues, so it can tell at once which way the debt goes:',
+  );
+  play.tell.quote(body.replace(/(?:\| 2025-W.*\n)+/, '…\n'), 'unfolded');
 }
 
 async function takeOver(play: Play): Promise<void> {
@@ -128,17 +124,56 @@ async function takeOver(play: Play): Promise<void> {
   agree('Which comment it is', after.id, before.id);
   tell.paydown('Paydown lets her, and edits its comment on web#2 instead of posting another:');
   tell.quote(after.body);
-  tell.paydown(`bo has room again, so Paydown gives ${await given(play, { 'web#4': 'bo' })}.`);
+  tell.paydown(`bo has room again, so Paydown gives ${await given(play, { 'api#3': 'bo' })}.`);
+}
+
+async function headsUp(play: Play): Promise<void> {
+  await enter(play, '2026-02-27T09:00');
+  const { body } = await newest(play, 'notice');
+  agreeThatItSays('The notice', body, '@cy and @dee are on duty');
+  play.tell.paydown(
+    'Three days before the handoff (notice: 3 days) those who come hear of it, on the dashboard:',
+  );
+  play.tell.quote(body);
+}
+
+async function swap(play: Play): Promise<void> {
+  const { tell } = play;
+  await enter(play, '2026-02-27T10:30');
+  tell.says('It does not suit dee. She comments on the dashboard: /rotation swap @bo');
+  await command(play, 'dee', '/rotation swap @bo');
+  const asked = await newest(play, 'reply');
+  agreeThatItSays('The reply', asked.body, '@bo');
+  tell.paydown('Her comment gets a 👍, and bo is asked:');
+  tell.quote(asked.body);
+
+  await enter(play, '2026-02-27T11:00');
+  tell.says('bo comments: /rotation accept');
+  await command(play, 'bo', '/rotation accept');
+  const agreed = await newest(play, 'reply');
+  agreeThatItSays('The reply', agreed.body, '@dee');
+  const { body } = await newest(play, 'notice');
+  agreeThatItSays('The notice', body, '@dee need not come');
+  tell.paydown(
+    'Both shifts change hands at once; dee hears of it, and so does whoever was told of the shift before:',
+  );
+  tell.quote(digest(body));
 }
 
 async function startWork(play: Play): Promise<void> {
   await enter(play, '2026-02-27T16:00');
   const before = await livingComment(play, 'web#3');
-  await act(play, 'ana comments on web#3: "Half of the fonts are gone, the rest is harder."', () =>
-    play.people.comment('ana', 'web#3', 'Half of the fonts are gone, the rest is harder.'),
+  await act(
+    play,
+    'ana comments on web#3: "Half of the fonts are gone, the rest is harder." bo completes api#3.',
+    async () => {
+      await play.people.comment('ana', 'web#3', 'Half of the fonts are gone, the rest is harder.');
+      await play.people.close('bo', 'api#3', 'completed');
+    },
   );
   const started = before.replace(/ until [^\n]+(?=\.)/, '');
   agree('The comment on web#3', await livingComment(play, 'web#3'), started);
+  await given(play, { 'web#4': 'bo' });
   play.tell.paydown(
     'Paydown does not answer. But the work has begun, so its comment no longer says until when ana owns web#3.',
   );

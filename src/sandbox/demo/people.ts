@@ -12,10 +12,15 @@ export type People = {
   unlabel(by: string, ref: Ref, label: string): Promise<void>;
   assign(by: string, ref: Ref, login: string): Promise<void>;
   unassign(by: string, ref: Ref, login: string): Promise<void>;
-  comment(by: string, ref: Ref, body: string): Promise<void>;
+  /** @returns the comment's id */
+  comment(by: string, ref: Ref, body: string): Promise<number>;
   close(by: string, ref: Ref, reason: 'completed' | 'not_planned'): Promise<void>;
   /** Pushes the config file to the default branch. @returns the commit's SHA */
   pushConfig(by: string, text: string): Promise<string>;
+  /** Opens a pull request that brings another config file. @returns its number, and the SHA of its commit */
+  proposeConfig(by: string, title: string, text: string): Promise<{ number: number; sha: string }>;
+  /** Merges a pull request of the repository that holds the config file. */
+  merge(by: string, number: number): Promise<void>;
 };
 
 export function gatherPeople(github: Sandbox): People {
@@ -38,11 +43,20 @@ export function gatherPeople(github: Sandbox): People {
       await issues(by).removeAssignees({ ...parts(ref), assignees: [login] });
     },
     async comment(by, ref, body) {
-      await issues(by).createComment({ ...parts(ref), body });
+      return (await issues(by).createComment({ ...parts(ref), body })).data.id;
     },
     async close(by, ref, state_reason) {
       await issues(by).update({ ...parts(ref), state: 'closed', state_reason });
     },
     pushConfig: (by, text) => github.commitFile(by, CONFIG.repo, CONFIG.path, text),
+    async proposeConfig(by, title, content) {
+      const { repo, path } = CONFIG;
+      const number = await github.openPullRequest(by, repo, { title, branch: `${by}-config`, path, content });
+      const { data } = await github.as(by).rest.pulls.get({ owner: 'acme', repo, pull_number: number });
+      return { number, sha: data.head.sha };
+    },
+    async merge(by, pull_number) {
+      await github.as(by).rest.pulls.merge({ owner: 'acme', repo: CONFIG.repo, pull_number });
+    },
   };
 }

@@ -80,10 +80,17 @@ export async function handoff({ eyes }: Play, nth: number, onDuty: readonly stri
   const all = await eyes.announced('handoff');
   agree('How many handoffs were announced', all.length, nth);
   const body = all.at(-1)?.body ?? '';
-  const named = /: (.+) (?:is|are) on duty until/.exec(rendered(body, 'folded')[0] ?? '')?.[1] ?? '';
-  const found = named.split(/, | and /).map((name) => name.replace('@', ''));
-  agree('Who is on duty', found.toSorted(), onDuty.toSorted());
+  const [head = ''] = rendered(body, 'folded');
+  agree('Who is on duty', peopleIn(/: (.+) (?:is|are) on duty until/.exec(head)?.[1]), onDuty.toSorted());
   return body;
+}
+
+/** The people of a list such as `@ana and bo`, by the alphabet. */
+export function peopleIn(list: string = ''): string[] {
+  return list
+    .split(/, | and /)
+    .map((name) => name.replace('@', ''))
+    .toSorted();
 }
 
 /** The first line of a handoff, and those of its lines that begin with one of these. */
