@@ -138,6 +138,6 @@ function next({ next, timezone }: HandoffReport): string[] {
   if (!next) return [];
   const who = next.onDuty.length > 0 ? joinList(next.onDuty.map(named)) : 'nobody is available';
   return [
-    `- Next: ${who}, from ${localTime(next.start, timezone)}. Away then? Comment \`/rotation away ${localDay(next.start, timezone)}\`, with your days.`,
+    `- Next: ${who}, from ${localTime(next.start, timezone)}. Until then: \`/rotation swap @somebody\`, or \`/rotation away ${localDay(next.start, timezone)}\` with your days.`,
   ];
 }
