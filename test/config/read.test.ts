@@ -11,7 +11,7 @@ describe('a config file', () => {
       mode: 'act',
       timezone: 'UTC',
       agreement: { engineering: [], product: [], design: [] },
-      debt: { labels: ['tech-debt'] },
+      debt: { labels: ['tech-debt'], area_prefix: 'area/' },
       rotations: [
         {
           name: 'infra',
