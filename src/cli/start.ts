@@ -33,8 +33,11 @@ export const runStart: Command = async (args, io) => {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error), USAGE, args, io);
   }
-  const running = await start(readEnvironment(storeEnvironment()));
-  await askedToStop();
+  // Heard from the first moment on; one that comes before there is anything to finish ends it as a crash would.
+  const asked = askedToStop();
+  const running = await Promise.race([start(readEnvironment(storeEnvironment())), asked]);
+  if (!running) process.exit(EXIT.done);
+  await asked;
   setTimeout(() => process.exit(EXIT.invalid), STOP_WITHIN).unref();
   await running.stop();
   return EXIT.done;
