@@ -1,9 +1,11 @@
 import type { House } from '../house.ts';
+import type { Effect } from '../queue/index.ts';
 import { type Arranged, lastArranged, previewUndo, type Request, undo } from '../rotation/index.ts';
 import type { Asked, Command } from './command.ts';
 import { nothingMore } from './grammar.ts';
 import { ofTheRota } from './hearing.ts';
 import { dutyThings } from './people.ts';
+import { tell } from './tell-asker.ts';
 import { nothingToUndo, undoChange } from './wording.ts';
 import { undoAgreementChange, undoneForFewer, undoneWords, undoRequestChange } from './wording-requests.ts';
 
@@ -17,13 +19,15 @@ export const rotationUndo: Command = {
     const now = house.clock();
     const last = await lastArranged(house.db, scope.id, login, now);
     if (!last) return { kind: 'refused', words: nothingToUndo() };
+    const { effects = [], ...told } = await toldOf(house, asked, last);
     return {
       kind: 'done',
       plan: {
         write: (db) => undo(db, scope.id, last, now),
         settle: dutyThings(scope),
+        effects,
       },
-      ...(await toldOf(house, asked, last)),
+      ...told,
     };
   },
 };
@@ -32,12 +36,13 @@ async function toldOf(
   house: House,
   asked: Asked,
   last: Arranged,
-): Promise<{ readonly change: string; readonly words?: string }> {
+): Promise<{ readonly change: string; readonly words?: string; readonly effects?: readonly Effect[] }> {
   if (last.kind !== 'request') return { change: undoChange(last.kind) };
   const { request } = last;
   if (request.state === 'open') return { change: undoRequestChange(request) };
   const other = isSame(request.asker, asked.login) ? request.asked : request.asker;
-  return { change: undoAgreementChange(other, request), words: await newsOf(house, asked, request, other) };
+  const told = await tell(house, asked, request, other, await newsOf(house, asked, request, other));
+  return { change: undoAgreementChange(other, request), ...told };
 }
 
 /** Everybody whose duty it changes hears of it, the other of the two in any case. */

@@ -1,4 +1,4 @@
-/** Whoever asked hears of the answer: where it was given, or where they asked, if they cannot see the first. */
+/** Whoever has a share in a request hears what came of it: where that was said, or else where it was asked. */
 import type { House } from '../house.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Request } from '../rotation/index.ts';
@@ -6,13 +6,21 @@ import { marker } from '../text.ts';
 import type { Asked } from './command.ts';
 import { isHeardBy } from './hearing.ts';
 
-export async function tellAsker(
+export async function tellAsker(house: House, asked: Asked, request: Request, words: string): Promise<Told> {
+  return tell(house, asked, request, request.asker, words);
+}
+
+type Told = { readonly words?: string; readonly effects: readonly Effect[] };
+
+/** @param whom whoever asked, or was asked: both could see where it was asked */
+export async function tell(
   house: House,
   { repository, commentId }: Asked,
   request: Request,
+  whom: string,
   words: string,
-): Promise<{ readonly words?: string; readonly effects: readonly Effect[] }> {
-  if (await isHeardBy(house, repository, request.asker)) return { words, effects: [] };
+): Promise<Told> {
+  if (await isHeardBy(house, repository, whom)) return { words, effects: [] };
   const { repositoryId, number } = request;
   const theirs = marker('reply', `${request.commentId}/${commentId}`);
   const body = `${theirs}\n${words}`;

@@ -1,7 +1,7 @@
 /** What would be debt under another config: from the records, and by a look at GitHub where they cannot tell. */
 import { type Installation, type IssueFacts, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { type Repository, type Scope, scopeById } from '../scope/index.ts';
+import { labelsIn, type Repository, type Scope, scopeById } from '../scope/index.ts';
 import { hasLabel } from './facts.ts';
 import { unowned } from './ownership.ts';
 import { type DebtIssue, openDebtsIn, ownershipOf } from './records.ts';
@@ -31,8 +31,11 @@ export async function foreseeDebts(
     house.db,
     repositories.map(({ id }) => id),
   );
-  const debts = recorded.filter((debt) => hasLabel(debt, labels));
-  const ended = recorded.filter((debt) => !hasLabel(debt, labels));
+  const names = new Map<number, readonly string[]>();
+  for (const { id } of repositories) names.set(id, await labelsIn(house.db, id, labels));
+  const isDebt = (debt: DebtIssue) => hasLabel(debt, names.get(debt.repositoryId) ?? labels);
+  const debts = recorded.filter(isDebt);
+  const ended = recorded.filter((debt) => !isDebt(debt));
   const github = await house.github.installation(scope.installationId);
   let lists = 0;
   let part = false;

@@ -2,7 +2,7 @@
 import { leadsOf } from '../config/index.ts';
 import { isRefused, type Permission, type Place, permissions } from '../github/index.ts';
 import type { House } from '../house.ts';
-import type { Scope } from '../scope/index.ts';
+import { labelsIn, type Scope } from '../scope/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
 import type { IssueReference } from '../text.ts';
 import { isLabel } from './facts.ts';
@@ -106,8 +106,11 @@ async function removals(
     .orderBy('spells.repository_id')
     .orderBy('spells.number')
     .execute();
-  return rows.flatMap(({ label, by, ...issue }) => {
-    if (by === null || !isLabel(label, scope.config.debt.labels)) return [];
-    return [{ ...issue, by, repository: `${issue.owner}/${issue.name}` }];
-  });
+  const found: Removal[] = [];
+  for (const { label, by, ...issue } of rows) {
+    if (by === null) continue;
+    if (!isLabel(label, await labelsIn(db, issue.repositoryId, scope.config.debt.labels))) continue;
+    found.push({ ...issue, by, repository: `${issue.owner}/${issue.name}` });
+  }
+  return found;
 }

@@ -58,7 +58,7 @@ async function moveOwnership(db: Db, from: IssueAt, to: IssueAt): Promise<void> 
   if (there) return;
   await db
     .updateTable('debts')
-    .set({ repository_id: to.repositoryId, number: to.number, commented: false })
+    .set({ repository_id: to.repositoryId, number: to.number })
     .where('repository_id', '=', from.repositoryId)
     .where('number', '=', from.number)
     .execute();

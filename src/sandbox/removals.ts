@@ -1,7 +1,7 @@
 import { assigneesOf, labelsOf } from './issue-changes.ts';
 import { readIssue } from './issues.ts';
 import { tokenOf } from './seed.ts';
-import { type Issue, Refusal, type Repository } from './types.ts';
+import { type Comment, type Issue, Refusal, type Repository } from './types.ts';
 import { accountOf, announce } from './webhooks.ts';
 import type { World } from './world.ts';
 
@@ -22,8 +22,8 @@ export async function deleteIssue(world: World, place: IssuePlace, sender: strin
 }
 
 /**
- * Moves an issue to another repository of the organisation. Its history and age go along,
- * its labels where the new repository has them, its comments do not; the old address redirects. Source:
+ * Moves an issue to another repository of the organisation. Its history, age, assignees and comments go along, its
+ * labels where the new repository has them; the old address redirects. Source:
  * GitHub Docs, "Transferring an issue to another repository", event `issues` (`transferred`).
  *
  * @returns the issue's new number
@@ -36,6 +36,7 @@ export async function transferIssue(
 ): Promise<number> {
   const issue = await requireThere(world, place);
   const moved = await copyIssue(world, issue, target);
+  await copyComments(world, place, { repository: target, number: moved.number });
   const from = await world.emulator.read<Repository>(place.repository);
   const to = await world.emulator.read<Repository>(target);
   const actor = await accountOf(world, sender);
@@ -72,6 +73,18 @@ async function requireThere(world: World, { repository, number }: IssuePlace): P
 async function closeForGood(world: World, { repository, number }: IssuePlace, issue: Issue): Promise<void> {
   if (issue.state === 'open')
     await world.emulator.change('PATCH', `${repository}/issues/${number}`, { state: 'closed' });
+}
+
+/** Under other ids, which nobody is told of. */
+async function copyComments(world: World, from: IssuePlace, to: IssuePlace): Promise<void> {
+  const pathOf = ({ repository, number }: IssuePlace) => `${repository}/issues/${number}/comments`;
+  for (const comment of await world.emulator.read<Comment[]>(`${pathOf(from)}?per_page=100`)) {
+    await world.emulator.change('POST', pathOf(to), { body: comment.body ?? '' });
+    const copies = await world.emulator.read<Comment[]>(`${pathOf(to)}?per_page=100`);
+    const { user, created_at } = comment;
+    const last = copies.at(-1);
+    if (last) world.amendments.ascribe(last.id, { user, created_at });
+  }
 }
 
 async function copyIssue(world: World, issue: Issue, target: string): Promise<Issue> {

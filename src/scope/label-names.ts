@@ -46,6 +46,11 @@ export function allNames(labels: readonly string[], renamings: readonly Renaming
   return [...labels, ...[...known].filter((name) => !given.has(name))];
 }
 
+/** Some labels as they are, or were, called in a repository. */
+export async function labelsIn(db: Db, repositoryId: number, labels: readonly string[]): Promise<string[]> {
+  return allNames(labels, await renamingsOf(db, repositoryId));
+}
+
 function fold(label: string): string {
   return label.toLowerCase();
 }

@@ -2,7 +2,7 @@
 import type { Config } from '../config/index.ts';
 import { installationFacts } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
-import { kindOf } from './load.ts';
+import { kindOf, lastGoodConfig } from './load.ts';
 import { asGranted, type Repository, repositoriesOf, type Scope, scopeRow } from './records.ts';
 import { withSquads } from './squads.ts';
 
@@ -18,7 +18,12 @@ export async function scopeWith(
   const access = await installationFacts(db, installationId);
   const row = await scopeRow(db, id);
   const since = row?.since ?? now;
-  const { config: filled, unread: unreadTeams } = await withSquads(db, id, config);
+  const { config: filled, unread: unreadTeams } = await withSquads(
+    db,
+    id,
+    config,
+    (await lastGoodConfig(db, id)) ?? 'none',
+  );
   const inForce = asGranted(filled, access);
   return { id, installationId, access, config: inForce, broken: null, home, since, unreadTeams };
 }

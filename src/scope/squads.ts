@@ -13,24 +13,40 @@ import type { Db } from '../store/index.ts';
 /** A config whose squads have the members that were read last, and the teams of squads that were never asked for. */
 type WithSquads = { readonly config: Config; readonly unread: readonly string[] };
 
-export async function withSquads(db: Db, scopeId: number, config: Config): Promise<WithSquads> {
-  const named = teamsIn(config).filter(({ use }) => use === 'squad');
+/** @param inForce the config by which squads were read: another team of it is on record for another use */
+export async function withSquads(
+  db: Db,
+  scopeId: number,
+  config: Config,
+  inForce: Config | 'none' = config,
+): Promise<WithSquads> {
+  const named = squadsIn(config);
   if (named.length === 0) return { config, unread: [] };
+  const read = new Set(inForce === 'none' ? [] : squadsIn(inForce));
   const rows = await db
     .selectFrom('teams')
-    .select(['team', 'members'])
+    .select(['team', 'members', 'visibility'])
     .where('scope_id', '=', scopeId)
-    .where(
-      'team',
-      'in',
-      named.map(({ team }) => team),
-    )
+    .where('team', 'in', named)
     .execute();
-  const known = new Map(rows.map(({ team, members }) => [team, members?.map(({ login }) => login) ?? []]));
+  // One that was kept equal to those on duty is on record with its members, be it secret or not.
+  const known = new Map(
+    rows.flatMap(({ team, members, visibility }): [string, string[]][] => {
+      return read.has(team)
+        ? [[team, visibility === 'secret' ? [] : (members ?? []).map(({ login }) => login)]]
+        : [];
+    }),
+  );
   return {
     config: { ...config, rotations: config.rotations.map((rotation) => filled(rotation, known)) },
-    unread: named.map(({ team }) => team).filter((team) => !known.has(team)),
+    unread: named.filter((team) => !known.has(team)),
   };
+}
+
+function squadsIn(config: Config): string[] {
+  return teamsIn(config)
+    .filter(({ use }) => use === 'squad')
+    .map(({ team }) => team);
 }
 
 function filled(rotation: Rotation, known: ReadonlyMap<string, readonly string[]>): Rotation {

@@ -61,3 +61,18 @@ test('an issue that moves to another repository of its scope goes on as the same
   expect(report).toContain('2026-W02: 2 came in − 0 paid = net +2');
   expect(report).toContain('Oldest open (6 days)');
 });
+
+test('the comment on an issue that moved within its scope follows what becomes of it', async () => {
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra' }) } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  const moved = await pat.transfers(parser, 'web');
+  expect(await acme.livingComment(moved)).toContain('**ana** owns this debt');
+  await pat.assigns(moved, 'cy');
+  await pat.unassigns(moved, 'ana');
+  expect(await acme.livingComment(moved)).not.toContain('**ana** owns this debt');
+  expect((await acme.comments(moved)).filter(({ body }) => body.includes('paydown:debt'))).toHaveLength(1);
+  await pat.closes(moved);
+  expect(await acme.livingComment(moved)).not.toContain('owns this debt');
+});
