@@ -80,3 +80,18 @@ test('what is deleted or moved away counts as ended otherwise, never as paid', a
   expect(heartbeat).toContain('2026-W02: 3 came in − 0 paid − 3 otherwise ended = net 0.');
   expect(heartbeat).not.toContain('Thanks');
 });
+
+test('a report whose hour is changed while it is due comes once, and the next in its time', async () => {
+  const acme = await begin({ configs: { api: configFile({ heartbeat: { at: '09:00' } }) } });
+  await acme.as('pat').opens('api', 'Old parser');
+  await acme.quiet();
+  // While the App is down the report falls due, and its hour is put off to a later one of the same day.
+  await acme.stopApp();
+  acme.leapTo('2026-01-12T11:30:00Z');
+  await acme.as('pat').configures('api', configFile({ heartbeat: { at: '12:00' } }));
+  await acme.startApp();
+  await acme.travelTo('2026-01-12T11:40:00Z');
+  expect(await acme.announcements('api', 'heartbeat')).toHaveLength(1);
+  await acme.travelTo('2026-01-19T11:00:05Z');
+  expect(await acme.announcements('api', 'heartbeat')).toHaveLength(2);
+}, 90_000);
