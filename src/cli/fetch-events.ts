@@ -1,7 +1,7 @@
 /** Fetching a repository's issue events from GitHub, patiently, so that it can be interrupted and resumed. */
 import type { IssueEvent } from '../debt/index.ts';
 import { UserError } from '../errors.ts';
-import { EVENTS_A_PAGE, type EventPage, GitHubError, issueEventPages } from '../github/index.ts';
+import { EVENTS_A_PAGE, type EventPage, GitHubError, issueEventPages, mayPass } from '../github/index.ts';
 import { addMs, type Clock, isoSeconds } from '../time.ts';
 import { eventOf } from './events-file.ts';
 import { refusal } from './fetch-refusals.ts';
@@ -109,11 +109,7 @@ async function patiently(
       if (meaning.kind === 'limited') {
         progress.note(`GitHub's rate limit is used up; going on at ${isoSeconds(meaning.retryAt)}.`);
         await sleep(Math.max(0, meaning.retryAt.getTime() - clock().getTime()));
-      } else if (
-        (meaning.kind === 'unsure' || meaning.kind === 'unanswered') &&
-        !isUnauthorized(error) &&
-        pause !== undefined
-      ) {
+      } else if (mayPass(meaning) && !isUnauthorized(error) && pause !== undefined) {
         patience = rest;
         progress.note(`No answer from GitHub; asking again at ${isoSeconds(addMs(clock(), pause))}.`);
         await sleep(pause);

@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { isSameLogin } from '../logins.ts';
 import type { Effect } from '../queue/index.ts';
 import { type Arranged, lastArranged, previewUndo, type Request, undo } from '../rotation/index.ts';
 import type { Asked, Command } from './command.ts';
@@ -40,7 +41,7 @@ async function toldOf(
   if (last.kind !== 'request') return { change: undoChange(last.kind) };
   const { request } = last;
   if (request.state === 'open') return { change: undoRequestChange(request) };
-  const other = isSame(request.asker, asked.login) ? request.asked : request.asker;
+  const other = isSameLogin(request.asker, asked.login) ? request.asked : request.asker;
   const told = await tell(house, asked, request, other, await newsOf(house, asked, request, other));
   return { change: undoAgreementChange(other, request), ...told };
 }
@@ -52,11 +53,8 @@ async function newsOf(house: House, { scope, login }: Asked, request: Request, o
   const differences = await previewUndo(house.db, scope.id, rotation, request, house.clock());
   const touched = [other, ...differences.flatMap(({ before, after }) => [...before, ...after])];
   const people = touched.filter(
-    (one, index) => !isSame(one, login) && touched.findIndex((person) => isSame(person, one)) === index,
+    (one, index) =>
+      !isSameLogin(one, login) && touched.findIndex((person) => isSameLogin(person, one)) === index,
   );
   return ofTheRota(scope, undoneWords(login, people, differences, rotation), undoneForFewer(login, people));
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

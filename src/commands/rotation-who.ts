@@ -1,6 +1,6 @@
 import type { Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { fairnessAt, rotaAt } from '../rotation/index.ts';
+import { rotaAt, serviceAt } from '../rotation/index.ts';
 import type { Command } from './command.ts';
 import { nothingMore } from './grammar.ts';
 import { ofTheRota } from './hearing.ts';
@@ -29,7 +29,7 @@ async function dutyOf(house: House, scopeId: number, rotation: Rotation, login: 
     until: current?.end,
     next,
     waiting: waiting(),
-    yours: (await fairnessAt(house.db, scopeId, rotation, now)).of(login),
+    yours: await serviceAt(house.db, scopeId, rotation, login, now),
     now,
   };
 }

@@ -1,6 +1,7 @@
 /** Every sentence in which commands are answered. They name people, and mention nobody. */
 import type { Objection } from '../debt/index.ts';
 import type { Permission } from '../github/index.ts';
+import { isSameLogin } from '../logins.ts';
 import { type Service, type Void, type Waiting, WEEKS } from '../rotation/index.ts';
 import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
@@ -78,11 +79,7 @@ export function forbidden(needed: Permission): string {
 }
 
 export function releaseChange(by: string, owner: string): string {
-  return sameLogin(by, owner) ? 'released their debt' : `released the debt of ${named(owner)}`;
-}
-
-function sameLogin(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return isSameLogin(by, owner) ? 'released their debt' : `released the debt of ${named(owner)}`;
 }
 
 export function keepChange(): string {
@@ -97,11 +94,11 @@ export function awayChange(
   timezone: string,
 ): string {
   const span = `from ${localTime(from, timezone)} to ${localTime(to, timezone)}`;
-  return sameLogin(by, who) ? `is away ${span}` : `says that ${named(who)} is away ${span}`;
+  return isSameLogin(by, who) ? `is away ${span}` : `says that ${named(who)} is away ${span}`;
 }
 
 export function backChange(by: string, who: string): string {
-  return sameLogin(by, who) ? 'is back' : `says that ${named(who)} is back`;
+  return isSameLogin(by, who) ? 'is back' : `says that ${named(who)} is back`;
 }
 
 type Time = { readonly from: Date; readonly to: Date };

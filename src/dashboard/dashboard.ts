@@ -3,7 +3,7 @@ import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/ind
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
-import { fairnessAt, gapsAhead, rotaAt } from '../rotation/index.ts';
+import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
 import { marker } from '../text.ts';
@@ -19,7 +19,7 @@ import {
 } from './wording.ts';
 
 /** The marker of a scope's dashboard at an instant: a new one each quarter. */
-export function dashboardMarker(scope: Scope, now: Date): string {
+function dashboardMarker(scope: Scope, now: Date): string {
   return marker('dashboard', `${scope.id}/${quarter(now, scope.config.timezone)}`);
 }
 
@@ -42,8 +42,8 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
   };
 }
 
-/** The dashboard as it should be now. Whoever comments on it puts this effect first. */
-export async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<Effect> {
+/** The dashboard as it should be now. */
+async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<Effect> {
   const mine = dashboardMarker(scope, now);
   const posted = await dashboardsOf(house, scope);
   const previous = posted.find((one) => one.repositoryId === scope.home.id && one.marker !== mine);
@@ -76,6 +76,19 @@ export async function dashboardEffect(house: House, scope: Scope, now: Date): Pr
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };
+}
+
+/** Comments on the dashboard, which is brought up to date before them. */
+export async function announcementsOn(
+  house: House,
+  scope: Scope,
+  comments: readonly { readonly marker: string; readonly body: string }[],
+  now: Date,
+): Promise<Effect[]> {
+  if (comments.length === 0) return [];
+  const at = { repositoryId: scope.home.id, scopeId: scope.id, dashboard: dashboardMarker(scope, now) };
+  const told = comments.map((comment): Effect => ({ kind: 'announcement', ...at, ...comment }));
+  return [await dashboardEffect(house, scope, now), ...told];
 }
 
 /** How many changes by commands it shows. */
@@ -120,7 +133,7 @@ async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> 
       until: current?.end,
       next,
       gaps: gapsAhead(rotation, rota, now),
-      spread: (await fairnessAt(house.db, scope.id, rotation, now)).spread,
+      spread: await spreadUntil(house.db, scope.id, rotation, current?.start ?? now),
     });
   }
   return duties;

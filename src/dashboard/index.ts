@@ -1,2 +1,2 @@
-export { dashboardEffect, dashboardMarker, settleDashboard } from './dashboard.ts';
+export { announcementsOn, settleDashboard } from './dashboard.ts';
 export { gapLine } from './wording-gap.ts';

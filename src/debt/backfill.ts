@@ -30,7 +30,7 @@ export async function settleBackfill(house: House, thing: Key): Promise<Plan> {
       ? await countUnlabelled(house, github, repository, labels, thing)
       : await countLabelled(house, github, repository, labels, label, thing);
   const { next, observations, progress } = step;
-  const isCounted = label !== undefined && progress === undefined && labels[next?.label ?? 0] === undefined;
+  const isCounted = label !== undefined && next?.label === labels.length;
   const scopeId = scope.id;
   return {
     async write(db) {
@@ -86,18 +86,14 @@ async function countLabelled(
         : await observe(house, github, repository, issue, labels),
     );
   }
-  const { repositoryId } = thing;
-  const next: Key =
-    page.next === null
-      ? { kind: 'backfill', repositoryId, page: 1, label: (thing.label ?? 0) + 1 }
-      : { ...thing, page: thing.page + 1, after: page.next };
-  const before = (thing.page - 1) * PAGE;
-  const progress = { read: Math.min(before + page.issues.length, page.total), total: page.total };
-  return { observations, next, ...(page.next === null ? {} : { progress }) };
+  const { repositoryId, page: number } = thing;
+  if (page.next === null) {
+    return { observations, next: { kind: 'backfill', repositoryId, page: 1, label: (thing.label ?? 0) + 1 } };
+  }
+  const read = (thing.read ?? 0) + page.issues.length;
+  const next: Key = { ...thing, page: number + 1, after: page.next, read };
+  return { observations, next, progress: { read, total: page.total } };
 }
-
-/** What {@link Installation.labelledWithPast} tells at most at once. */
-const PAGE = 100;
 
 async function countUnlabelled(
   house: House,

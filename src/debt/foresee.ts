@@ -4,7 +4,7 @@ import type { House } from '../house.ts';
 import { labelsIn, type Repository, type Scope, scopeById } from '../scope/index.ts';
 import { hasLabel } from './facts.ts';
 import { unowned } from './ownership.ts';
-import { type DebtIssue, openDebtsIn, ownershipOf } from './records.ts';
+import { type DebtIssue, issueKey, openDebtsIn, ownershipOf } from './records.ts';
 
 type ForeseenDebts = {
   readonly debts: readonly DebtIssue[];
@@ -31,9 +31,12 @@ export async function foreseeDebts(
     house.db,
     repositories.map(({ id }) => id),
   );
-  const names = new Map<number, readonly string[]>();
-  for (const { id } of repositories) names.set(id, await labelsIn(house.db, id, labels));
-  const isDebt = (debt: DebtIssue) => hasLabel(debt, names.get(debt.repositoryId) ?? labels);
+  const names = await labelsIn(
+    house.db,
+    repositories.map(({ id }) => id),
+    labels,
+  );
+  const isDebt = (debt: DebtIssue) => hasLabel(debt, names(debt.repositoryId));
   const debts = recorded.filter(isDebt);
   const ended = recorded.filter((debt) => !isDebt(debt));
   const github = await house.github.installation(scope.installationId);
@@ -54,10 +57,10 @@ export async function foreseeDebts(
       fresh.push(...(await Promise.all(news.map((issue) => toDebt(house, repository, issue)))));
     }
   }
-  const found = new Set(fresh.map(keyOf));
+  const found = new Set(fresh.map(issueKey));
   return {
     debts: [...debts, ...fresh],
-    ended: ended.filter((debt) => !found.has(keyOf(debt))),
+    ended: ended.filter((debt) => !found.has(issueKey(debt))),
     fresh: fresh.length > 0 ? 'some' : 'none',
     counted: part ? 'part' : 'all',
   };
@@ -99,8 +102,4 @@ async function toDebt(house: House, repository: Repository, issue: IssueFacts): 
 
 function isIn({ id }: Repository) {
   return ({ repositoryId }: DebtIssue) => repositoryId === id;
-}
-
-function keyOf({ repositoryId, number }: DebtIssue): string {
-  return `${repositoryId}#${number}`;
 }

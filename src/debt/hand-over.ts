@@ -16,7 +16,7 @@ import {
   withoutOwner,
 } from './ownership.ts';
 import { inRank } from './rank.ts';
-import { type DebtIssue, lastGiven, openDebts, saveOwnership } from './records.ts';
+import { type DebtIssue, issueKey, lastGiven, openDebts, saveOwnership } from './records.ts';
 import { afterGift, giftEffects, inRosterOrder, writeGifts } from './settle-queue.ts';
 import { whereToStart } from './where-to-start.ts';
 import { whoWasPassedOver } from './wording.ts';
@@ -118,9 +118,8 @@ function given({ debt, to }: Gift<DebtIssue>, context: ServingContext, now: Date
 }
 
 function replaced(debts: readonly DebtIssue[], changed: readonly DebtIssue[]): DebtIssue[] {
-  const key = ({ repositoryId, number }: DebtIssue) => `${repositoryId}#${number}`;
-  const now = new Map(changed.map((debt) => [key(debt), debt]));
-  return debts.map((debt) => now.get(key(debt)) ?? debt);
+  const now = new Map(changed.map((debt) => [issueKey(debt), debt]));
+  return debts.map((debt) => now.get(issueKey(debt)) ?? debt);
 }
 
 /** Whether the owner asked to keep it across the handoff that is being made. */

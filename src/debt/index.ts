@@ -13,7 +13,7 @@ export { type OwnedDebt, ownedDebts } from './owned.ts';
 export { countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';
-export { type DebtIssue, openDebts } from './records.ts';
+export { type DebtIssue, issueKey, openDebts } from './records.ts';
 export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';

@@ -6,6 +6,7 @@ import { labelsIn, type Scope } from '../scope/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
 import type { IssueReference } from '../text.ts';
 import { isLabel } from './facts.ts';
+import { issueKey } from './records.ts';
 
 type LostLabel = IssueReference & { readonly visibility: Visibility };
 
@@ -27,7 +28,7 @@ export async function lostLabels(
   const mayDecide = deciders(house, scope);
   const lost = new Map<string, LostLabel>();
   for (const { owner, name, by, ...issue } of await removals(house.db, scope, span)) {
-    const key = `${issue.repositoryId}#${issue.number}`;
+    const key = issueKey(issue);
     if (!lost.has(key) && (await mayDecide({ owner, name }, by)) === 'no') lost.set(key, issue);
   }
   return [...lost.values()];
@@ -106,11 +107,10 @@ async function removals(
     .orderBy('spells.repository_id')
     .orderBy('spells.number')
     .execute();
-  const found: Removal[] = [];
-  for (const { label, by, ...issue } of rows) {
-    if (by === null) continue;
-    if (!isLabel(label, await labelsIn(db, issue.repositoryId, scope.config.debt.labels))) continue;
-    found.push({ ...issue, by, repository: `${issue.owner}/${issue.name}` });
-  }
-  return found;
+  const repositoryIds = [...new Set(rows.map(({ repositoryId }) => repositoryId))];
+  const names = await labelsIn(db, repositoryIds, scope.config.debt.labels);
+  return rows.flatMap(({ label, by, ...issue }) => {
+    if (by === null || !isLabel(label, names(issue.repositoryId))) return [];
+    return [{ ...issue, by, repository: `${issue.owner}/${issue.name}` }];
+  });
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { servingContexts } from './context.ts';
 import { includes, standingOf } from './ownership.ts';
-import { openDebts } from './records.ts';
+import { issueKey, openDebts } from './records.ts';
 
 /** An open debt issue that somebody has. */
 export type OwnedDebt = {
@@ -29,7 +29,12 @@ export async function ownedDebts(db: Db, scope: Scope, now: Date): Promise<Owned
     if (!rotation || (standing.kind !== 'given' && standing.kind !== 'held')) return [];
     // What is still on its way to GitHub is nobody's yet.
     if (standing.kind === 'given' && !includes(assignees, standing.owner)) return [];
-    const times = [since, ownership.givenAt, ownership.startedAt, moved.get(`${repositoryId}#${number}`)];
+    const times = [
+      since,
+      ownership.givenAt,
+      ownership.startedAt,
+      moved.get(issueKey({ repositoryId, number })),
+    ];
     const movedAt = new Date(Math.max(...times.map((at) => at?.getTime() ?? 0)));
     const whose =
       standing.kind === 'given'
@@ -49,5 +54,5 @@ async function lastEntries(db: Db, scopeId: number): Promise<Map<string, Date>> 
     .where('kind', '<>', 'seen')
     .groupBy(['repository_id', 'number'])
     .execute();
-  return new Map(rows.map(({ repositoryId, number, at }) => [`${repositoryId}#${number}`, at]));
+  return new Map(rows.map(({ at, ...issue }) => [issueKey(issue), at]));
 }

@@ -17,6 +17,17 @@ export type DebtIssue = OpenDebt & {
   readonly votes: number;
 };
 
+/** What tells one issue from all others. */
+export function issueKey({
+  repositoryId,
+  number,
+}: {
+  readonly repositoryId: number;
+  readonly number: number;
+}): string {
+  return `${repositoryId}#${number}`;
+}
+
 /** Every open debt issue of a scope, oldest first: a running spell is what makes it one. */
 export async function openDebts(db: Db, scopeId: number): Promise<DebtIssue[]> {
   return toDebts(await openSpells(db).where('repositories.scope_id', '=', scopeId).execute());

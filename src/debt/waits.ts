@@ -1,6 +1,7 @@
 /** How long debt has waited for room. It is looked at once a night: what came and went in a day did not wait. */
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
+import { issueKey } from './records.ts';
 import { wantedGifts } from './settle-queue.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
@@ -14,17 +15,17 @@ export async function waitingNow(db: Db, scope: Scope, now: Date): Promise<At[]>
 /** Takes down what waits since tonight, and strikes out what does not any more. */
 export async function recordWaits(db: Db, scopeId: number, waiting: readonly At[], now: Date): Promise<void> {
   const before = await waitingSince(db, scopeId);
-  const still = new Set(waiting.map(keyOf));
+  const still = new Set(waiting.map(issueKey));
   for (const { repositoryId, number } of before) {
-    if (still.has(keyOf({ repositoryId, number }))) continue;
+    if (still.has(issueKey({ repositoryId, number }))) continue;
     await db
       .deleteFrom('waits')
       .where('repository_id', '=', repositoryId)
       .where('number', '=', number)
       .execute();
   }
-  const known = new Set(before.map(keyOf));
-  const fresh = waiting.filter((at) => !known.has(keyOf(at)));
+  const known = new Set(before.map(issueKey));
+  const fresh = waiting.filter((at) => !known.has(issueKey(at)));
   for (let first = 0; first < fresh.length; first += AT_ONCE) {
     const rows = fresh.slice(first, first + AT_ONCE).map(({ repositoryId, number }) => {
       return { repository_id: repositoryId, number, since: now };
@@ -48,8 +49,4 @@ export async function waitingSince(db: Db, scopeId: number): Promise<(At & { rea
     .select(['waits.repository_id as repositoryId', 'number', 'since'])
     .where('repositories.scope_id', '=', scopeId)
     .execute();
-}
-
-function keyOf({ repositoryId, number }: At): string {
-  return `${repositoryId}#${number}`;
 }

@@ -79,6 +79,11 @@ function meaningOfGraphql({ errors, headers }: z.infer<typeof GraphqlErrors>, no
   return { kind: 'unsure' };
 }
 
+/** Whether trying again may help by itself: GitHub, or the way to it, failed. */
+export function mayPass({ kind }: Meaning): boolean {
+  return kind === 'unsure' || kind === 'unanswered';
+}
+
 /** Whether GitHub may still be at what it was asked. */
 export function isUnanswered(error: unknown): boolean {
   return error instanceof GitHubError && error.meaning.kind === 'unanswered';

@@ -7,7 +7,7 @@ export {
   type RawClosedIssue,
   type RawPull,
 } from './closed.ts';
-export { GitHubError, isRefused, isUnanswered } from './errors.ts';
+export { GitHubError, isRefused, isUnanswered, mayPass } from './errors.ts';
 export {
   type InstallationFacts,
   type IssueFacts,

@@ -1,3 +1,4 @@
+import { withoutLogins } from '../logins.ts';
 import type { Rota, Shift } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 
@@ -18,10 +19,6 @@ export function changeAt(scope: Scope, rota: Rota, expected: Date | undefined): 
   const { current, due, lastRecorded } = rota;
   if (!current || due === 'nothing' || scope.config.mode !== 'act') return undefined;
   if (due === 'handoff' && !expected) return undefined;
-  return { current, leaving: without(lastRecorded, current), coming: without(current, lastRecorded) };
-}
-
-function without(shift: Shift | undefined, other: Shift | undefined): string[] {
-  const others = new Set(other?.onDuty.map((login) => login.toLowerCase()));
-  return (shift?.onDuty ?? []).filter((login) => !others.has(login.toLowerCase()));
+  const [before, after] = [lastRecorded?.onDuty ?? [], current.onDuty];
+  return { current, leaving: withoutLogins(before, after), coming: withoutLogins(after, before) };
 }

@@ -1,12 +1,13 @@
 /** What is to be said now of the shifts of a rotation that come next, by what was said of them before. */
 import { leadsOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
+import { withoutLogins } from '../logins.ts';
 import { type ComingShift, comingShifts, earlier, rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope } from '../scope/index.ts';
 import { type Notice, noticeOf } from './notices.ts';
 import { gapBody, gapMarker, noticeBody, noticeMarker } from './wording-notice.ts';
 
-export type Comment = { readonly marker: string; readonly body: string };
+type Comment = { readonly marker: string; readonly body: string };
 
 /** What is to be said of a shift, and what is then on record. */
 type Saying = { readonly notice: Notice; readonly comments: readonly Comment[] };
@@ -42,8 +43,8 @@ export async function noticesDue(house: House, scope: Scope, rotation: Rotation)
 function withHeadsUp(rotation: Rotation, shift: ComingShift, saying: Saying): Saying {
   const { notice: before, comments } = saying;
   const told = before.told ?? [];
-  const coming = without(shift.onDuty, told);
-  const spared = without(told, shift.onDuty);
+  const coming = withoutLogins(shift.onDuty, told);
+  const spared = withoutLogins(told, shift.onDuty);
   if (coming.length + spared.length === 0) return saying;
   const telling = before.tellings + 1;
   const body = noticeBody({
@@ -77,9 +78,4 @@ function withGap(scope: Scope, rotation: Rotation, shift: ComingShift, saying: S
     notice: { ...before, gap: shift.missing, tellings: telling },
     comments: [...comments, { marker: gapMarker(name, shift.start, telling), body }],
   };
-}
-
-function without(logins: readonly string[], others: readonly string[]): string[] {
-  const there = new Set(others.map((login) => login.toLowerCase()));
-  return logins.filter((login) => !there.has(login.toLowerCase()));
 }

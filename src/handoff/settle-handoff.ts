@@ -3,10 +3,10 @@
  * makes each handoff happen once: whatever has begun and is not recorded yet is what there is to do.
  */
 import { type Rotation, rotationFor, teamOf, teamsIn } from '../config/index.ts';
-import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { announcementsOn } from '../dashboard/index.ts';
 import { briefCost, type DebtIssue, type HandOver, handOver, scopeSpells, thanksFor } from '../debt/index.ts';
 import type { House } from '../house.ts';
-import { claim, type Effect, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
+import { claim, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { later, type Rota, rotaAt, type Shift } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -77,15 +77,8 @@ async function announce(
   // Who is given what is told by the assignment; that somebody covers was asked for, or stands on the dashboard.
   if (rota.due === 'cover') return over.plan;
   const body = await wordingOf(house, scope, rotation, { ...change, rota, over });
-  const announcement: Effect = {
-    kind: 'announcement',
-    repositoryId: scope.home.id,
-    scopeId: scope.id,
-    dashboard: dashboardMarker(scope, now),
-    marker: handoffMarker(rotation.name, current.start),
-    body,
-  };
-  const told = mayReport(scope) ? [await dashboardEffect(house, scope, now), announcement] : [];
+  const comment = { marker: handoffMarker(rotation.name, current.start), body };
+  const told = await announcementsOn(house, scope, mayReport(scope) ? [comment] : [], now);
   const effects = [...(over.plan.effects ?? []), ...told];
   const asked = { start: current.start, asked: told.length > 0 ? change.leaving : [] };
   return {

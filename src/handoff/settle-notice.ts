@@ -2,13 +2,13 @@
  * What people hear of a shift before it begins: whoever comes, in time to swap; and the leads, of a gap that nobody
  * fills. What was said is recorded with the saying, so each thing is said once, and again only when it changed.
  */
-import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { announcementsOn } from '../dashboard/index.ts';
 import type { House } from '../house.ts';
-import { type Effect, nothing, type Plan, setTimer, timerName } from '../queue/index.ts';
-import { type Scope, scopeById } from '../scope/index.ts';
+import { nothing, type Plan, setTimer, timerName } from '../queue/index.ts';
+import { scopeById } from '../scope/index.ts';
 import { addMs, DAY } from '../time.ts';
 import { forgetNotices, recordNotice } from './notices.ts';
-import { type Comment, noticesDue } from './notices-due.ts';
+import { noticesDue } from './notices-due.ts';
 
 type Due = { readonly scopeId: number; readonly rotation: string };
 
@@ -31,20 +31,6 @@ export async function settleNotice(house: House, due: Due): Promise<Plan> {
       await forgetNotices(db, due, addMs(now, -KEPT));
       await setTimer(db, { ...timer, nextAt });
     },
-    effects:
-      comments.length > 0
-        ? [await dashboardEffect(house, scope, now), ...comments.map((one) => announcement(scope, one, now))]
-        : [],
-  };
-}
-
-function announcement(scope: Scope, { marker, body }: Comment, now: Date): Effect {
-  return {
-    kind: 'announcement',
-    repositoryId: scope.home.id,
-    scopeId: scope.id,
-    dashboard: dashboardMarker(scope, now),
-    marker,
-    body,
+    effects: await announcementsOn(house, scope, comments, now),
   };
 }

@@ -1,6 +1,6 @@
 /** What the weeks mean for what was agreed: objectives, capacity, and the decision that is due. */
 import type { Config, Objective } from '../config/index.ts';
-import { thanksFor, waitingSince } from '../debt/index.ts';
+import { issueKey, thanksFor, waitingSince } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -91,10 +91,9 @@ function capacityObjective({ heartbeat }: Config): Objective | undefined {
 
 /** Of what waits now and may be shown here, what waited at night already. */
 async function waitsIn(db: Db, scope: Scope, queue: readonly WaitingDebt[]): Promise<Waiting[]> {
-  const key = (at: { repositoryId: number; number: number }) => `${at.repositoryId}#${at.number}`;
-  const since = new Map((await waitingSince(db, scope.id)).map((wait) => [key(wait), wait.since]));
+  const since = new Map((await waitingSince(db, scope.id)).map((wait) => [issueKey(wait), wait.since]));
   return queue.flatMap(({ visible, ...debt }) => {
-    const waits = since.get(key(debt));
+    const waits = since.get(issueKey(debt));
     return visible && waits ? [{ ...debt, since: waits }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { announcementsOn } from '../dashboard/index.ts';
 import { briefCost, scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import {
@@ -73,8 +73,7 @@ async function reports(
   const queue = waiting.map((debt) => {
     return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
   });
-  const dashboard = dashboardMarker(scope, now);
-  const announcements: Effect[] = [];
+  const comments: { marker: string; body: string }[] = [];
   let outlook: Outlook | undefined;
   for (const week of weeks) {
     const numbers = weekNumbers(spells, week, scope.config.timezone);
@@ -88,15 +87,7 @@ async function reports(
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
       outlook,
     });
-    const mark = marker('heartbeat', week.name);
-    announcements.push({
-      kind: 'announcement',
-      repositoryId: scope.home.id,
-      scopeId: scope.id,
-      dashboard,
-      marker: mark,
-      body,
-    });
+    comments.push({ marker: marker('heartbeat', week.name), body });
   }
-  return { effects: [await dashboardEffect(house, scope, now), ...announcements], outlook };
+  return { effects: await announcementsOn(house, scope, comments, now), outlook };
 }

@@ -1,10 +1,10 @@
-import { lapseDebt, type OwnedDebt, releaseDebt } from '../debt/index.ts';
+import { issueKey, lapseDebt, type OwnedDebt, releaseDebt } from '../debt/index.ts';
 import { type Installation, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { findPostedComment, nothing, type Plan } from '../queue/index.ts';
 import { type Repository, repositoryById } from '../scope/index.ts';
 import { answerIn, isOver, type Quiet, samePeople } from './quiet.ts';
-import { keyOf, recordQuiet } from './records.ts';
+import { recordQuiet } from './records.ts';
 import { areAway, type Round } from './round.ts';
 import { nudgeMarker } from './wording.ts';
 
@@ -15,7 +15,7 @@ type Question = Quiet & { readonly repositoryId: number; readonly number: number
 
 /** Hears what was answered, and takes back what was not. A question is over when somebody else has the issue. */
 export async function hearAnswers(house: House, round: Round): Promise<Plan[]> {
-  const owned = new Map(round.owned.map((debt) => [keyOf(debt), debt]));
+  const owned = new Map(round.owned.map((debt) => [issueKey(debt), debt]));
   const open = [...round.quiet.values()]
     .flatMap(({ askedAt, ...one }): Question[] => (askedAt === null ? [] : [{ ...one, askedAt }]))
     .toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
@@ -24,7 +24,7 @@ export async function hearAnswers(house: House, round: Round): Promise<Plan[]> {
   const plans: Plan[] = [];
   let looks = 0;
   for (const question of open) {
-    const debt = owned.get(keyOf(question));
+    const debt = owned.get(issueKey(question));
     if (!debt?.rotation.nudge_after || !samePeople(question.asked, debt.owners)) plans.push(closed(question));
     else if (looks < LOOKS) {
       looks += 1;

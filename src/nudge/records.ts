@@ -1,13 +1,10 @@
+import { issueKey } from '../debt/index.ts';
 import { type Db, json } from '../store/index.ts';
 import type { Quiet } from './quiet.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
 
-export function keyOf({ repositoryId, number }: At): string {
-  return `${repositoryId}#${number}`;
-}
-
-/** What is known of the quiet of the issues of a scope, by `keyOf`. */
+/** What is known of the quiet of the issues of a scope, by `issueKey`. */
 export async function quietIn(db: Db, scopeId: number): Promise<Map<string, At & Quiet>> {
   const rows = await db
     .selectFrom('nudges')
@@ -16,7 +13,7 @@ export async function quietIn(db: Db, scopeId: number): Promise<Map<string, At &
     .select(['asked', 'unanswered_at as unansweredAt'])
     .where('scope_id', '=', scopeId)
     .execute();
-  return new Map(rows.map((row) => [keyOf(row), row]));
+  return new Map(rows.map((row) => [issueKey(row), row]));
 }
 
 export async function recordQuiet(db: Db, { repositoryId, number }: At, quiet: Quiet): Promise<void> {

@@ -1,9 +1,9 @@
-import type { OwnedDebt } from '../debt/index.ts';
+import { issueKey, type OwnedDebt } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { isOnRoster, presentAt } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { type Quiet, unasked } from './quiet.ts';
-import { keyOf, type quietIn } from './records.ts';
+import type { quietIn } from './records.ts';
 
 /** What one day's round is about. */
 export type Round = {
@@ -14,7 +14,7 @@ export type Round = {
 };
 
 export function quietOf({ quiet }: Round, debt: OwnedDebt): Quiet {
-  return quiet.get(keyOf(debt)) ?? unasked;
+  return quiet.get(issueKey(debt)) ?? unasked;
 }
 
 /** Whether nobody who has it could answer: all of them are away. Of whom no roster knows, nobody can say. */

@@ -1,12 +1,13 @@
 /** How assignees are changed: one at a time, and never against a person who decided otherwise. */
 import { type IssueFacts, isRefused } from '../github/index.ts';
+import { isSameLogin } from '../logins.ts';
 import type { Hands, Of } from './perform.ts';
 import type { Answer, Stored, Thing } from './plan.ts';
 
 export async function assign({ github, place }: Hands, effect: Of<'assign'>): Promise<Thing[]> {
   try {
     const issue = await github.assign(place, effect.number, effect.login);
-    const assigned = issue.assignees.some((login) => isSame(login, effect.login));
+    const assigned = issue.assignees.some((login) => isSameLogin(login, effect.login));
     return [answer(effect, assigned ? { kind: 'assigned', issue: stored(issue) } : { kind: 'unassignable' })];
   } catch (error) {
     if (isRefused(error, 422)) return [answer(effect, { kind: 'unassignable' })];
@@ -21,7 +22,7 @@ export async function assign({ github, place }: Hands, effect: Of<'assign'>): Pr
 export async function assignAgain(hands: Hands, effect: Of<'assign'>, since: Date): Promise<Thing[]> {
   const issue = await hands.github.issue(hands.place, effect.number);
   if (!issue) return assign(hands, effect);
-  const there = issue.assignees.some((login) => isSame(login, effect.login));
+  const there = issue.assignees.some((login) => isSameLogin(login, effect.login));
   const decided =
     there || (await isOvertaken(hands, effect, issue)) || (await isUndone(hands, effect, since));
   return decided ? [answer(effect, { kind: 'assigned', issue: stored(issue) })] : assign(hands, effect);
@@ -36,7 +37,7 @@ export async function unassign({ github, place }: Hands, effect: Of<'unassign'>)
 export async function reassign({ github, place }: Hands, effect: Of<'reassign'>): Promise<Thing[]> {
   const { number, from, to } = effect;
   const issue = await github.issue(place, number);
-  const isAssigned = (whom: string) => issue?.assignees.some((login) => isSame(login, whom)) ?? false;
+  const isAssigned = (whom: string) => issue?.assignees.some((login) => isSameLogin(login, whom)) ?? false;
   // A person decided otherwise meanwhile, or this was made before.
   if (!isAssigned(from)) return [];
   if (to !== null && !isAssigned(to)) await github.assign(place, number, to);
@@ -56,7 +57,7 @@ async function isOvertaken(
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
     .executeTakeFirst();
-  return now.assignees.some((login) => !known?.assignees.some((one) => isSame(one, login)));
+  return now.assignees.some((login) => !known?.assignees.some((one) => isSameLogin(one, login)));
 }
 
 /** Whether a person took off whom an earlier attempt had assigned. */
@@ -70,15 +71,11 @@ async function isUndone(
   return events.some(
     ({ event, actor, assignee, created_at }) =>
       event === 'unassigned' &&
-      isSame(assignee ?? '', effect.login) &&
-      !isSame(actor ?? '', bot) &&
+      isSameLogin(assignee ?? '', effect.login) &&
+      !isSameLogin(actor ?? '', bot) &&
       // GitHub's times are whole seconds.
       Date.parse(created_at) >= Math.floor(since.getTime() / 1000) * 1000,
   );
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function answer(effect: Of<'assign' | 'unassign'>, given: Answer): Thing {

@@ -53,9 +53,9 @@ export type Thing =
   | { kind: 'closings'; repositoryId: number }
   /**
    * The past of a repository, a page at a time: of its issues with the debt label of this number (the first, where it
-   * is not said), and after the last label, of those that lost one.
+   * is not said), and after the last label, of those that lost one. `read` is how many were read with this label.
    */
-  | { kind: 'backfill'; repositoryId: number; page: number; label?: number; after?: string };
+  | { kind: 'backfill'; repositoryId: number; page: number; label?: number; after?: string; read?: number };
 
 export type Answer =
   | { kind: 'assigned' | 'unassigned'; issue: Stored<IssueFacts> }

@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts';
-import { GitHubError } from '../github/index.ts';
+import { GitHubError, mayPass } from '../github/index.ts';
 import { addMs, DAY, MINUTE } from '../time.ts';
 
 /** After this many attempts work that fails on our side is put aside for an operator. */
@@ -30,8 +30,7 @@ export function afterFailure(error: unknown, attempts: number, now: Date, random
     return { kind: 'again', runAt: new Date(Math.min(until, now.getTime() + DAY)) };
   }
   // An outage of GitHub ends some day; a fault of ours does not end by itself.
-  if (meaning?.kind !== 'unsure' && meaning?.kind !== 'unanswered' && attempts + 1 >= ATTEMPTS)
-    return { kind: 'never', reason };
+  if (!(meaning && mayPass(meaning)) && attempts + 1 >= ATTEMPTS) return { kind: 'never', reason };
   return { kind: 'again', runAt };
 }
 

@@ -1,6 +1,6 @@
 /** What is done with debt in the moment in which another config comes into force. Decided as it is then; nothing is done. */
 import { type Config, rotationFor } from '../config/index.ts';
-import { type DebtIssue, foreseeDebts, giftsAmong, openDebts } from '../debt/index.ts';
+import { type DebtIssue, foreseeDebts, giftsAmong, issueKey, openDebts } from '../debt/index.ts';
 import { foreseeHandoff, foreseeNotices } from '../handoff/index.ts';
 import type { House } from '../house.ts';
 import type { Repository, Scope } from '../scope/index.ts';
@@ -115,5 +115,5 @@ function regiven(returned: AtOnce['returned'], gifts: AtOnce['gifts']): Passing[
 }
 
 function isSame(a: DebtIssue, b: DebtIssue): boolean {
-  return a.repositoryId === b.repositoryId && a.number === b.number;
+  return issueKey(a) === issueKey(b);
 }

@@ -4,6 +4,7 @@
  * for a substitute goes on to whoever substitutes for that one; taking one away leaves what the others say.
  */
 import { peopleOf, type Rotation } from '../config/index.ts';
+import { isSameLogin } from '../logins.ts';
 import { type Interval, presence } from './availability.ts';
 import type { Shift } from './schedule.ts';
 
@@ -46,7 +47,7 @@ export function servedBy(rotation: Rotation, shift: Shift, covers: readonly Cove
     let seats = shift.onDuty.map((login): Seat => ({ owner: login, serving: login }));
     for (const cover of touching.filter(({ from, to }) => from <= span.start && to >= span.end)) {
       const seat = seatOf(seats, cover);
-      if (!seat || same(seat.serving, cover.substitute)) continue;
+      if (!seat || isSameLogin(seat.serving, cover.substitute)) continue;
       const why = obstacle(seats, rosters.get(fold(cover.substitute)) ?? [], cover, start);
       if (why) voids.push({ cover, ...span, why });
       else seats = seats.map((one) => (one === seat ? { ...one, serving: cover.substitute } : one));
@@ -68,7 +69,10 @@ export function servingAt(
 
 /** The seat in which somebody serves, be it for another, or else the one whose turn is theirs. */
 function seatOf(seats: readonly Seat[], { owner }: Cover): Seat | undefined {
-  return seats.find((seat) => same(seat.serving, owner)) ?? seats.find((seat) => same(seat.owner, owner));
+  return (
+    seats.find((seat) => isSameLogin(seat.serving, owner)) ??
+    seats.find((seat) => isSameLogin(seat.owner, owner))
+  );
 }
 
 function obstacle(
@@ -77,7 +81,7 @@ function obstacle(
   { substitute }: Cover,
   at: number,
 ): Void['why'] | undefined {
-  if (seats.some(({ serving }) => same(serving, substitute))) return 'on duty';
+  if (seats.some(({ serving }) => isSameLogin(serving, substitute))) return 'on duty';
   return roster.some(({ start, end }) => start <= at && at < end) ? undefined : 'off the roster';
 }
 
@@ -92,7 +96,7 @@ function cutsOf({ start, end }: Shift, covers: readonly Cover[], rosters: readon
 }
 
 function onRoster({ roster, timezone }: Rotation, login: string): Interval[] {
-  const theirs = roster.filter((member) => peopleOf(member).some((one) => same(one, login)));
+  const theirs = roster.filter((member) => peopleOf(member).some((one) => isSameLogin(one, login)));
   return presence(theirs, [], timezone);
 }
 
@@ -105,10 +109,6 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
     } else whole.push(stretch);
   }
   return whole;
-}
-
-function same(a: string, b: string): boolean {
-  return fold(a) === fold(b);
 }
 
 function fold(login: string): string {

@@ -98,29 +98,47 @@ function memberAt({ roster, timezone }: Rotation, login: string, at: Date): stri
   return entry ? memberKey(entry) : name;
 }
 
-export type Fairness = {
-  of(login: string): Service | undefined;
-  /** Of those who were on the roster all that time; nothing where there are not two of them. */
-  readonly spread: Spread | undefined;
-};
-
-/** Of the last 52 weeks, or since the first shift on record where that is later. */
-export async function fairnessAt(db: Db, scopeId: number, rotation: Rotation, now: Date): Promise<Fairness> {
-  const which = { scopeId, rotation: rotation.name };
+/** What somebody did in the last 52 weeks, or since the first shift on record where that is later. */
+export async function serviceAt(
+  db: Db,
+  scopeId: number,
+  rotation: Rotation,
+  login: string,
+  now: Date,
+): Promise<Service | undefined> {
   const span = { from: addMs(now, -WEEKS * 7 * DAY), to: now };
-  const shifts = (await shiftsSince(db, which, span.from)).filter(({ start }) => start < now);
-  const covers = await coversAfter(db, which, span.from);
+  const { shifts, covers } = await servedSince(db, scopeId, rotation, span);
   const services = servicesIn(rotation, shifts, covers, span);
-  const since = new Date(Math.max(shifts[0]?.start.getTime() ?? now.getTime(), span.from.getTime()));
-  const joined = await joinedBefore(db, which, since);
+  return services.find((one) => one.login.toLowerCase() === login.toLowerCase());
+}
+
+/**
+ * Of those who were on the roster all that time; nothing where there are not two of them. It looks at shifts that are
+ * over, so that it changes at a handoff alone.
+ *
+ * @param until when the running shift began, or now where none runs
+ */
+export async function spreadUntil(
+  db: Db,
+  scopeId: number,
+  rotation: Rotation,
+  until: Date,
+): Promise<Spread | undefined> {
+  const span = { from: addMs(until, -WEEKS * 7 * DAY), to: until };
+  const { shifts, covers } = await servedSince(db, scopeId, rotation, span);
+  const since = new Date(Math.max(shifts[0]?.start.getTime() ?? until.getTime(), span.from.getTime()));
+  const joined = await joinedBefore(db, { scopeId, rotation: rotation.name }, since);
   const served = daysByMember(rotation, shifts, covers, span);
   const days = [...Map.groupBy(rotation.roster, memberKey)]
-    .filter(([key, entries]) => wasThere(key, entries, rotation.timezone, { from: since, to: now }, joined))
+    .filter(([key, entries]) => wasThere(key, entries, rotation.timezone, { from: since, to: until }, joined))
     .map(([key]) => served.get(key) ?? 0);
-  return {
-    of: (login) => services.find((one) => one.login.toLowerCase() === login.toLowerCase()),
-    spread: days.length < 2 ? undefined : { least: Math.min(...days), most: Math.max(...days) },
-  };
+  return days.length < 2 ? undefined : { least: Math.min(...days), most: Math.max(...days) };
+}
+
+async function servedSince(db: Db, scopeId: number, rotation: Rotation, { from, to }: Span) {
+  const which = { scopeId, rotation: rotation.name };
+  const shifts = (await shiftsSince(db, which, from)).filter(({ start }) => start < to);
+  return { shifts, covers: await coversAfter(db, which, from) };
 }
 
 /**

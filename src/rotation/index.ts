@@ -3,7 +3,7 @@ export type { Difference, Half } from './agreement.ts';
 export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence, spelledOn } from './away.ts';
 export { makeCover, previewCover } from './cover-request.ts';
 export type { Stretch, Void } from './covers.ts';
-export { fairnessAt, type Service, type Spread, WEEKS } from './fairness.ts';
+export { type Service, type Spread, serviceAt, spreadUntil, WEEKS } from './fairness.ts';
 export { type ComingShift, comingShifts, type Gap, gapsAhead } from './gaps.ts';
 export { earlier, later, shiftsBetween } from './grid.ts';
 export { passOn, type StandIn, standInOf, successorOf } from './pass-on.ts';

@@ -1,5 +1,6 @@
 /** Whoever covers by the rule may decline; then the one who has waited longest of the others covers, at once. */
 import type { Rotation } from '../config/index.ts';
+import { isSameLogin } from '../logins.ts';
 import type { Db } from '../store/index.ts';
 import { earliest } from '../time.ts';
 import type { Wanted } from './cover-request.ts';
@@ -26,10 +27,10 @@ export async function standInOf(
   const cover = known.covers.findLast(
     (one) =>
       one.madeBy === null &&
-      same(one.substitute, login) &&
+      isSameLogin(one.substitute, login) &&
       one.from <= now &&
-      !servingAt(rotation, shift, without(known, one), now).some((person) => same(person, login)) &&
-      servingAt(rotation, shift, known.covers, now).some((person) => same(person, login)),
+      !servingAt(rotation, shift, without(known, one), now).some((person) => isSameLogin(person, login)) &&
+      servingAt(rotation, shift, known.covers, now).some((person) => isSameLogin(person, login)),
   );
   return cover && { cover, owner: cover.owner, until: earliest(cover.to, shift.end) };
 }
@@ -49,7 +50,7 @@ export async function successorOf(
   const serving = servingAt(rotation, shift, without(known, cover), now);
   const asked = new Set([...declined, cover.substitute.toLowerCase()]);
   const next = standIns(rotation, known.history, shift, serving, now, asked).find(({ owner }) =>
-    same(owner, cover.owner),
+    isSameLogin(owner, cover.owner),
   );
   return next && !asked.has(next.substitute.toLowerCase()) ? next : undefined;
 }
@@ -73,8 +74,4 @@ function runningShift({ history }: Known, now: Date): Shift | undefined {
 
 function without({ covers }: Known, cover: RecordedCover): RecordedCover[] {
   return covers.filter(({ id }) => id !== cover.id);
-}
-
-function same(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

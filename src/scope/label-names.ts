@@ -5,7 +5,7 @@
 import type { Db } from '../store/index.ts';
 
 /** A label of a repository that was renamed; both names in lower case. */
-export type Renaming = { readonly earlier: string; readonly later: string };
+type Renaming = { readonly earlier: string; readonly later: string };
 
 export async function recordRenaming(
   db: Db,
@@ -22,18 +22,20 @@ export async function recordRenaming(
     .execute();
 }
 
-/** The renamings in a repository, oldest first. */
-export async function renamingsOf(db: Db, repositoryId: number): Promise<Renaming[]> {
-  return db
+/** The renamings in some repositories, by repository and oldest first. */
+async function renamingsIn(db: Db, repositoryIds: readonly number[]): Promise<Map<number, Renaming[]>> {
+  if (repositoryIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('label_names')
-    .select(['earlier', 'later'])
-    .where('repository_id', '=', repositoryId)
+    .select(['repository_id', 'earlier', 'later'])
+    .where('repository_id', 'in', repositoryIds)
     .orderBy('at')
     .execute();
+  return Map.groupBy(rows, (row) => row.repository_id);
 }
 
 /** The names of some labels: as the file calls them, and then all others that they have or had. */
-export function allNames(labels: readonly string[], renamings: readonly Renaming[]): string[] {
+function allNames(labels: readonly string[], renamings: readonly Renaming[]): string[] {
   if (renamings.length === 0) return [...labels];
   const known = new Set(labels.map(fold));
   for (let before = -1; before < known.size; ) {
@@ -46,9 +48,15 @@ export function allNames(labels: readonly string[], renamings: readonly Renaming
   return [...labels, ...[...known].filter((name) => !given.has(name))];
 }
 
-/** Some labels as they are, or were, called in a repository. */
-export async function labelsIn(db: Db, repositoryId: number, labels: readonly string[]): Promise<string[]> {
-  return allNames(labels, await renamingsOf(db, repositoryId));
+/** Some labels as they are, or were, called in each of some repositories. */
+export async function labelsIn(
+  db: Db,
+  repositoryIds: readonly number[],
+  labels: readonly string[],
+): Promise<(repositoryId: number) => readonly string[]> {
+  const renamings = await renamingsIn(db, repositoryIds);
+  const names = new Map([...renamings].map(([id, some]) => [id, allNames(labels, some)]));
+  return (repositoryId) => names.get(repositoryId) ?? labels;
 }
 
 function fold(label: string): string {

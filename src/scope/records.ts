@@ -3,7 +3,7 @@ import type { InstallationFacts, RepositoryFacts } from '../github/index.ts';
 import { isOn } from '../permissions.ts';
 import { installationFacts, type Thing } from '../queue/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
-import { allNames, type Renaming, renamingsOf } from './label-names.ts';
+import { labelsIn } from './label-names.ts';
 import { withSquads } from './squads.ts';
 
 export type Repository = RepositoryFacts & {
@@ -111,17 +111,12 @@ export async function governedRepository(
   const repository = await repositoryById(db, id);
   if (!repository || repository.scopeId === null) return undefined;
   const scope = await scopeById(db, repository.scopeId);
-  return scope && { repository, scope: withAllNames(scope, await renamingsOf(db, id)) };
-}
-
-/** As its file is to be read in a repository in which labels were renamed. */
-function withAllNames(scope: Scope, renamings: readonly Renaming[]): Scope {
-  if (renamings.length === 0) return scope;
+  if (!scope) return undefined;
   const { debt } = scope.config;
-  return {
-    ...scope,
-    config: { ...scope.config, debt: { ...debt, labels: allNames(debt.labels, renamings) } },
-  };
+  const labels = await labelsIn(db, [id], debt.labels);
+  // As the file is to be read in a repository in which labels were renamed.
+  const config = { ...scope.config, debt: { ...debt, labels: [...labels(id)] } };
+  return { repository, scope: { ...scope, config } };
 }
 
 export async function scopeById(db: Db, id: number): Promise<Scope | undefined> {

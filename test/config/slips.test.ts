@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
 import { problemsOf } from './problems-of.ts';
-import { GOOD, slips } from './slips.ts';
+import { GOOD } from './slip-words.ts';
+import { slips } from './slips.ts';
 
 describe('a slip of the keyboard is told in one line, with where it is and how to mend it:', () => {
   it.each(slips)('%s', (_, file, says) => {

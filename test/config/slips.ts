@@ -1,34 +1,17 @@
 /** Wrong config files, as people write them when they are tired, and what is said of each. */
-
-/** What the slips were made in. */
-export const GOOD = `version: 1
-timezone: Europe/Berlin
-rotations:
-  - name: infra
-    starts: 2026-01-05T09:00
-    every: 2 weeks
-    roster: [ana, bo]
-`;
-
-/** The good file with one thing in place of another. */
-const instead = (of: string, by: string) => {
-  if (!GOOD.includes(of)) throw new Error(`the file has no ${of}`);
-  return GOOD.replace(of, by);
-};
-const and = (line: string) => `${GOOD}${line}\n`;
-
-const LENGTH = 'it must be a number of hours, days, weeks or months (1 to 9999), such as `2 weeks`';
-const LOGIN =
-  'it must be a GitHub login without the @: letters, digits and single hyphens, at most 39, such as `ana`';
-const ZONE = 'it must be a time zone of the IANA database, such as `Europe/Berlin`';
-const CITY = 'an offset or an abbreviation does not know when clocks change, so name a city';
-const DAY = 'it must be a day of the calendar as YYYY-MM-DD, such as `2026-03-01`';
-const LOCAL_TIME =
-  'it must be a local time as YYYY-MM-DDTHH:MM, without a zone (`timezone` says which), such as `2026-01-05T09:00`';
-const TIME = 'it must be a time of day as HH:MM, such as `09:30`';
-const WEEKDAY =
-  'it must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday; did you mean `monday`?';
-const ENTRY = 'rotations[0]';
+import {
+  and,
+  CITY,
+  DAY,
+  ENTRY,
+  instead,
+  LENGTH,
+  LOCAL_TIME,
+  LOGIN,
+  TIME,
+  WEEKDAY,
+  ZONE,
+} from './slip-words.ts';
 
 /** What somebody wrote late on a Friday, and the one line that is to get them home. */
 export const slips: readonly (readonly [what: string, file: string, says: string])[] = [

@@ -1,0 +1,10 @@
+/** Logins compare without case, as on GitHub. */
+export function isSameLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Those of some logins that are not among others. */
+export function withoutLogins(logins: readonly string[], others: readonly string[]): string[] {
+  const there = new Set(others.map((login) => login.toLowerCase()));
+  return logins.filter((login) => !there.has(login.toLowerCase()));
+}
