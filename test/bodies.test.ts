@@ -55,7 +55,7 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const unread = ['effort', 'interest'] as const;
-  const context = { rotation: text, timezone, label: text, handoff: 'move', unread } as const;
+  const context = { rotation: text, timezone, labels: [text], handoff: 'move', unread } as const;
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [

@@ -24,6 +24,8 @@ export type Asked = {
   readonly permission: Permission;
   /** What follows the verb, in lower case. */
   readonly words: readonly string[];
+  /** The same as it was written: to be defused wherever it is repeated. */
+  readonly text: string;
   /** All commands there are. */
   readonly catalogue: readonly Command[];
 };

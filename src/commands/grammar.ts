@@ -4,7 +4,7 @@ import { storable } from '../store/index.ts';
 
 /** How a command is written; the catalogue holds one for each. */
 export type Form = {
-  /** Its first word is a namespace, the second a verb, and what follows is for people to read: `/debt release`. */
+  /** A namespace and a verb, such as `/debt release`; the namespace alone takes what no other verb of it does. */
   readonly usage: string;
   /** Whether a command takes these words, in lower case. */
   readonly takes: (words: readonly string[]) => Fit;
@@ -19,7 +19,7 @@ export function nothingMore(words: readonly string[]): Fit {
 
 /** What a line turns out to be. */
 export type Reading<F extends Form> =
-  | { readonly kind: 'command'; readonly form: F; readonly words: readonly string[] }
+  | { readonly kind: 'command'; readonly form: F; readonly words: readonly string[]; readonly text: string }
   | { readonly kind: 'unknown verb' }
   | { readonly kind: 'bad words'; readonly form: F };
 
@@ -39,10 +39,29 @@ export function commandLines(body: string, namespaces: readonly string[]): strin
 
 /** What a line says, by the forms there are. */
 export function readLine<F extends Form>(line: string, forms: readonly F[]): Reading<F> {
-  const { verb, words } = partsOf(line);
-  const form = likeIt(line, forms).find(({ usage }) => partsOf(usage).verb === verb);
+  const { verb } = partsOf(line);
+  const alike = likeIt(line, forms);
+  const form =
+    alike.find(({ usage }) => partsOf(usage).verb === verb) ??
+    alike.find(({ usage }) => partsOf(usage).verb === '');
   if (!form) return { kind: 'unknown verb' };
-  return form.takes(words) === 'fits' ? { kind: 'command', form, words } : { kind: 'bad words', form };
+  const text = textAfter(line, form);
+  const words = text === '' ? [] : text.toLowerCase().split(SPACES);
+  return form.takes(words) === 'fits' ? { kind: 'command', form, words, text } : { kind: 'bad words', form };
+}
+
+/** What follows the verb, as it was written. */
+function textAfter(line: string, { usage }: Form): string {
+  const [, ...rest] = line.trim().split(SPACES);
+  return (partsOf(usage).verb === '' ? rest : rest.slice(1)).join(' ');
+}
+
+const SPACES = /\s+/u;
+
+/** What stands after the first `because` of a text, and what before it; nothing where no reason follows. */
+export function reasonIn(text: string): { readonly before: string; readonly reason: string } | undefined {
+  const [, before, reason] = text.match(/^(|.*?\s)because\s+(\S.*)$/iu) ?? [];
+  return reason === undefined ? undefined : { before: (before ?? '').trim(), reason };
 }
 
 /** The forms that begin like a line, for whoever mistyped it. */
@@ -55,7 +74,7 @@ export function namespaceOf(line: string): string {
   return partsOf(line).namespace;
 }
 
-function partsOf(line: string): { namespace: string; verb: string; words: string[] } {
-  const [first = '', verb = '', ...words] = line.trim().toLowerCase().split(/\s+/u);
-  return { namespace: first.replace(/^\//, ''), verb, words };
+function partsOf(line: string): { namespace: string; verb: string } {
+  const [first = '', verb = ''] = line.trim().toLowerCase().split(SPACES);
+  return { namespace: first.replace(/^\//, ''), verb };
 }

@@ -1,9 +1,10 @@
 /** What follows a verb of the rotation: a person, a span of time, and in which rotation, each at most once. */
 import { isOnRoster } from '../rotation/index.ts';
 import type { Asked } from './command.ts';
+import { ofTheRota } from './hearing.ts';
 import { isMention } from './people.ts';
 import { looksLikeSpan } from './span.ts';
-import { noSharedRotation, whichRotation } from './wording.ts';
+import { noSharedRotation, whichRotation, whichRotationForFewer } from './wording.ts';
 
 export type Parts = {
   /** A login, in lower case. */
@@ -37,8 +38,7 @@ export function togetherIn(
     (one) =>
       isOnRoster(one, other) && isOnRoster(one, login) && (name === '' || one.name.toLowerCase() === name),
   );
-  if (!rotation) return { refused: noSharedRotation(other) };
-  return more.length > 0
-    ? { refused: whichRotation([rotation, ...more].map((one) => one.name)) }
-    : { rotation };
+  if (rotation && more.length === 0) return { rotation };
+  const why = rotation ? whichRotation([rotation, ...more].map((one) => one.name)) : noSharedRotation(other);
+  return { refused: ofTheRota(scope, why, whichRotationForFewer()) };
 }

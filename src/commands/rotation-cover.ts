@@ -1,10 +1,18 @@
 import { makeCover, previewCover } from '../rotation/index.ts';
 import { latest } from '../time.ts';
 import type { Command } from './command.ts';
+import { ofTheRota } from './hearing.ts';
 import { partsOf, togetherIn } from './parts.ts';
 import { dutyThings } from './people.ts';
 import { readSpan } from './span.ts';
-import { coverChange, impossibleSpan, noCoverThen, overAlready, voidParts } from './wording.ts';
+import {
+  coverChange,
+  impossibleSpan,
+  noCoverThen,
+  overAlready,
+  voidParts,
+  voidPartsForFewer,
+} from './wording.ts';
 
 /** `/rotation cover @bo FROM..TO`: I serve for somebody, at once. */
 export const rotationCover: Command = {
@@ -27,7 +35,8 @@ export const rotationCover: Command = {
     // What has passed is not covered any more.
     const cover = { owner, substitute: login, from: latest(span.from, now), to: span.to };
     const { effect, voids } = await previewCover(house.db, scope.id, rotation, cover);
-    if (effect === 'none') return refused(noCoverThen(owner, voids, rotation.timezone));
+    const told = (words: string) => ofTheRota(scope, words, voidPartsForFewer());
+    if (effect === 'none') return refused(told(noCoverThen(owner, voids, rotation.timezone)));
     return {
       kind: 'done',
       plan: {
@@ -35,7 +44,7 @@ export const rotationCover: Command = {
         settle: dutyThings(scope),
       },
       change: coverChange(owner, cover, rotation),
-      ...(voids.length > 0 ? { words: voidParts(voids, rotation.timezone) } : {}),
+      ...(voids.length > 0 ? { words: told(voidParts(voids, rotation.timezone)) } : {}),
     };
   },
 };

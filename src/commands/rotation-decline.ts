@@ -1,7 +1,7 @@
 import type { House } from '../house.ts';
 import { declineRequest, passOn, successorOf } from '../rotation/index.ts';
 import type { Asked, Command, Outcome } from './command.ts';
-import { isHeardBy, ofTheRota } from './hearing.ts';
+import { ofTheRota } from './hearing.ts';
 import { type Asks, asksOf, dutiesOf, type Open, type StandsIn, theOneMeant } from './open-to.ts';
 import { partsOf } from './parts.ts';
 import { dutyThings } from './people.ts';
@@ -13,8 +13,6 @@ import {
   nobodyElse,
   nobodyElseForFewer,
   passedOnChange,
-  passedOnForFewer,
-  passedOnWords,
 } from './wording-requests.ts';
 
 /** `/rotation decline`: somebody says no to what they are asked, or to covering by the rule for who is not there. */
@@ -49,9 +47,9 @@ async function declineAsked(house: House, asked: Asked, { request, rotation }: A
   };
 }
 
-/** Nothing is left to nobody: whoever is the only one who could, keeps it. */
+/** Nothing is left to nobody: whoever is the only one who could, keeps it. The next one hears of it by the handoff. */
 async function declineDuty(house: House, asked: Asked, { duty, rotation }: StandsIn): Promise<Outcome> {
-  const { scope, repository } = asked;
+  const { scope } = asked;
   const now = house.clock();
   const next = await successorOf(house.db, scope.id, rotation, duty, now);
   const { owner, until } = duty;
@@ -60,8 +58,6 @@ async function declineDuty(house: House, asked: Asked, { duty, rotation }: Stand
     return { kind: 'refused', words: why };
   }
   const { substitute } = next;
-  const told = passedOnWords(substitute, owner, next.to, rotation);
-  const isHeard = await isHeardBy(house, repository, substitute);
   return {
     kind: 'done',
     plan: {
@@ -69,6 +65,5 @@ async function declineDuty(house: House, asked: Asked, { duty, rotation }: Stand
       settle: dutyThings(scope),
     },
     change: passedOnChange(substitute, owner, rotation),
-    ...(isHeard ? { words: ofTheRota(scope, told, passedOnForFewer(substitute)) } : {}),
   };
 }

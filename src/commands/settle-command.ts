@@ -42,11 +42,11 @@ async function outcomeOf(
   house: House,
   line: string,
   reading: Reading<Command>,
-  asked: Omit<Asked, 'words'>,
+  asked: Omit<Asked, 'words' | 'text'>,
 ): Promise<Outcome> {
   switch (reading.kind) {
     case 'command':
-      return reading.form.answer(house, { ...asked, words: reading.words });
+      return reading.form.answer(house, { ...asked, words: reading.words, text: reading.text });
     case 'bad words':
       return { kind: 'refused', words: mistakeWords(line, [reading.form.usage]) };
     case 'unknown verb':

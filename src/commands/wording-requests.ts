@@ -145,14 +145,6 @@ export function declineChange({ asker, inReturn }: Asking, rotation: In): string
 }
 
 /** Who covers now, and that they may decline as well. */
-export function passedOnWords(next: string, owner: string, until: Date, rotation: In): string {
-  return `${mention(next)}: you cover for ${named(owner)} ${inRotation(rotation)} until ${localTime(until, rotation.timezone)}. You are chosen because, of those who are there, you have waited longest for a turn. You cannot? Comment \`/rotation decline\`, alone on a line.`;
-}
-
-export function passedOnForFewer(next: string): string {
-  return `${mention(next)}: you cover for somebody who is away, because you have waited longest for a turn. ${ELSEWHERE} You cannot? Comment \`/rotation decline\`, alone on a line.`;
-}
-
 export function passedOnChange(next: string, owner: string, rotation: In): string {
   return `does not cover for ${named(owner)} ${inRotation(rotation)}; ${named(next)} does`;
 }

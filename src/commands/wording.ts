@@ -127,6 +127,10 @@ export function whichRotation(names: readonly string[]): string {
   return `You are together in ${joinList(names.map((name) => inCode(name)))}. Say which one, with \`in NAME\` at the end.`;
 }
 
+export function whichRotationForFewer(): string {
+  return 'Nothing was done: you are not both on the roster of exactly one such rotation. The rosters stand in the config file, which not everybody here can see; name the rotation with `in NAME` at the end.';
+}
+
 /** Why nothing would come of a cover. */
 export function noCoverThen(owner: string, voids: readonly Void[], timezone: string): string {
   return voids.length > 0
@@ -141,6 +145,10 @@ export function voidParts(voids: readonly Void[], timezone: string): string {
     return `- from ${localTime(start, timezone)} to ${localTime(end, timezone)}: ${reason}`;
   });
   return ['Not covered, for you cannot:', '', ...parts].join('\n');
+}
+
+export function voidPartsForFewer(): string {
+  return 'Not covered in whole: you are on duty in a part of it, not on the roster, or there is nothing to cover. The shifts stand on the dashboard, which not everybody here can see.';
 }
 
 export function onlyForOneself(): string {

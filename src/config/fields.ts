@@ -80,6 +80,15 @@ export const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: hinting(TIME_OF_DAY, timeOfDayHint) })
   .meta({ title: 'HH:MM' });
 
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+export const weekday = z.enum(DAYS, `one of ${DAYS.join(', ')}`);
+
+/** The number of a weekday by ISO 8601, in which Monday is 1. */
+export function numberOfDay(day: z.output<typeof weekday>): number {
+  return DAYS.indexOf(day) + 1;
+}
+
 /** A length of time in the calendar of a time zone; hours are elapsed time. */
 export type Length = { readonly amount: number; readonly unit: 'hours' | 'days' | 'weeks' | 'months' };
 

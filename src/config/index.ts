@@ -1,6 +1,6 @@
 /** `.github/paydown.yml`: what it may say, what it says, and what is wrong with it. */
 export { decidersIn, leadsOf } from './agreement.ts';
-export type { Length } from './fields.ts';
+export { type Length, numberOfDay } from './fields.ts';
 export { type MeasureName, measureNames, measures } from './measures.ts';
 export type { Objective, Target } from './objectives.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';
@@ -10,3 +10,4 @@ export { type Member, memberKey, memberName, overlap, peopleOf, teamOf } from '.
 export type { Config, Rotation } from './schema.ts';
 export { rotationFor } from './serving.ts';
 export { teamsIn } from './teams.ts';
+export type { WorkingHours } from './working-hours.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
-import { login, repository, shortText, timeOfDay, timezone } from './fields.ts';
+import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
 import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
 import { RotationEntry } from './rotation-schema.ts';
 import { teamMistakes } from './teams.ts';
+import { WorkingHours } from './working-hours.ts';
 
 const Debt = z.strictObject(
   {
@@ -26,14 +27,9 @@ const Debt = z.strictObject(
   'a map, such as `{labels: [tech-debt]}`',
 );
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
 const Heartbeat = z.strictObject(
   {
-    day: z
-      .enum(DAYS, `one of ${DAYS.join(', ')}`)
-      .default('monday')
-      .meta({ description: 'The day of the report.' }),
+    day: weekday.default('monday').meta({ description: 'The day of the report.' }),
     at: timeOfDay.default('09:00').meta({ description: 'Its local time, in the `timezone` of the file.' }),
     notify: z.array(login, 'a list of logins, such as `[ana]`').default([]).meta({
       description: 'Logins that each report mentions, so that GitHub notifies them.',
@@ -80,6 +76,9 @@ export const ConfigFile = z
         .max(MOST_OBJECTIVES, `a list of at most ${MOST_OBJECTIVES} objectives`)
         .default([])
         .meta({ description: 'What the team wants of its debt. Each report [judges them](objectives.md).' }),
+      working_hours: WorkingHours.prefault({}).meta({
+        description: 'When people work: times to answer count these hours alone.',
+      }),
       agreement: Agreement.prefault({}).meta({
         description:
           'The working agreement: who leads, and may speak for others in commands. Without anybody in it, whoever ' +

@@ -2,6 +2,7 @@ import type { Rotation } from '../config/index.ts';
 import type { IssueForm } from '../issue-form.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
+import { isLabel } from './facts.ts';
 import { type Ownership, type Standing, unowned } from './ownership.ts';
 import { COMMENT_MARKER, keptAcross, livingComment, type Story } from './wording.ts';
 
@@ -9,20 +10,28 @@ import { COMMENT_MARKER, keptAcross, livingComment, type Story } from './wording
 export type DebtContext = {
   readonly scope: Scope;
   readonly rotation: Rotation | undefined;
+  /** The debt labels as they are, or were, called in a repository. */
+  readonly debtLabels: (repositoryId: number) => readonly string[];
   /** When the running shift ends. */
   readonly shiftEnd: Date | undefined;
   /** When the one after it ends, where that follows at once. */
   readonly nextShiftEnd: Date | undefined;
 };
 
-/** Where it stands, and what the issue says of its cost. */
-type At = { readonly repositoryId: number; readonly number: number; readonly form: IssueForm };
+/** Where it stands, what it carries, and what the issue says of its cost. */
+type At = {
+  readonly repositoryId: number;
+  readonly number: number;
+  readonly labels: readonly string[];
+  readonly form: IssueForm;
+};
 
-export function commentEffect(at: At, story: Story, { scope, rotation }: DebtContext): Effect {
+export function commentEffect(at: At, story: Story, { scope, rotation, debtLabels }: DebtContext): Effect {
+  const worn = at.labels.filter((label) => isLabel(label, debtLabels(at.repositoryId)));
   const body = livingComment(story, {
     rotation: rotation?.name ?? '',
     timezone: rotation?.timezone ?? scope.config.timezone,
-    label: scope.config.debt.labels[0] ?? '',
+    labels: worn.length > 0 ? worn : scope.config.debt.labels.slice(0, 1),
     handoff: rotation?.handoff ?? 'move',
     unread: at.form.unread,
   });

@@ -1,6 +1,6 @@
 import { peopleOf, type Rotation, rotationFor } from '../config/index.ts';
 import { rotaAt } from '../rotation/index.ts';
-import type { Scope } from '../scope/index.ts';
+import { labelsThroughout, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, DAY } from '../time.ts';
 import type { DebtContext } from './comment.ts';
@@ -47,6 +47,7 @@ export async function contextOf(
   return {
     scope,
     rotation,
+    debtLabels: await labelsThroughout(db, scope.id, scope.config.debt.labels),
     shiftEnd,
     shiftStart: rota?.current?.start,
     nextShiftEnd: rota?.next?.end,

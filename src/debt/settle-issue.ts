@@ -77,7 +77,7 @@ function yieldToHumans(
   const story = standingStory(standing, why, context, before);
   return {
     after,
-    effects: after.commented ? [commentEffect({ ...at, form: issue.form }, story, context)] : [],
+    effects: after.commented ? [commentEffect({ ...issue, ...at }, story, context)] : [],
   };
 }
 
@@ -105,8 +105,7 @@ function endOwnership(at: At, issue: KnownIssue, before: Ownership, context: Deb
   if (issue.gone) return { after, effects: [] };
   const effects: Effect[] = [];
   const how = issue.open ? 'unlabelled' : 'closed';
-  if (before.commented)
-    effects.push(commentEffect({ ...at, form: issue.form }, { kind: 'ended', how }, context));
+  if (before.commented) effects.push(commentEffect({ ...issue, ...at }, { kind: 'ended', how }, context));
   if (owner === null) return { after, effects };
   const { repositoryId, number } = at;
   effects.push({ kind: 'unassign', repositoryId, number, login: owner });

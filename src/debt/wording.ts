@@ -18,7 +18,8 @@ export type Story =
 export type CommentContext = {
   readonly rotation: string;
   readonly timezone: string;
-  readonly label: string;
+  /** The debt labels that the issue carries; at least one. */
+  readonly labels: readonly string[];
   readonly handoff: 'move' | 'keep';
 } & Pick<IssueForm, 'unread'>;
 
@@ -74,7 +75,8 @@ export function keptAcross(owner: string): string {
 
 function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {
   const { standing, why, until } = story;
-  const end = `Not debt? Removing the label ${inCode(context.label)} ends it.`;
+  const labels = `label${context.labels.length === 1 ? '' : 's'} ${joinList(context.labels.map(inCode))}`;
+  const end = `Not debt? Removing the ${labels} ends it.`;
   switch (standing.kind) {
     case 'given':
       return [

@@ -5,6 +5,7 @@ import { checkRequests } from './checks.ts';
 import { closedRequests } from './closed.ts';
 import { commentRequests } from './comments.ts';
 import { issueRequests } from './issues.ts';
+import { labelRequests } from './labels.ts';
 import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
 import { reactionRequests } from './reactions.ts';
@@ -20,6 +21,7 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...repositoryRequests(ask),
     ...issueRequests(ask, botLogin),
     ...closedRequests(ask),
+    ...labelRequests(ask),
     ...commentRequests(ask, botLogin),
     ...assigneeRequests(ask),
     ...checkRequests(ask),

@@ -108,9 +108,12 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
 
-    createIssue(place: Place, issue: { title: string; body: string }): Promise<number> {
+    createIssue(
+      place: Place,
+      { labels = [], ...issue }: { title: string; body: string; labels?: readonly string[] },
+    ): Promise<number> {
       return ask(`POST issue ${place.owner}/${place.name}`, async (octokit) => {
-        const { data } = await octokit.rest.issues.create({ ...at(place), ...issue });
+        const { data } = await octokit.rest.issues.create({ ...at(place), ...issue, labels: [...labels] });
         return data.number;
       });
     },
@@ -118,7 +121,7 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
     updateIssue(
       place: Place,
       number: number,
-      change: { body?: string; state?: 'open' | 'closed' },
+      change: { body?: string; state?: 'open' | 'closed'; state_reason?: 'completed' | 'not_planned' },
     ): Promise<void> {
       return ask(`PATCH issue ${place.owner}/${place.name}#${number}`, async (octokit) => {
         await octokit.rest.issues.update({ ...at(place), issue_number: number, ...change });

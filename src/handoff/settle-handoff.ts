@@ -15,6 +15,7 @@ import { isVisibleAt } from '../visibility.ts';
 import { recordAsked } from './answers.ts';
 import { type Change, changeAt } from './change.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
+import { standInComment } from './wording-stand-in.ts';
 
 type Due = { scopeId: number; rotation: string };
 
@@ -74,12 +75,23 @@ async function announce(
 ): Promise<Plan> {
   const { current } = change;
   const over = await handOver(house, scope, rotation, { ...change, onDuty: current.onDuty });
-  // Who is given what is told by the assignment; that somebody covers was asked for, or stands on the dashboard.
-  if (rota.due === 'cover') return over.plan;
-  const body = await wordingOf(house, scope, rotation, { ...change, rota, over });
-  const comment = { marker: handoffMarker(rotation.name, current.start), body };
-  const told = await announcementsOn(house, scope, mayReport(scope) ? [comment] : [], now);
+  const standIns = rota.byRule
+    .filter(({ substitute }) => change.coming.includes(substitute))
+    .map((one) => standInComment(one, rotation));
+  // Who is given what is told by the assignment; that somebody covers by their own word needs no telling.
+  const handoff =
+    rota.due === 'cover'
+      ? []
+      : [
+          {
+            marker: handoffMarker(rotation.name, current.start),
+            body: await wordingOf(house, scope, rotation, { ...change, rota, over }),
+          },
+        ];
+  const comments = mayReport(scope) ? [...handoff, ...standIns] : [];
+  const told = await announcementsOn(house, scope, comments, now);
   const effects = [...(over.plan.effects ?? []), ...told];
+  if (rota.due === 'cover') return { ...over.plan, effects };
   const asked = { start: current.start, asked: told.length > 0 ? change.leaving : [] };
   return {
     ...over.plan,

@@ -1,14 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Config } from '../config/index.ts';
+import { type Config, numberOfDay } from '../config/index.ts';
 import { addMs, DAY, isoWeek, toDate, type Week, zoned } from '../time.ts';
-
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 /** The first heartbeat after an instant: the configured local time, which keeps to the wall clock over DST. */
 export function nextHeartbeat(config: Config, after: Date): Date {
   const { day, at } = config.heartbeat;
   const today = zoned(after, config.timezone).toPlainDate();
-  const ahead = (DAYS.indexOf(day) + 1 - today.dayOfWeek + 7) % 7;
+  const ahead = (numberOfDay(day) - today.dayOfWeek + 7) % 7;
   const time = Temporal.PlainTime.from(at);
   const on = (days: number) =>
     toDate(today.add({ days }).toZonedDateTime({ timeZone: config.timezone, plainTime: time }));

@@ -28,7 +28,11 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
     case 'join':
     case 'leave':
     case 'retirement':
+    case 'label':
+    case 'state':
       return 'change';
+    case 'opening':
+      return (await findPostedIssue(db, effect.repositoryId, effect.marker)) ? 'nothing' : 'creation';
     case 'retelling': {
       const post = await findTelling(db, effect);
       return post ? kindOfPost(db, post, { ...effect, body: post.telling }) : 'nothing';

@@ -172,6 +172,7 @@ function textOf(effect: Effect): string | undefined {
     case 'announcement':
     case 'retirement':
       return shownToOperators(effect.body);
+    case 'opening':
     case 'dashboard':
       return `${effect.title}\n\n${shownToOperators(effect.body)}`;
     case 'check': {
@@ -186,6 +187,8 @@ function textOf(effect: Effect): string | undefined {
     case 'leave':
     case 'retelling':
     case 'reaction':
+    case 'label':
+    case 'state':
       return undefined;
   }
 }

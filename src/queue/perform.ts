@@ -6,6 +6,7 @@ import { commit } from './commit.ts';
 import { assign, assignAgain, reassign, unassign } from './perform-assignee.ts';
 import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
+import { label, opening, state } from './perform-issue.ts';
 import { join, leave } from './perform-team.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
@@ -50,6 +51,12 @@ export async function perform(house: House, installationId: number, wanted: Want
       return leave(hands, effect);
     case 'dashboard':
       return dashboard(hands, effect);
+    case 'opening':
+      return opening(hands, effect);
+    case 'label':
+      return label(hands, effect);
+    case 'state':
+      return state(hands, effect);
     case 'announcement':
       return announcement(hands, effect);
     case 'retirement':

@@ -92,6 +92,23 @@ export type Effect =
       title: string;
       body: string;
     }
+  /**
+   * Opens an issue of the bot's own, once; people write in it, so it is never edited. Its number is then found by its
+   * marker (`findPostedIssue`), and `then` is settled.
+   */
+  | {
+      kind: 'opening';
+      repositoryId: number;
+      marker: string;
+      title: string;
+      body: string;
+      labels: readonly string[];
+      then: Thing;
+    }
+  /** Closes an issue for a reason, or opens it again. */
+  | { kind: 'state'; repositoryId: number; number: number; to: 'open' | 'completed' | 'not_planned' }
+  /** Adds a label to an issue, or takes it off. */
+  | { kind: 'label'; repositoryId: number; number: number; label: string; change: 'add' | 'remove' }
   /** Closes the bot's own issue, whose place another one took. */
   | { kind: 'retirement'; repositoryId: number; number: number; marker: string; body: string }
   /** A comment on the bot's own issue that carries `dashboard` as its marker. */
@@ -141,6 +158,11 @@ export function effectKey(effect: Effect): string {
     case 'join':
     case 'leave':
       return `${effectTarget(effect)} @${effect.login.toLowerCase()}`;
+    case 'label':
+      return `${at}#${effect.number} label ${effect.label.toLowerCase()}`;
+    case 'state':
+      return `${at}#${effect.number} state`;
+    case 'opening':
     case 'dashboard':
     case 'retirement':
       return dashboardKey(effect.repositoryId, effect.marker);
@@ -164,6 +186,8 @@ export function effectTarget(effect: Effect): string {
     case 'unassign':
     case 'reassign':
     case 'retelling':
+    case 'label':
+    case 'state':
       return `${at}#${effect.number}`;
     // Whoever asked need not wait until the issue is as they asked, nor one answer for the other.
     case 'reply':
@@ -172,6 +196,7 @@ export function effectTarget(effect: Effect): string {
     case 'join':
     case 'leave':
       return `${at} team ${effect.team}`;
+    case 'opening':
     case 'dashboard':
     case 'retirement':
       return `${at} ${effect.marker}`;

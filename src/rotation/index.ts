@@ -9,7 +9,7 @@ export { earlier, later, shiftsBetween } from './grid.ts';
 export { passOn, type StandIn, standInOf, successorOf } from './pass-on.ts';
 export { presentAt } from './present.ts';
 export { type Asking, lapsesAt, openRequests, type Request, recordRequest } from './requests.ts';
-export { type Rota, rotaAt, type ShiftAhead } from './rota.ts';
+export { type Covering, type Rota, rotaAt, type ShiftAhead } from './rota.ts';
 export type { Shift } from './schedule.ts';
 export { type Arranged, lastArranged, previewUndo, undo } from './undo.ts';
 export type { Waiting } from './waiting.ts';

@@ -33,6 +33,8 @@ export type Rota = {
   readonly lastRecorded: Shift | undefined;
   /** What there is to be done: a shift has begun, or somebody else serves than the debt was arranged for. */
   readonly due: 'handoff' | 'cover' | 'nothing';
+  /** Who covers at this moment because the owner of the place is not there, asked by nobody. */
+  readonly byRule: readonly Covering[];
   /** When who serves may change next. */
   readonly changesAt: Date | undefined;
   /** Who has waited how long for a turn, the longest first. */
@@ -42,6 +44,9 @@ export type Rota = {
   /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
 };
+
+/** Somebody serves in the place of another; `until` the shift ends at the latest. */
+export type Covering = Pick<Cover, 'owner' | 'substitute' | 'from'> & { readonly until: Date };
 
 /** A shift that is not over, and who serves it when. Stretches begin now at the earliest. */
 export type ShiftAhead = {
@@ -94,6 +99,7 @@ export function rotaFrom(
     lastRecorded: last && { ...last, onDuty: last.serving },
     due:
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
+    byRule: shift && running ? coveringNow(shift, running, now) : [],
     changesAt: running?.until ?? next?.start,
     waiting: () => waitingFor(rotation, history, now),
     ahead(count) {
@@ -152,6 +158,13 @@ function serviceOf(
   ].filter((at) => at !== undefined);
   const until = earliest(stretch?.end ?? shift.end, ...comings);
   return { serving, until, standing, standIns: made, handedBack: over };
+}
+
+function coveringNow(shift: Shift, { standing, standIns }: Service, now: Date): Covering[] {
+  const ruled = standing.filter(({ madeBy, from, to }) => madeBy === null && from <= now && to > now);
+  return [...ruled, ...standIns].map(({ owner, substitute, from, to }) => {
+    return { owner, substitute, from, until: earliest(to, shift.end) };
+  });
 }
 
 /** As if they were made now, after all the others. */

@@ -1,5 +1,5 @@
 export { governing } from './governing.ts';
-export { labelsIn } from './label-names.ts';
+export { labelsIn, labelsThroughout } from './label-names.ts';
 export { CONFIG_PATH, judgeConfig, lastGoodConfig } from './load.ts';
 export {
   onInstallation,

@@ -22,16 +22,13 @@ export async function recordRenaming(
     .execute();
 }
 
-/** The renamings in some repositories, by repository and oldest first. */
-async function renamingsIn(db: Db, repositoryIds: readonly number[]): Promise<Map<number, Renaming[]>> {
-  if (repositoryIds.length === 0) return new Map();
-  const rows = await db
+/** All renamings, by repository and oldest first. */
+function renamings(db: Db) {
+  return db
     .selectFrom('label_names')
+    .innerJoin('repositories', 'repositories.id', 'label_names.repository_id')
     .select(['repository_id', 'earlier', 'later'])
-    .where('repository_id', 'in', repositoryIds)
-    .orderBy('at')
-    .execute();
-  return Map.groupBy(rows, (row) => row.repository_id);
+    .orderBy('at');
 }
 
 /** The names of some labels: as the file calls them, and then all others that they have or had. */
@@ -54,9 +51,23 @@ export async function labelsIn(
   repositoryIds: readonly number[],
   labels: readonly string[],
 ): Promise<(repositoryId: number) => readonly string[]> {
-  const renamings = await renamingsIn(db, repositoryIds);
-  const names = new Map([...renamings].map(([id, some]) => [id, allNames(labels, some)]));
-  return (repositoryId) => names.get(repositoryId) ?? labels;
+  if (repositoryIds.length === 0) return () => labels;
+  return namesBy(await renamings(db).where('repository_id', 'in', repositoryIds).execute(), labels);
+}
+
+/** Some labels as they are, or were, called in each repository of a scope. */
+export async function labelsThroughout(
+  db: Db,
+  scopeId: number,
+  labels: readonly string[],
+): Promise<(repositoryId: number) => readonly string[]> {
+  return namesBy(await renamings(db).where('scope_id', '=', scopeId).execute(), labels);
+}
+
+function namesBy(rows: readonly (Renaming & { repository_id: number })[], labels: readonly string[]) {
+  const byRepository = Map.groupBy(rows, (row) => row.repository_id);
+  const names = new Map([...byRepository].map(([id, some]) => [id, allNames(labels, some)]));
+  return (repositoryId: number) => names.get(repositoryId) ?? labels;
 }
 
 function fold(label: string): string {

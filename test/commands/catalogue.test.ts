@@ -27,6 +27,7 @@ test('each command is read as what it is, and none is written as another', () =>
       kind: 'command',
       form: command,
       words: words[command.usage] ?? [],
+      text: (words[command.usage] ?? []).join(' '),
     });
   }
   expect(new Set(catalogue.map(({ usage }) => usage)).size).toBe(catalogue.length);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandLines, likeIt, nothingMore, readLine } from '../../src/commands/grammar.ts';
+import { commandLines, likeIt, nothingMore, readLine, reasonIn } from '../../src/commands/grammar.ts';
 import { saysOnlyCommands, slashLines } from '../../src/slash.ts';
 import { hostileText } from '../hostile-text.ts';
 
@@ -111,4 +111,28 @@ test('nothing inside a fence, an indented block, a quote or an HTML comment is e
       expect(slashLines(['<!--', ...hidden, '-->'].join('\n'))).toEqual([]);
     }),
   );
+});
+
+test('what follows the verb is kept as it was written, and a namespace alone takes what no verb of it does', () => {
+  const cord = [
+    { usage: '/andon', takes: () => 'fits' as const },
+    { usage: '/andon ack', takes: nothingMore },
+  ];
+  expect(readLine('/Andon  The Build takes  AN hour', cord)).toMatchObject({
+    form: { usage: '/andon' },
+    text: 'The Build takes AN hour',
+    words: ['the', 'build', 'takes', 'an', 'hour'],
+  });
+  expect(readLine('/andon ACK', cord)).toMatchObject({ form: { usage: '/andon ack' }, text: '' });
+  expect(readLine('/andon', cord)).toMatchObject({ kind: 'command', form: { usage: '/andon' }, text: '' });
+});
+
+test('a reason stands after the first because, and is not empty', () => {
+  expect(reasonIn('until 2026-03-01 because It pays, because of X')).toEqual({
+    before: 'until 2026-03-01',
+    reason: 'It pays, because of X',
+  });
+  expect(reasonIn('BECAUSE of you')).toEqual({ before: '', reason: 'of you' });
+  for (const text of ['because', 'because ', 'just so', 'justbecause of it'])
+    expect(reasonIn(text), text).toBeUndefined();
 });

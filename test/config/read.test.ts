@@ -11,6 +11,11 @@ describe('a config file', () => {
       mode: 'act',
       timezone: 'UTC',
       agreement: { engineering: [], product: [], design: [] },
+      working_hours: {
+        days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+        from: '09:00',
+        to: '17:00',
+      },
       debt: { labels: ['tech-debt'], area_prefix: 'area/' },
       rotations: [
         {

@@ -1,20 +1,26 @@
 /** Whoever covers by the rule may pass it on, and hands back when the one they cover for is there. */
 import { expect, test } from 'vitest';
 import { replies, say, thumbs, withParser } from './replies.ts';
-import { configFile } from './story.ts';
+import { configFile, type Story } from './story.ts';
 
 const TUESDAY = '2026-01-06T10:00:00Z';
+const toldToCover = async (acme: Story) =>
+  (await acme.announcements('api', 'handoff')).filter((body) => body.includes('you cover for'));
 const awayFor = (login: string) => ({ away: [{ login, from: '2026-01-05', to: '2026-01-09' }] });
 
 test('whoever covers by the rule declines, the longest waiting of the others covers at once, and hears of it', async () => {
   const { acme, parser } = await withParser();
   await say(acme, 'ana', parser, '/rotation away 2026-01-05..2026-01-07');
   expect(await acme.owners(parser)).toEqual(['bo']);
+  expect(await toldToCover(acme)).toEqual([
+    expect.stringContaining('@bo: you cover for **ana** in infra until'),
+  ]);
   await say(acme, 'bo', parser, '/rotation decline');
   expect(await acme.owners(parser)).toEqual(['cy']);
-  expect(await replies(acme, parser)).toEqual([
+  expect(await toldToCover(acme)).toEqual([
+    expect.stringContaining('@bo'),
     expect.stringMatching(
-      /^@cy: you cover for \*\*ana\*\* in infra until Thu 8 Jan 2026, 00:00 \(Europe\/Berlin\)\. You are chosen because, of those who are there, you have waited longest for a turn\. You cannot\? Comment `\/rotation decline`/,
+      /@cy: you cover for \*\*ana\*\* in infra until Thu 8 Jan 2026, 00:00 \(Europe\/Berlin\)\. You are chosen because, of those who are there, you have waited longest for a turn\. You cannot\? Comment `\/rotation decline`/,
     ),
   ]);
   expect((await acme.dashboard('api')).body).toContain(
