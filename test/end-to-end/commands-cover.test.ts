@@ -84,3 +84,15 @@ test('where two are together on several rosters, the name is asked for', async (
   expect(body).toContain('**On duty** in Data base: **bo**');
   expect(body).toContain('**On duty** in infra: **ana**');
 });
+
+test('where not everybody can see the dashboard, a refusal keeps the rota to those who can', async () => {
+  const { acme } = await withParser({ file: { home: 'acme/secret' }, holder: '.github' });
+  await acme.as('pat').makes('.github', 'private');
+  const open = await acme.as('pat').opens('web', 'In the open', { labels: [] });
+  await say(acme, 'bo', open, '/rotation cover @ana 2026-01-13');
+  await say(acme, 'bo', open, '/rotation cover @dee 2026-02-02');
+  expect(await replies(acme, open)).toEqual([
+    expect.stringContaining('The shifts stand on the dashboard, which not everybody here can see.'),
+    expect.stringContaining('The rosters stand in the config file, which not everybody here can see'),
+  ]);
+});

@@ -23,6 +23,7 @@ test('what carries a debt label goes on as debt when the label is renamed', asyn
   expect(await acme.owners(parser)).toEqual(['ana']);
   const lexer = await pat.opens('api', 'Old lexer', { labels: ['owed'] });
   expect(await acme.owners(lexer)).toEqual(['ana']);
+  expect(await acme.livingComment(lexer)).toContain('Removing the label `owed` ends it.');
   await acme.travelTo('2026-01-12T08:00:05Z');
   expect(await lastReport(acme, 'api')).toContain('2026-W02: 2 came in − 0 paid = net +2');
   await pat.unlabels(lexer, 'owed');
