@@ -12,6 +12,14 @@ const Debt = z.strictObject(
       .meta({
         description: 'The labels that make an issue a debt issue; upper and lower case are the same.',
       }),
+    area_prefix: shortText('the beginning of a label')
+      .default('area/')
+      .meta({
+        description:
+          'Labels that begin like this name the area of an issue: `area/db` is the area db. Without such a label, the ' +
+          'tech-debt issue form does.',
+        examples: ['area:'],
+      }),
   },
   'a map, such as `{labels: [tech-debt]}`',
 );

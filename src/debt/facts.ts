@@ -4,6 +4,7 @@
  */
 import type { Installation, IssueFacts, Place } from '../github/index.ts';
 import { type Db, json } from '../store/index.ts';
+import { countAnew, countedBefore } from './count.ts';
 import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './ledger.ts';
 
 export type KnownIssue = IssueFacts & { readonly gone: 'deleted' | 'transferred' | null };
@@ -64,6 +65,7 @@ export type Observation = {
 
 export async function recordObservation(db: Db, seen: Observation, labels: readonly string[]): Promise<void> {
   const at = { repositoryId: seen.repositoryId, number: seen.issue.number };
+  const before = await countedBefore(db, at);
   await saveIssue(db, seen);
   await addHistory(db, at, seen.entries);
   let history = await historyOf(db, at);
@@ -72,7 +74,9 @@ export async function recordObservation(db: Db, seen: Observation, labels: reado
     await addHistory(db, at, [correction]);
     history = [...history, correction];
   }
-  await saveSpells(db, at, spellsOf(history, labels), seen.paidBy);
+  const spells = spellsOf(history, labels);
+  await saveSpells(db, at, spells, seen.paidBy);
+  await countAnew(db, at, before, { spells, labels: seen.issue.labels });
 }
 
 /** Events can be missing; a snapshot that contradicts them is an event of its own. */
@@ -205,6 +209,7 @@ async function saveSpells(
           ordinal,
           ...spell,
           paid_by: json(spell.outcome === 'paid' ? thanked : []),
+          counted: true,
         };
       }),
     )

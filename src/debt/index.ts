@@ -1,4 +1,7 @@
+export { areasAmong } from './area-labels.ts';
 export { settleBackfill } from './backfill.ts';
+export { type Correction, correctionsIn, forgetCorrections } from './corrections.ts';
+export { busyHours, type CountedWeek, countedWeeks, daysToPay } from './counted-weeks.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
 export { foreseeDebts } from './foresee.ts';
@@ -17,5 +20,7 @@ export { type DebtIssue, openDebts } from './records.ts';
 export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
+export { settleRecount, uncounted } from './settle-recount.ts';
 export { scopeSpells } from './spells.ts';
 export { thanksFor } from './thanks.ts';
+export { ALL_AREAS, NOTHING, netOf, type Sum } from './week-sums.ts';

@@ -13,9 +13,9 @@ export type ToldSpell = Spell & {
   readonly paidBy: readonly string[];
 };
 
-/** The ledger of a scope, oldest first. */
-export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]> {
-  const rows = await db
+/** The ledger of a scope, oldest first; `since` leaves out what ended before that. */
+export async function scopeSpells(db: Db, scopeId: number, since: Date | null = null): Promise<ToldSpell[]> {
+  let query = db
     .selectFrom('spells')
     .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
     .innerJoin('issues', (join) =>
@@ -36,7 +36,8 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
     .where('repositories.scope_id', '=', scopeId)
     .orderBy('start')
     .orderBy('repositories.id')
-    .orderBy('issue')
-    .execute();
+    .orderBy('issue');
+  if (since) query = query.where((eb) => eb.or([eb('end', 'is', null), eb('end', '>=', since)]));
+  const rows = await query.execute();
   return rows.map(({ owner, name, ...spell }) => ({ ...spell, repository: `${owner}/${name}` }));
 }

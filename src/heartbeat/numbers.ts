@@ -40,9 +40,16 @@ export type WeekNumbers = {
   readonly trend: Trend;
 };
 
-/** The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. */
-export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezone: string): WeekNumbers {
-  const rows = weeklyRows(spells, week, timezone);
+/**
+ * The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. Where the rows
+ * are known from elsewhere, only the spells that run or ended in the week or later are needed.
+ */
+export function weekNumbers(
+  spells: readonly CountedSpell[],
+  week: Week,
+  timezone: string,
+  rows: readonly WeeklyRow[] = weeklyRows(spells, week, timezone),
+): WeekNumbers {
   const row = rows.at(-1) ?? emptyRow(week);
   const open = spells.filter((spell) => isOpenAt(spell, week.end));
   return {
@@ -67,7 +74,7 @@ export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezon
 }
 
 /** Open at an instant: begun before it, and not ended before it. */
-function isOpenAt(spell: Spell, at: Date): boolean {
+export function isOpenAt(spell: Spell, at: Date): boolean {
   return spell.start < at && (spell.end === null || spell.end >= at);
 }
 

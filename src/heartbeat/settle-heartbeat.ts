@@ -1,24 +1,10 @@
-import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
-import { scopeSpells, wantedGifts } from '../debt/index.ts';
+import { uncounted } from '../debt/index.ts';
 import type { House } from '../house.ts';
-import {
-  claim,
-  type Effect,
-  isClaimed,
-  nothing,
-  type Plan,
-  setTimer,
-  timerDue,
-  timerName,
-} from '../queue/index.ts';
+import { claim, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
-import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
-import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
-import { weekNumbers } from './numbers.ts';
-import { type Kept, promisesIn } from './promises.ts';
-import { heartbeatBody } from './wording.ts';
+import { reportsOn } from './reports.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
 const CATCH_UP = 4;
@@ -31,15 +17,20 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
   const name = timerName({ kind: 'heartbeat', scopeId });
   const nextAt = nextHeartbeat(scope.config, now);
   const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
-  const reported = weeks.length > 0 && mayReport(scope);
-  const kept = reported ? await promisesIn(house, scope, weeks, now) : undefined;
+  const [first, ...later] = mayReport(scope) ? weeks : [];
+  // Whoever counts them settles this again.
+  const recounts = first ? await uncounted(house.db, scope) : [];
+  if (recounts.length > 0) {
+    return { settle: recounts.map((repositoryId) => ({ kind: 'recount', repositoryId }) as const) };
+  }
+  const reports = first && (await reportsOn(house, scope, [first, ...later], now));
   return {
     async write(db) {
-      await kept?.write(db);
+      await reports?.write(db);
       for (const week of weeks) await claim(db, { scopeId, timer: name, period: week.name }, now);
       await setTimer(db, { scopeId, installationId: scope.installationId, name, nextAt });
     },
-    effects: kept ? await reports(house, scope, weeks, kept, now) : [],
+    effects: reports?.effects ?? [],
   };
 }
 
@@ -52,34 +43,4 @@ async function dueWeeks(house: House, scope: Scope, timer: string, now: Date): P
     if (!(await isClaimed(house.db, period))) weeks.push(week);
   }
   return weeks.slice(-CATCH_UP);
-}
-
-async function reports(
-  house: House,
-  scope: Scope,
-  weeks: readonly Week[],
-  kept: Kept,
-  now: Date,
-): Promise<Effect[]> {
-  const told = await scopeSpells(house.db, scope.id);
-  const spells = told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) }));
-  const { waiting } = await wantedGifts(house.db, scope, now);
-  const queue = waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) }));
-  const dashboard = dashboardMarker(scope, now);
-  const announcements: Effect[] = [];
-  for (const week of weeks) {
-    const numbers = weekNumbers(spells, week, scope.config.timezone);
-    const { notify } = scope.config.heartbeat;
-    const body = heartbeatBody({ numbers, waiting: queue, notify, promises: kept.in(week) });
-    const mark = marker('heartbeat', week.name);
-    announcements.push({
-      kind: 'announcement',
-      repositoryId: scope.home.id,
-      scopeId: scope.id,
-      dashboard,
-      marker: mark,
-      body,
-    });
-  }
-  return [await dashboardEffect(house, scope, now), ...announcements];
 }

@@ -12,10 +12,15 @@ import {
   type Thanked,
   thanked,
 } from '../text.ts';
+import type { Breakdown } from './breakdown.ts';
+import type { BulkWeek } from './bulk.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
+import type { KeyNumbers } from './key-numbers.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Promises } from './promises.ts';
+import { breakdownParts, bulkWords, keyNumbersParts } from './wording-numbers.ts';
 import { promiseDetails, promiseLines } from './wording-promises.ts';
+import { type Revisions, revisionParts } from './wording-revisions.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
@@ -27,6 +32,10 @@ export type HeartbeatReport = {
   readonly waiting: readonly WaitingIssue[];
   readonly notify: readonly string[];
   readonly promises: Promises;
+  readonly keyNumbers?: KeyNumbers;
+  readonly breakdown?: Breakdown;
+  readonly bulk?: readonly BulkWeek[];
+  readonly revisions?: Revisions;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -43,7 +52,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
   const { numbers } = report;
   const top = [
     marker('heartbeat', numbers.week.name),
-    `${verdict(numbers)}${elsewhereOpen(numbers)}`,
+    `${verdict(numbers)}${bulkWords(report.bulk)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
     ...oldest(numbers),
     ...promiseLines(report.promises),
@@ -53,7 +62,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
   return fitBody([
     ...parts.map((text): BodyPart => ({ kind: 'required', text })),
-    ...details(numbers, promiseDetails(report.promises)),
+    ...details(numbers, [...ledgerParts(report), ...promiseDetails(report.promises)]),
   ]);
 }
 
@@ -120,14 +129,18 @@ function duties(notify: readonly string[]): string[] {
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
 }
 
-function details(numbers: WeekNumbers, promises: readonly BodyPart[]): BodyPart[] {
+function ledgerParts({ keyNumbers, breakdown, revisions }: HeartbeatReport): BodyPart[] {
+  return [...revisionParts(revisions), ...keyNumbersParts(keyNumbers), ...breakdownParts(breakdown)];
+}
+
+function details(numbers: WeekNumbers, more: readonly BodyPart[]): BodyPart[] {
   const { rows } = numbers;
   const chart = openDebtChart(rows);
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
-    ...promises,
+    ...more,
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n${HOW_THE_TREND_IS_JUDGED}\n\n</details>` },

@@ -35,6 +35,8 @@ export type Thing =
   | { kind: 'reconciliation'; scopeId: number }
   /** The open debt of a repository, as GitHub lists it against what is recorded. */
   | { kind: 'reconcile'; repositoryId: number }
+  /** The sums of a repository's ledger by weeks, where those on record are of other weeks or areas. */
+  | { kind: 'recount'; repositoryId: number }
   /**
    * The past of a repository, a page at a time: of its issues with the debt label of this number (the first, where it
    * is not said), and after the last label, of those that lost one.
@@ -182,6 +184,7 @@ const order: readonly Thing['kind'][] = [
   'queue',
   'notice',
   'nudges',
+  'recount',
   'heartbeat',
   'dashboard',
   'backfill',

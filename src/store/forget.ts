@@ -5,10 +5,12 @@ const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes'
 const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
   ...(['interruptions', 'nudges'] as const),
+  ...(['spell_weeks', 'counted_repositories', 'corrections'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
   ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
+  ...(['reported_weeks'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

@@ -23,6 +23,12 @@ import type {
   TalliesTable,
 } from './tables/rotation.ts';
 import type {
+  CorrectionsTable,
+  CountedRepositoriesTable,
+  ReportedWeeksTable,
+  SpellWeeksTable,
+} from './tables/weeks.ts';
+import type {
   DeliveriesTable,
   EffectsTable,
   PeriodsTable,
@@ -43,6 +49,10 @@ export type Database = {
   issues: IssuesTable;
   history: HistoryTable;
   spells: SpellsTable;
+  spell_weeks: SpellWeeksTable;
+  counted_repositories: CountedRepositoriesTable;
+  corrections: CorrectionsTable;
+  reported_weeks: ReportedWeeksTable;
   debts: DebtsTable;
   nudges: NudgesTable;
   last_given: LastGivenTable;

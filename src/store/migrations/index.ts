@@ -17,6 +17,8 @@ import { notices } from './015-notices.ts';
 import { shield } from './016-shield.ts';
 import { nudges } from './017-nudges.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
+import { reportedWeeks } from './020-reported-weeks.ts';
+import { weeksOfSpells } from './021-weeks-of-spells.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -36,4 +38,6 @@ export const migrations: Record<string, Migration> = {
   '016-shield': shield,
   '017-nudges': nudges,
   '019-progress-of-backfill': progressOfBackfill,
+  '020-reported-weeks': reportedWeeks,
+  '021-weeks-of-spells': weeksOfSpells,
 };

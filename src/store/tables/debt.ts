@@ -44,6 +44,8 @@ export type SpellsTable = {
   outcome: 'paid' | 'declined' | 'relabelled' | 'removed' | null;
   /** Who owned the issue when it was paid, for the thanks. */
   paid_by: Json<string[]>;
+  /** Whether `spell_weeks` knows of it; null where a version wrote it that did not know those. */
+  counted: ColumnType<boolean | null, boolean | undefined, boolean>;
 };
 
 /** Ownership of a debt issue as the bot sees it; one row for each issue that it ever dealt with. */

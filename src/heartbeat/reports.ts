@@ -1,0 +1,123 @@
+/** The reports of the weeks that are due, and what is to be written down of having told them. */
+import { dashboardEffect, dashboardMarker } from '../dashboard/index.ts';
+import { correctionsIn, forgetCorrections, wantedGifts } from '../debt/index.ts';
+import type { House } from '../house.ts';
+import type { Effect } from '../queue/index.ts';
+import type { Scope } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { marker } from '../text.ts';
+import type { Week } from '../time.ts';
+import { isVisibleAt } from '../visibility.ts';
+import {
+  breakdownOf,
+  bulkIn,
+  keyNumbersOf,
+  type LedgerView,
+  numbersOf,
+  rowsByRepository,
+  viewLedger,
+} from './ledger-view.ts';
+import { type Kept, promisesIn } from './promises.ts';
+import { numbersByWeek, recordReported, reportedWeeks } from './reported-weeks.ts';
+import { type Now, revisionsOf, toldAnew } from './revisions.ts';
+import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
+import { heartbeatBody } from './wording.ts';
+import type { Revisions } from './wording-revisions.ts';
+
+export type Reports = {
+  readonly effects: readonly Effect[];
+  write(db: Db): Promise<void>;
+};
+
+/** @param weeks oldest first; at least one */
+export async function reportsOn(
+  house: House,
+  scope: Scope,
+  weeks: readonly [Week, ...Week[]],
+  now: Date,
+): Promise<Reports> {
+  const view = await viewLedger(house.db, scope, weeks[0]);
+  const kept = await promisesIn(house, scope, weeks, now);
+  const queue = await queueOf(house.db, scope, now);
+  const newest = weeks.at(-1) ?? weeks[0];
+  const history = await revise(house.db, view, newest, now);
+  const announcements: Effect[] = [];
+  for (const week of weeks) {
+    const revisions = week === newest ? history.revisions : undefined;
+    const body = await bodyOf(house.db, view, week, { kept, queue }, revisions);
+    announcements.push({
+      kind: 'announcement',
+      repositoryId: scope.home.id,
+      scopeId: scope.id,
+      dashboard: dashboardMarker(scope, now),
+      marker: marker('heartbeat', week.name),
+      body,
+    });
+  }
+  return {
+    effects: [await dashboardEffect(house, scope, now), ...announcements],
+    async write(db) {
+      await kept.write(db);
+      await history.write(db);
+    },
+  };
+}
+
+type Queue = Awaited<ReturnType<typeof queueOf>>;
+
+async function queueOf(db: Db, scope: Scope, now: Date) {
+  const { waiting, room } = await wantedGifts(db, scope, now);
+  return { room, waiting: waiting.map((debt) => ({ ...debt, visible: isVisibleAt(scope.home, debt) })) };
+}
+
+async function bodyOf(
+  db: Db,
+  view: LedgerView,
+  week: Week,
+  { kept, queue }: { readonly kept: Kept; readonly queue: Queue },
+  revisions: Revisions | undefined,
+): Promise<string> {
+  const { scope } = view;
+  const numbers = numbersOf(view, week);
+  return heartbeatBody({
+    numbers,
+    waiting: queue.waiting,
+    notify: scope.config.heartbeat.notify,
+    promises: kept.in(week),
+    keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
+    breakdown: breakdownOf(view, week),
+    bulk: await bulkIn(db, view, numbers),
+    ...(revisions ? { revisions } : {}),
+  });
+}
+
+/** What was told of the weeks before, against what the ledger says of them now. */
+async function revise(db: Db, view: LedgerView, newest: Week, at: Date) {
+  const { scope } = view;
+  const { timezone } = scope.config;
+  const told = new Set(numbersOf(view, newest).rows.map(({ week }) => week));
+  const shown = weeksUntil(newest, timezone, WEEKS_SHOWN);
+  const reported = await reportedWeeks(
+    db,
+    scope.id,
+    shown.map(({ name }) => name),
+  );
+  const known = new Set(reported.map(({ week }) => week));
+  const weeks = shown.filter(({ name }) => told.has(name) || known.has(name));
+  const now: Now = {
+    weeks,
+    numbers: numbersByWeek(rowsByRepository(view, newest), weeks),
+    timezone,
+    repositoryIds: new Set(view.repositories.map(({ id }) => id)),
+  };
+  const { corrections, last } = await correctionsIn(db, scope.id);
+  const revisions = revisionsOf(reported, now, corrections);
+  const names = new Map(view.repositories.map(({ id, owner, name }) => [id, `${owner}/${name}`]));
+  return {
+    revisions: { revisions, names, timezone },
+    async write(trx: Db) {
+      await recordReported(trx, scope.id, toldAnew(reported, revisions, now), timezone, at);
+      await forgetCorrections(trx, scope.id, last);
+    },
+  };
+}
