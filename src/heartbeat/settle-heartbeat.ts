@@ -40,7 +40,8 @@ async function dueWeeks(house: House, scope: Scope, timer: string, now: Date): P
   for (let at = due; at && at <= now; at = nextHeartbeat(scope.config, at)) {
     const week = reportedWeek(scope.config, at);
     const period = { scopeId: scope.id, timer, period: week.name };
-    if (!(await isClaimed(house.db, period))) weeks.push(week);
+    // Where the hour of the report was changed since, one week is due twice.
+    if (week.name !== weeks.at(-1)?.name && !(await isClaimed(house.db, period))) weeks.push(week);
   }
   return weeks.slice(-CATCH_UP);
 }

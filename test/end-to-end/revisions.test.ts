@@ -57,12 +57,24 @@ test('weeks that begin elsewhere are counted anew, and say so', async () => {
   const [, berlin = ''] = await acme.announcements('api', 'heartbeat');
   expect(berlin).toMatch(/^\| 2026-W03 +\| +1 \| +1 \|/m);
   await pat.configures('api', configFile({ timezone: 'America/New_York' }));
+  await acme.quiet();
   await acme.travelTo('2026-01-26T14:00:05Z');
-  console.log((await acme.announcements('api', 'heartbeat')).map((b) => b.slice(0, 300)), acme.now());
   const [, , told = ''] = await acme.announcements('api', 'heartbeat');
   expect(told).toMatch(/^\| 2026-W02 +\| +1 \| +1 \|/m);
   expect(told).toMatch(/^\| 2026-W03 +\| +1 \| +0 \|/m);
   expect(told).toContain(
     '- 2026-W03: inflow 1 → 0, net +1 → 0, for weeks are now those of `America/New_York`, not of `Europe/Berlin`.',
   );
+});
+
+test('a report that is due when its hour moves is made once, and the next ones come', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  await acme.as('pat').opens('api', 'Old parser');
+  await acme.quiet();
+  await acme.as('pat').configures('api', configFile({ timezone: 'America/New_York' }));
+  // Nine o'clock in Berlin has passed unheard, and so has nine o'clock in New York.
+  await acme.travelTo('2026-01-12T14:00:05Z');
+  await acme.travelTo('2026-01-19T14:00:05Z');
+  const weeks = (await acme.announcements('api', 'heartbeat')).map((body) => /2026-W\d\d/.exec(body)?.[0]);
+  expect(weeks).toEqual(['2026-W02', '2026-W03']);
 });
