@@ -1,5 +1,5 @@
 /** What reports read of the ledger: its sums by weeks, and of its spells only those of the weeks in question. */
-import { type Db, daysAtShare } from '../store/index.ts';
+import { type Db, daysAtShare, hourOfStart } from '../store/index.ts';
 import type { WeekSum } from './week-sums.ts';
 
 /** The sum of a week in one repository. */
@@ -44,7 +44,21 @@ export async function daysToPay(db: Db, scopeId: number, { start, end }: Span) {
     .executeTakeFirstOrThrow();
 }
 
-/** The hours of the clock, of a span, in which at least so many spells of a scope began, oldest first. */
+/** What was paid in a span, as far as somebody may be thanked for it. */
+export async function paymentsIn(db: Db, scopeId: number, { start, end }: Span) {
+  const rows = await db
+    .selectFrom('spells')
+    .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
+    .select(['repository_id as repositoryId', 'number as issue', 'end', 'paid_by as paidBy'])
+    .where('scope_id', '=', scopeId)
+    .where('outcome', '=', 'paid')
+    .where('end', '>=', start)
+    .where('end', '<', end)
+    .execute();
+  return rows.map((row) => ({ ...row, outcome: 'paid' as const }));
+}
+
+/** The hours of UTC, of a span, in which at least so many spells of a scope began, oldest first. */
 export async function busyHours(
   db: Db,
   scopeId: number,
@@ -56,7 +70,7 @@ export async function busyHours(
       db
         .selectFrom('spells')
         .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
-        .select((eb) => eb.fn<Date>('date_trunc', [eb.val('hour'), 'start']).as('hour'))
+        .select(hourOfStart().as('hour'))
         .where('scope_id', '=', scopeId)
         .where('start', '>=', start)
         .where('start', '<', end)

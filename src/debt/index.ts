@@ -1,7 +1,7 @@
 export { areasAmong } from './area-labels.ts';
 export { settleBackfill } from './backfill.ts';
 export { type Correction, correctionsIn, forgetCorrections } from './corrections.ts';
-export { busyHours, type CountedWeek, countedWeeks, daysToPay } from './counted-weeks.ts';
+export { busyHours, type CountedWeek, countedWeeks, daysToPay, paymentsIn } from './counted-weeks.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
 export { foreseeDebts } from './foresee.ts';
@@ -22,5 +22,5 @@ export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
 export { settleRecount, uncounted } from './settle-recount.ts';
 export { scopeSpells } from './spells.ts';
-export { thanksFor } from './thanks.ts';
+export { type Creditable, thanksFor } from './thanks.ts';
 export { ALL_AREAS, NOTHING, netOf, type Sum } from './week-sums.ts';

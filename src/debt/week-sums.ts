@@ -16,7 +16,18 @@ export type Counted = { readonly spells: readonly Stretch[]; readonly areas: rea
 /** Everything together, beside its areas. */
 export const ALL_AREAS = '';
 
-/** Weeks in a time zone by instants; those that were asked for are kept. */
+/** Calendars are slow, so the weeks that were asked for are kept, by the newest time zones. */
+const finders = new Map<string, (at: Date) => Week>();
+const ZONES = 50;
+
+function finderIn(timezone: string): (at: Date) => Week {
+  const finder = finders.get(timezone) ?? weekFinder(timezone);
+  const oldest = finders.keys().next().value;
+  if (!finders.has(timezone) && finders.size >= ZONES && oldest !== undefined) finders.delete(oldest);
+  finders.set(timezone, finder);
+  return finder;
+}
+
 function weekFinder(timezone: string): (at: Date) => Week {
   const slots = new Map<number, Week[]>();
   return (at) => {
@@ -32,7 +43,7 @@ function weekFinder(timezone: string): (at: Date) => Week {
 
 /** Adds up; nothing stands for a week in which nothing was, or whose additions and subtractions cancel out. */
 export function createSums(timezone: string) {
-  const weekOf = weekFinder(timezone);
+  const weekOf = finderIn(timezone);
   const sums = new Map<string, { area: string; week: Date; sum: Record<keyof Sum, number> }>();
   const put = (area: string, at: Date, what: keyof Sum, by: 1 | -1) => {
     const { start: week } = weekOf(at);

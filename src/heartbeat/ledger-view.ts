@@ -4,8 +4,10 @@ import {
   areasAmong,
   busyHours,
   type CountedWeek,
+  type Creditable,
   countedWeeks,
   daysToPay,
+  paymentsIn,
   scopeSpells,
 } from '../debt/index.ts';
 import { repositoriesOf, type Scope } from '../scope/index.ts';
@@ -23,22 +25,28 @@ import { WEEKS_SHOWN, type WeeklyRow, weeksUntil } from './weeks.ts';
 type Told = Awaited<ReturnType<typeof scopeSpells>>[number];
 type Repository = Awaited<ReturnType<typeof repositoriesOf>>[number];
 
-/** `spells` are those that run, or ended in the first due week or later. */
+/** `spells` are those that run, or ended after the first due week; `paid` what everybody here may see of those before. */
 export type LedgerView = {
   readonly scope: Scope;
   readonly repositories: readonly Repository[];
   readonly spells: readonly (Told & CountedSpell)[];
+  readonly paid: readonly Creditable[];
   readonly sums: readonly CountedWeek[];
   readonly before: 'something' | 'nothing';
 };
 
-/** @param first of the weeks that are due */
-export async function viewLedger(db: Db, scope: Scope, first: Week): Promise<LedgerView> {
+/** @param due the weeks, oldest first */
+export async function viewLedger(db: Db, scope: Scope, due: readonly [Week, ...Week[]]): Promise<LedgerView> {
+  const [first] = due;
   const since = weeksUntil(first, scope.config.timezone, WEEKS_SHOWN)[0]?.start ?? first.start;
-  const told = await scopeSpells(db, scope.id, first.start);
+  const told = await scopeSpells(db, scope.id, first.end);
+  const repositories = await repositoriesOf(db, { scopeId: scope.id });
+  const seen = new Set(repositories.filter((one) => isVisibleAt(scope.home, one)).map(({ id }) => id));
+  const payments = await paymentsIn(db, scope.id, { start: first.start, end: (due.at(-1) ?? first).end });
   return {
     scope,
-    repositories: await repositoriesOf(db, { scopeId: scope.id }),
+    repositories,
+    paid: payments.filter(({ repositoryId }) => seen.has(repositoryId)),
     spells: told.map((spell) => ({ ...spell, visible: isVisibleAt(scope.home, spell) })),
     ...(await countedWeeks(db, scope.id, since)),
   };
@@ -51,7 +59,7 @@ export function numbersOf(view: LedgerView, week: Week): WeekNumbers {
   const first = weeks[0]?.start ?? week.start;
   const began = view.before === 'something' || sums.some((sum) => sum.week < first && sum.inflow > 0);
   const rows = rowsFromSums(sums, running(view.spells).length, weeks, began ? 'something' : 'nothing');
-  return weekNumbers(view.spells, week, timezone, rows);
+  return weekNumbers(view.spells, week, timezone, { rows, paid: view.paid });
 }
 
 /** The rows of each repository in all weeks shown, in which anything was in any of them. */

@@ -1,5 +1,5 @@
 /** The numbers of a week, from the ledger. They are the team's: nothing here is counted by person. */
-import { type Spell, thanksFor } from '../debt/index.ts';
+import { type Creditable, type Spell, thanksFor } from '../debt/index.ts';
 import type { IssueReference, Thanked } from '../text.ts';
 import { DAY, type Week } from '../time.ts';
 import { type Trend, trendOf } from './trend.ts';
@@ -42,14 +42,15 @@ export type WeekNumbers = {
 
 /**
  * The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. Where the rows
- * are known from elsewhere, only the spells that run or ended in the week or later are needed.
+ * are known from elsewhere, and what was paid in the week, only those spells are needed that ran at its end.
  */
 export function weekNumbers(
   spells: readonly CountedSpell[],
   week: Week,
   timezone: string,
-  rows: readonly WeeklyRow[] = weeklyRows(spells, week, timezone),
+  known?: { readonly rows: readonly WeeklyRow[]; readonly paid: readonly Creditable[] },
 ): WeekNumbers {
+  const rows = known?.rows ?? weeklyRows(spells, week, timezone);
   const row = rows.at(-1) ?? emptyRow(week);
   const open = spells.filter((spell) => isOpenAt(spell, week.end));
   return {
@@ -64,10 +65,7 @@ export function weekNumbers(
     net: row.net,
     netBefore: rows.at(-2)?.net ?? null,
     oldest: oldestOf(open, week.end),
-    paidBy: thanksFor(
-      spells.filter(({ visible }) => visible),
-      week,
-    ),
+    paidBy: thanksFor(known?.paid ?? spells.filter(({ visible }) => visible), week),
     rows,
     trend: trendOf(rows, timezone),
   };

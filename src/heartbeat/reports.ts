@@ -36,7 +36,7 @@ export async function reportsOn(
   weeks: readonly [Week, ...Week[]],
   now: Date,
 ): Promise<Reports> {
-  const view = await viewLedger(house.db, scope, weeks[0]);
+  const view = await viewLedger(house.db, scope, weeks);
   const kept = await promisesIn(house, scope, weeks, now);
   const queue = await queueOf(house.db, scope, now);
   const newest = weeks.at(-1) ?? weeks[0];

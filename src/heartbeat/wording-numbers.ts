@@ -1,5 +1,5 @@
 /** The key numbers of a week, and the same by repository and by area, as they stand in the details. */
-import { type BodyPart, count, inCode, plural } from '../text.ts';
+import { type BodyPart, count, defuse, plural } from '../text.ts';
 import { veil } from '../veil.ts';
 import type { Breakdown, Group } from './breakdown.ts';
 import type { BulkWeek } from './bulk.ts';
@@ -48,6 +48,8 @@ function roomWords({ room, waiting }: KeyNumbers): string {
 
 /** Rows past these say less than they hide. */
 const ROWS = 30;
+/** Characters; GitHub lets labels have fifty. */
+const NAME_LENGTH = 60;
 
 export function breakdownParts(breakdown: Breakdown | undefined): BodyPart[] {
   if (!breakdown) return [];
@@ -79,7 +81,7 @@ function groupTable(
   const rows = groups
     .slice(0, ROWS)
     .map((group) => [
-      veil(group.repositoryIds, inCode(group.name).replaceAll('|', '\\|'), instead),
+      veil(group.repositoryIds, defuse(group.name, NAME_LENGTH), instead),
       ...cells(group.row),
       VERDICTS[group.verdict],
     ]);

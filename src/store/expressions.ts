@@ -7,5 +7,10 @@ import { sql } from 'kysely';
  */
 export function daysAtShare(share: number) {
   return sql<number | null>`percentile_cont(${sql.lit(share)}) within group
-    (order by extract(epoch from spells."end" - spells.start)) / 86400`;
+    (order by date_part('epoch', spells."end" - spells.start)) / 86400`;
+}
+
+/** The hour, by the clocks of UTC, in which a spell began (PostgreSQL documentation, "Date/Time Functions": `date_bin`). */
+export function hourOfStart() {
+  return sql<Date>`date_bin('1 hour', spells.start, timestamptz '2000-01-01 00:00:00Z')`;
 }
