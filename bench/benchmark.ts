@@ -8,7 +8,7 @@ type Unit = 'per second' | 'ms' | 'MB' | 'queries' | 'deliveries';
 
 /** What a figure must reach. A share is of the baseline. */
 export type Goal =
-  | { readonly kind: 'share at least'; readonly share: number }
+  | { readonly kind: 'share at least' | 'share at most'; readonly share: number }
   | { readonly kind: 'below'; readonly value: number }
   | { readonly kind: 'exactly'; readonly value: number }
   | { readonly kind: 'none' };
@@ -36,6 +36,8 @@ export function verdict({ measured, baseline, goal }: Figure): 'ok' | 'missed' |
   switch (goal.kind) {
     case 'share at least':
       return baseline && measured / baseline.value >= goal.share ? 'ok' : 'missed';
+    case 'share at most':
+      return baseline && measured / baseline.value <= goal.share ? 'ok' : 'missed';
     case 'below':
       return measured < goal.value ? 'ok' : 'missed';
     case 'exactly':

@@ -44,6 +44,8 @@ function goalText(goal: Goal): string {
   switch (goal.kind) {
     case 'share at least':
       return `≥ ${goal.share} of the baseline`;
+    case 'share at most':
+      return `≤ ${goal.share} of the baseline`;
     case 'below':
       return `< ${goal.value}`;
     case 'exactly':

@@ -6,6 +6,7 @@ import { analyzing } from './analyze.ts';
 import { assignment } from './assignment.ts';
 import { backlog } from './backlog.ts';
 import type { Benchmark, Figure, Length } from './benchmark.ts';
+import { reporting } from './heartbeat.ts';
 import { installations } from './installations.ts';
 import { kill } from './kill.ts';
 import { asJson, table } from './report.ts';
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   ticking,
   installations,
   planning,
+  reporting,
   analyzing,
 ];
 

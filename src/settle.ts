@@ -8,6 +8,7 @@ import {
   settleQueue,
   settleReconcile,
   settleReconciliation,
+  settleRecount,
 } from './debt/index.ts';
 import { settleHandoff, settleNotice } from './handoff/index.ts';
 import { settleClosings, settleHeartbeat } from './heartbeat/index.ts';
@@ -59,6 +60,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleReconciliation(house, thing.scopeId);
     case 'reconcile':
       return settleReconcile(house, thing.repositoryId);
+    case 'recount':
+      return settleRecount(house, thing.repositoryId);
     case 'backfill':
       return settleBackfill(house, thing);
     default:

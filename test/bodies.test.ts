@@ -11,6 +11,8 @@ import { handoffBody } from '../src/handoff/wording.ts';
 import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import type { Outlook } from '../src/heartbeat/outlook.ts';
+import type { Cause } from '../src/heartbeat/revisions.ts';
+import { weeklyRows } from '../src/heartbeat/weeks.ts';
 import { heartbeatBody } from '../src/heartbeat/wording.ts';
 import { checkReport } from '../src/rehearsal/wording.ts';
 import { shieldBody } from '../src/shield/wording.ts';
@@ -174,7 +176,25 @@ function heartbeat(text: string, place: Places): string {
     answers: { yes: 4, no: 2 },
     lostLabels: waiting,
   };
-  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) });
+  const row = numbers.rows.at(-1) ?? weeklyRows(spells, numbers.week, 'UTC').at(-1);
+  const group = row && { name: text, repositoryIds: [1], row, verdict: 'creeping' as const };
+  const groups = group ? [group, group] : [];
+  const correction = {
+    issue: { ...issue(text, place), visibility: 'public' as const },
+    before: [],
+    after: spells,
+  };
+  const causes: Cause[] = [
+    { kind: 'issue', correction },
+    { kind: 'came', repositoryId: 1 },
+    { kind: 'timezone', from: 'UTC', to: text },
+  ];
+  const changes = [{ name: 'open', from: 2, to: 1 } as const];
+  return heartbeatBody({
+    ...{ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) },
+    breakdown: { repositories: groups, hidden: null, areas: groups },
+    revisions: { revisions: [{ week: '2026-W02', changes, causes }], names: new Map([[1, text]]), timezone },
+  });
 }
 
 function outlook(text: string, place: Places): Outlook {

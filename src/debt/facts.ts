@@ -5,6 +5,7 @@
 import type { Installation, IssueFacts, Place } from '../github/index.ts';
 import { blankForm } from '../issue-form.ts';
 import { type Db, json } from '../store/index.ts';
+import { countAnew, countedBefore } from './count.ts';
 import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './ledger.ts';
 
 export type KnownIssue = IssueFacts & { readonly gone: 'deleted' | 'transferred' | null };
@@ -73,6 +74,7 @@ export type Observation = {
 
 export async function recordObservation(db: Db, seen: Observation, labels: readonly string[]): Promise<void> {
   const at = { repositoryId: seen.repositoryId, number: seen.issue.number };
+  const before = await countedBefore(db, at);
   await saveIssue(db, seen);
   await addHistory(db, at, seen.entries);
   let history = await historyOf(db, at);
@@ -81,10 +83,9 @@ export async function recordObservation(db: Db, seen: Observation, labels: reado
     await addHistory(db, at, [correction]);
     history = [...history, correction];
   }
-  await saveSpells(db, at, spellsOf(history, labels), {
-    paidBy: seen.paidBy,
-    estimate: seen.issue.form.effort,
-  });
+  const spells = spellsOf(history, labels);
+  await saveSpells(db, at, spells, { paidBy: seen.paidBy, estimate: seen.issue.form.effort });
+  await countAnew(db, at, before, { ...seen.issue, spells });
 }
 
 /** Events can be missing; a snapshot that contradicts them is an event of its own. */
@@ -142,12 +143,15 @@ export async function recordWeight(
   repositoryId: number,
   { number, form, votes, updatedAt }: IssueFacts,
 ): Promise<void> {
+  const before = await countedBefore(db, { repositoryId, number });
   await db
     .updateTable('issues')
     .set({ form: json(form), votes, updated_at: updatedAt })
     .where('repository_id', '=', repositoryId)
     .where('number', '=', number)
     .execute();
+  // The form may name another area.
+  await countAnew(db, { repositoryId, number }, before, { ...before, form });
 }
 
 async function addHistory(db: Db, at: IssueAt, entries: readonly HistoryEntry[]): Promise<void> {
@@ -242,6 +246,7 @@ async function saveSpells(
           paid_by: json(isPaid ? payment.paid_by : []),
           begun_at: isPaid ? payment.begun_at : null,
           estimate: isPaid ? payment.estimate : null,
+          counted: true,
         };
       }),
     )

@@ -8,6 +8,7 @@ import { type ServingContext, servingContexts } from './context.ts';
 import { allocate, type Gift, includes, loadsOf, type Ownership, standingOf } from './ownership.ts';
 import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
+import { roomLeft } from './room.ts';
 import { whyChosen } from './wording.ts';
 
 /** What somebody is given, and the rotation by which. */
@@ -40,7 +41,8 @@ function handoffOf(scopeId: number, { rotation }: ServingContext): Thing[] {
 /** Who would be given what at an instant, and what waits, in the order of the rank; in observe mode the dashboard tells it instead of doing it. */
 export async function wantedGifts(db: Db, scope: Scope, now: Date) {
   const state = await queueState(db, scope, now);
-  return { debts: state.debts, waiting: state.waiting, gifts: giveRoom(state, now) };
+  const { debts, waiting } = state;
+  return { debts, waiting, gifts: giveRoom(state, now), room: roomIn(state) };
 }
 
 /** Who would be given what, were these the open debts of a scope. */
@@ -63,6 +65,13 @@ async function queueState(db: Db, scope: Scope, now: Date, foreseen?: readonly D
     (debt) => !debt.archived && standingOf(debt, now, contexts.of(debt).nextHandoff).kind === 'waiting',
   );
   return { contexts, debts, waiting: inRank(waiting), lastGiven: await lastGiven(db, scope.id) };
+}
+
+function roomIn({ contexts, debts }: QueueState): number {
+  const rotations = contexts.all.flatMap(({ rotation, onDuty }) =>
+    rotation ? [{ cap: rotation.cap, onDuty }] : [],
+  );
+  return roomLeft(rotations, loadsOf(debts.filter((debt) => !debt.archived)));
 }
 
 /** Each rotation gives what it serves; who is on duty in two has one load. */

@@ -1,3 +1,4 @@
+import { blankForm, type IssueForm } from '../issue-form.ts';
 import type { Db, Visibility } from '../store/index.ts';
 import type { Spell } from './ledger.ts';
 
@@ -9,16 +10,14 @@ export type ToldSpell = Spell & {
   readonly title: string;
   /** As they are now. */
   readonly labels: readonly string[];
+  readonly form: IssueForm;
   readonly htmlUrl: string;
   readonly paidBy: readonly string[];
-  /** When the work on what was paid began, and what it was estimated at, in working days. */
-  readonly begunAt: Date | null;
-  readonly estimate: number | null;
 };
 
-/** The ledger of a scope, oldest first. */
-export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]> {
-  const rows = await db
+/** The ledger of a scope, oldest first; `since` leaves out what ended before that. */
+export async function scopeSpells(db: Db, scopeId: number, since: Date | null = null): Promise<ToldSpell[]> {
+  let query = db
     .selectFrom('spells')
     .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
     .innerJoin('issues', (join) =>
@@ -27,7 +26,6 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
         .onRef('issues.number', '=', 'spells.number'),
     )
     .select(['spells.number as issue', 'start', 'end', 'outcome', 'paid_by as paidBy'])
-    .select(['begun_at as begunAt', 'estimate'])
     .select([
       'repositories.id as repositoryId',
       'owner',
@@ -35,12 +33,29 @@ export async function scopeSpells(db: Db, scopeId: number): Promise<ToldSpell[]>
       'visibility',
       'title',
       'labels',
+      'form',
       'html_url as htmlUrl',
     ])
     .where('repositories.scope_id', '=', scopeId)
     .orderBy('start')
     .orderBy('repositories.id')
-    .orderBy('issue')
+    .orderBy('issue');
+  if (since) query = query.where((eb) => eb.or([eb('end', 'is', null), eb('end', '>=', since)]));
+  const rows = await query.execute();
+  return rows.map(({ owner, name, form, ...spell }) => {
+    return { ...spell, form: form ?? blankForm, repository: `${owner}/${name}` };
+  });
+}
+
+/** What was paid since an instant with a known beginning, and an estimate in working days. */
+export async function estimatedSince(db: Db, scopeId: number, since: Date) {
+  return db
+    .selectFrom('spells')
+    .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
+    .select(['end', 'outcome', 'begun_at as begunAt', 'estimate'])
+    .where('scope_id', '=', scopeId)
+    .where('end', '>=', since)
+    .where('estimate', 'is not', null)
+    .where('begun_at', 'is not', null)
     .execute();
-  return rows.map(({ owner, name, ...spell }) => ({ ...spell, repository: `${owner}/${name}` }));
 }

@@ -25,14 +25,18 @@ const HEADINGS = ['Week', 'Open', 'In', 'Paid', 'Declined', 'Otherwise', 'Net'];
 
 /** A Markdown table of the weeks, newest first, its columns aligned for those who read it as plain text. */
 export function weeksTable(rows: readonly WeeklyRow[]): string {
-  const lines = rows.toReversed().map(cellsOf);
-  const widths = HEADINGS.map((heading, column) =>
+  return columns(HEADINGS, rows.toReversed().map(cellsOf));
+}
+
+/** A Markdown table whose first column is text and the others numbers, aligned for those who read it as plain text. */
+export function columns(headings: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = headings.map((heading, column) =>
     lines.reduce((widest, cells) => Math.max(widest, cells[column]?.length ?? 0), heading.length),
   );
   const rule = widths.map((width, column) =>
     column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
   );
-  return [HEADINGS, rule, ...lines].map((cells) => tableLine(cells, widths)).join('\n');
+  return [headings, rule, ...lines].map((cells) => tableLine(cells, widths)).join('\n');
 }
 
 /** A number with its sign, `+3`, `−2` or `0`. */

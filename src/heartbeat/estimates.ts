@@ -29,13 +29,18 @@ export function estimatesUntil(
   until: Date,
   timezone: string,
 ): Estimates | undefined {
-  const since = addMs(until, -WEEKS * 7 * DAY);
+  const since = quarterBefore(until);
   const ratios = spells.flatMap(({ end, outcome, begunAt, estimate }) => {
     if (outcome !== 'paid' || !end || !begunAt || estimate === null) return [];
     if (end < since || end >= until) return [];
     return [workingDays(begunAt, end, timezone) / estimate];
   });
   return ratios.length < LEAST ? undefined : { ratio: median(ratios), issues: ratios.length };
+}
+
+/** When the quarter of a year begins that ends at an instant. */
+export function quarterBefore(until: Date): Date {
+  return addMs(until, -WEEKS * 7 * DAY);
 }
 
 const MORNING = '09:00';

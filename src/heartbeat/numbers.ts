@@ -1,5 +1,5 @@
 /** The numbers of a week, from the ledger. They are the team's: nothing here is counted by person. */
-import { type Spell, thanksFor } from '../debt/index.ts';
+import { type Creditable, type Spell, thanksFor } from '../debt/index.ts';
 import type { IssueReference, Thanked } from '../text.ts';
 import { DAY, type Week } from '../time.ts';
 import { type Trend, trendOf } from './trend.ts';
@@ -40,9 +40,17 @@ export type WeekNumbers = {
   readonly trend: Trend;
 };
 
-/** The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. */
-export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezone: string): WeekNumbers {
-  const rows = weeklyRows(spells, week, timezone);
+/**
+ * The numbers of one week in a time zone (that of `week`), with the rows of up to half a year before it. Where the rows
+ * are known from elsewhere, and what was paid in the week, only those spells are needed that ran at its end.
+ */
+export function weekNumbers(
+  spells: readonly CountedSpell[],
+  week: Week,
+  timezone: string,
+  known?: { readonly rows: readonly WeeklyRow[]; readonly paid: readonly Creditable[] },
+): WeekNumbers {
+  const rows = known?.rows ?? weeklyRows(spells, week, timezone);
   const row = rows.at(-1) ?? emptyRow(week);
   const open = spells.filter((spell) => isOpenAt(spell, week.end));
   return {
@@ -57,17 +65,14 @@ export function weekNumbers(spells: readonly CountedSpell[], week: Week, timezon
     net: row.net,
     netBefore: rows.at(-2)?.net ?? null,
     oldest: oldestOf(open, week.end),
-    paidBy: thanksFor(
-      spells.filter(({ visible }) => visible),
-      week,
-    ),
+    paidBy: thanksFor(known?.paid ?? spells.filter(({ visible }) => visible), week),
     rows,
     trend: trendOf(rows, timezone),
   };
 }
 
 /** Open at an instant: begun before it, and not ended before it. */
-function isOpenAt(spell: Spell, at: Date): boolean {
+export function isOpenAt(spell: Spell, at: Date): boolean {
   return spell.start < at && (spell.end === null || spell.end >= at);
 }
 

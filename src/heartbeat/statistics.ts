@@ -60,6 +60,24 @@ export function theilSenSlope(values: readonly number[]): number {
 }
 
 /**
+ * P-values of several tests, corrected for their number, in the order given: each at or below a level with a chance of
+ * at most that level that any of them is by luck. The smallest is multiplied by how many there are, the next by one
+ * less, and so on; none becomes smaller than one before it, nor larger than 1.
+ *
+ * Source: Holm, "A Simple Sequentially Rejective Multiple Test Procedure" (1979).
+ */
+export function holm(pValues: readonly number[]): number[] {
+  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
+  const corrected = pValues.map(() => 1);
+  let least = 0;
+  order.forEach(({ p, index }, rank) => {
+    least = Math.min(1, Math.max(least, p * (pValues.length - rank)));
+    corrected[index] = least;
+  });
+  return corrected;
+}
+
+/**
  * Whether evenly spaced values rise by more than chance, one-sided at `LEVEL`: the count of rising less falling pairs,
  * its variance corrected for ties, by the normal approximation with continuity correction.
  *

@@ -8,7 +8,7 @@ import { zoned } from '../time.ts';
 import { isRising, LEVEL, median, signFlipShare, theilSenSlope } from './statistics.ts';
 import type { WeeklyRow } from './weeks.ts';
 
-type Verdict = 'creeping' | 'holding' | 'shrinking' | 'insufficient-data';
+export type Verdict = 'creeping' | 'holding' | 'shrinking' | 'insufficient-data';
 
 /** A complete week. */
 export type TrendRow = Pick<WeeklyRow, 'week' | 'start' | 'open' | 'inflow' | 'net'>;
@@ -67,10 +67,17 @@ export function trendOf(rows: readonly TrendRow[], timezone: string): Trend {
   };
 }
 
-function verdictOf(rows: readonly TrendRow[]): Verdict {
+/** The weeks of which a verdict is asked: the newest, and those that were so a week ago. */
+export function windowsOf<Row extends TrendRow>(
+  rows: readonly Row[],
+): readonly [readonly Row[], readonly Row[]] {
+  return [rows.slice(-WINDOW), rows.slice(0, -1).slice(-WINDOW)];
+}
+
+export function verdictOf(rows: readonly TrendRow[]): Verdict {
   if (rows.length < FEWEST_WEEKS) return 'insufficient-data';
-  const newest = rows.slice(-WINDOW);
-  const windows = [newest, rows.slice(0, -1).slice(-WINDOW)];
+  const windows = windowsOf(rows);
+  const [newest] = windows;
   const stock = newest.map(({ open }) => open);
   const slope = theilSenSlope(stock);
   const practical = Math.min(1, median(stock) / PRACTICAL_PART);
@@ -80,11 +87,13 @@ function verdictOf(rows: readonly TrendRow[]): Verdict {
   return windows.every((one) => chanceOfDecline(one) <= LEVEL) ? 'shrinking' : 'holding';
 }
 
-function chanceOfGrowth(rows: readonly TrendRow[]): number {
+/** How likely the nets of a window add up to as much by luck. */
+export function chanceOfGrowth(rows: readonly TrendRow[]): number {
   return signFlipShare(rows.map(({ net }) => net));
 }
 
-function chanceOfDecline(rows: readonly TrendRow[]): number {
+/** The same of as little. */
+export function chanceOfDecline(rows: readonly TrendRow[]): number {
   return signFlipShare(rows.map(({ net }) => -net));
 }
 

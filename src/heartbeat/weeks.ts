@@ -2,6 +2,9 @@
 import type { Outcome, Spell } from '../debt/index.ts';
 import { addMs, DAY, isoWeek, type Week } from '../time.ts';
 
+/** Half a year. */
+export const WEEKS_SHOWN = 26;
+
 /** One week of the ledger; `open` is at its end, and `net` is inflow less all outcomes. */
 export type WeeklyRow = { readonly [outcome in Outcome]: number } & {
   readonly week: string;
@@ -20,7 +23,7 @@ export function weeklyRows(
   spells: readonly Spell[],
   until: Week,
   timezone: string,
-  count: number = 26,
+  count: number = WEEKS_SHOWN,
 ): WeeklyRow[] {
   const weeks = weeksUntil(until, timezone, count);
   const tallies = weeks.map(() => ({ inflow: 0, paid: 0, declined: 0, relabelled: 0, removed: 0 }));

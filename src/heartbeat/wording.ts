@@ -12,12 +12,16 @@ import {
   type Thanked,
   thanked,
 } from '../text.ts';
+import type { Breakdown } from './breakdown.ts';
+import type { BulkWeek } from './bulk.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { Estimates } from './estimates.ts';
+import type { KeyNumbers } from './key-numbers.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { estimatesWords } from './wording-estimates.ts';
+import { breakdownParts, bulkWords, keyNumbersParts } from './wording-numbers.ts';
 import {
   capacityLines,
   decisionLines,
@@ -26,6 +30,7 @@ import {
   passingThanks,
 } from './wording-objectives.ts';
 import { promiseDetails, promiseLines } from './wording-promises.ts';
+import { type Revisions, revisionParts } from './wording-revisions.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
@@ -39,6 +44,10 @@ export type HeartbeatReport = {
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
   readonly outlook: Outlook;
+  readonly keyNumbers?: KeyNumbers;
+  readonly breakdown?: Breakdown;
+  readonly bulk?: readonly BulkWeek[];
+  readonly revisions?: Revisions;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -56,7 +65,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
   const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
   const top = [
     marker('heartbeat', numbers.week.name),
-    `${verdict(numbers)}${elsewhereOpen(numbers)}`,
+    `${verdict(numbers)}${bulkWords(report.bulk)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
@@ -73,6 +82,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...details(report, [
       ...outlookDetails(outlook),
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
+      ...ledgerParts(report),
       ...promiseDetails(report.promises),
     ]),
   ]);
@@ -139,6 +149,10 @@ function duties(notify: readonly string[]): string[] {
   if (notify.length === 0) return [];
   const names = joinList(notify.map(mention));
   return [`${names}: you are told because \`heartbeat.notify\` in the config names you; edit it to stop.`];
+}
+
+function ledgerParts({ keyNumbers, breakdown, revisions }: HeartbeatReport): BodyPart[] {
+  return [...revisionParts(revisions), ...keyNumbersParts(keyNumbers), ...breakdownParts(breakdown)];
 }
 
 function details({ numbers, estimates }: HeartbeatReport, more: readonly BodyPart[]): BodyPart[] {

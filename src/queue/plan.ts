@@ -51,6 +51,8 @@ export type Thing =
   | { kind: 'reconcile'; repositoryId: number }
   /** What was closed in a repository lately, debt or not, as GitHub lists it. */
   | { kind: 'closings'; repositoryId: number }
+  /** The sums of a repository's ledger by weeks, where those on record are of other weeks or areas. */
+  | { kind: 'recount'; repositoryId: number }
   /**
    * The past of a repository, a page at a time: of its issues with the debt label of this number (the first, where it
    * is not said), and after the last label, of those that lost one. `read` is how many were read with this label.
@@ -237,6 +239,7 @@ const order: readonly Thing['kind'][] = [
   'notice',
   'nudges',
   'closings',
+  'recount',
   'heartbeat',
   'dashboard',
   'backfill',

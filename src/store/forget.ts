@@ -6,11 +6,12 @@ const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
   ...(['interruptions', 'nudges', 'label_names'] as const),
   ...(['closings', 'merges', 'waits'] as const),
+  ...(['spell_weeks', 'counted_repositories', 'corrections'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
   ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
-  ...(['teams', 'team_members', 'asked_decisions'] as const),
+  ...(['teams', 'team_members', 'asked_decisions', 'reported_weeks'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

@@ -25,6 +25,12 @@ import type {
 } from './tables/rotation.ts';
 import type { TeamMembersTable, TeamsTable } from './tables/teams.ts';
 import type {
+  CorrectionsTable,
+  CountedRepositoriesTable,
+  ReportedWeeksTable,
+  SpellWeeksTable,
+} from './tables/weeks.ts';
+import type {
   DeliveriesTable,
   EffectsTable,
   PeriodsTable,
@@ -46,6 +52,10 @@ export type Database = {
   issues: IssuesTable;
   history: HistoryTable;
   spells: SpellsTable;
+  spell_weeks: SpellWeeksTable;
+  counted_repositories: CountedRepositoriesTable;
+  corrections: CorrectionsTable;
+  reported_weeks: ReportedWeeksTable;
   debts: DebtsTable;
   nudges: NudgesTable;
   last_given: LastGivenTable;

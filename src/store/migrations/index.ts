@@ -21,6 +21,8 @@ import { costAndVotes } from './018-cost-and-votes.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 import { objectives } from './022-objectives.ts';
 import { labelNames } from './023-label-names.ts';
+import { reportedWeeks } from './024-reported-weeks.ts';
+import { weeksOfSpells } from './025-weeks-of-spells.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -44,4 +46,6 @@ export const migrations: Record<string, Migration> = {
   '019-progress-of-backfill': progressOfBackfill,
   '022-objectives': objectives,
   '023-label-names': labelNames,
+  '024-reported-weeks': reportedWeeks,
+  '025-weeks-of-spells': weeksOfSpells,
 };

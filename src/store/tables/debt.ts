@@ -51,6 +51,8 @@ export type SpellsTable = {
   /** When the work on it began, and what it was estimated at in working days; null unless it was paid, and both are known. */
   begun_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   estimate: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Whether `spell_weeks` knows of it; null where a version wrote it that did not know those. */
+  counted: ColumnType<boolean | null, boolean | undefined, boolean>;
 };
 
 /** Ownership of a debt issue as the bot sees it; one row for each issue that it ever dealt with. */
