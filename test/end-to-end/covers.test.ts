@@ -23,7 +23,10 @@ test('whoever is away in a shift that has begun is covered for as long as that l
   expect([await acme.owners(debt), await acme.owners(another)]).toEqual([['ana'], ['ana']]);
   await acme.travelTo('2026-01-12T08:00:05Z');
   expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **bo**');
-  expect(await acme.announcements('api', 'handoff')).toHaveLength(1);
+  expect(await acme.announcements('api', 'handoff')).toEqual([
+    expect.stringContaining('@bo: you cover for **ana** in infra until Fri 9 Jan 2026'),
+    expect.stringContaining('@bo is on duty'),
+  ]);
 });
 
 test('whoever is taken off the roster in the middle of a shift is covered at once until it ends', async () => {
