@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import type { StoppingAlarm } from '../src/andon/index.ts';
+import { alarmBody, alarmIssueBody } from '../src/andon/wording.ts';
+import { lineReport } from '../src/andon/wording-line.ts';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
@@ -49,6 +52,7 @@ function bodies(text: string, place: Places): string[] {
     ...notices(text),
     heartbeat(text, place),
     ...dashboards(text, place),
+    ...alarmBodies(text, place),
   ];
   return veiled.map((body) => unveil(body, () => true));
 }
@@ -201,6 +205,29 @@ const whereTeamsAreTold = {
   timezone,
 };
 
+function alarmOf(text: string, place: Places): StoppingAlarm {
+  return {
+    ...issue(text, place),
+    ...{ key: '1/12/3', pull: null, puller: text, reason: text, pulledAt: from, state: 'acknowledged' },
+    ...{ acknowledgedAt: from, acknowledgedBy: text, endedAt: null, endedBy: null, resolution: null },
+    ...{ contestedBy: text, told: [], escalatedAt: null },
+  };
+}
+
+function alarmBodies(text: string, place: Places): string[] {
+  const open = alarmOf(text, place);
+  const context = { timezone, callsAt: until, line: 'stopped' } as const;
+  const over = { ...open, state: 'resolved', endedAt: until, endedBy: text, resolution: text } as const;
+  const stopped = { kind: 'stopped', alarms: [open] } as const;
+  return [
+    alarmBody(open, context),
+    alarmBody(over, context),
+    alarmIssueBody({ ...open, pull: 7 }),
+    lineReport('5ba0ee', stopped, 'nothing', ['tech-debt']).summary,
+    lineReport('5ba0ee', stopped, 'fix', ['tech-debt']).summary,
+  ];
+}
+
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
@@ -214,6 +241,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,
     access: undefined,
+    alarms: [alarmOf(text, place)],
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
@@ -253,7 +281,14 @@ test('what our bodies do by themselves is what they are for', () => {
     new Set(['https://redirect.github.com']),
   );
   expect(new Set(all.map(({ html }) => html[0]))).toEqual(
-    new Set(['marker debt', 'marker reply', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
+    new Set([
+      'marker debt',
+      'marker reply',
+      'marker handoff',
+      'marker heartbeat',
+      'marker dashboard',
+      'marker andon',
+    ]),
   );
   const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');
   expect(rest).toMatch(/^(?:<details>\n<summary>[^<]*<\/summary>\n<\/details>\n?)+$/);

@@ -1,3 +1,4 @@
+import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
 import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
@@ -58,6 +59,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     marker: mine,
     timezone: scope.config.timezone,
     mode: scope.config.mode,
+    alarms: await openAlarmsOf(house.db, scope.id),
     broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
     access: scope.access && accessOf(scope.access),
     duties: await dutiesOf(house, scope, now),

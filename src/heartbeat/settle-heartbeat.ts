@@ -1,3 +1,4 @@
+import { alarmsIn } from '../andon/index.ts';
 import { announcementsOn } from '../dashboard/index.ts';
 import { briefCost, scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
@@ -86,6 +87,7 @@ async function reports(
       promises: kept.in(week),
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
       outlook,
+      alarms: await alarmsIn(house.db, scope.id, week),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
   }

@@ -1,4 +1,5 @@
 /** Every sentence of the weekly report. */
+import type { AlarmNumbers } from '../andon/index.ts';
 import {
   type BodyPart,
   count,
@@ -17,6 +18,7 @@ import type { Estimates } from './estimates.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
+import { alarmLines, cordThanks } from './wording-andon.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import {
   capacityLines,
@@ -39,6 +41,7 @@ export type HeartbeatReport = {
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
   readonly outlook: Outlook;
+  readonly alarms?: AlarmNumbers | undefined;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -62,9 +65,12 @@ export function heartbeatBody(report: HeartbeatReport): string {
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),
     ...promiseLines(report.promises),
+    ...alarmLines(report.alarms),
     ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
-  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook)].join(' ');
+  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook), ...cordThanks(report.alarms)].join(
+    ' ',
+  );
   const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));
   const people = [...(thanked === '' ? [] : [thanked]), ...duties(notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');

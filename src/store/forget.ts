@@ -6,6 +6,7 @@ const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
   ...(['interruptions', 'nudges', 'label_names'] as const),
   ...(['closings', 'merges', 'waits'] as const),
+  ...(['alarms', 'lines'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
