@@ -107,6 +107,13 @@ export function switchedOff(granted: Granted): Off[] {
     .filter(({ missing }) => missing.length > 0);
 }
 
+/** The same of one feature, optional or not, for where the config asks for it. */
+export function missingOf(name: FeatureName, granted: Granted): Off[] {
+  const one: Feature = features[name];
+  const missing = missingFor(one, granted);
+  return missing.length > 0 ? [{ feature: name, missing, off: one.off }] : [];
+}
+
 export type Unheard = { readonly event: string; readonly late: string };
 
 /** The events that are not sent, though the permission for them is there. */

@@ -13,7 +13,7 @@
  */
 import { isSameLogin } from '../logins.ts';
 
-export type AlarmState = 'pulled' | 'acknowledged' | 'resolved' | 'withdrawn' | 'removed';
+type AlarmState = 'pulled' | 'acknowledged' | 'resolved' | 'withdrawn' | 'removed';
 
 /** Somebody who was mentioned, and why. */
 export type Told = { readonly login: string; readonly as: 'on duty' | 'engineering' };

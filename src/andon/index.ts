@@ -1,4 +1,4 @@
-export { type Change, type Changed, changeAlarm } from './change-alarm.ts';
+export { type Changed, changeAlarm } from './change-alarm.ts';
 export type { StoppingAlarm } from './line.ts';
 export { type AndonPayload, onAlarmEvent } from './on-issue-event.ts';
 export {
@@ -7,7 +7,7 @@ export {
   onPullChanged,
   type PullChangedPayload,
 } from './on-merging.ts';
-export { type Pull, type Pulled, pullCord } from './pull-cord.ts';
+export { type Pulled, pullCord } from './pull-cord.ts';
 export { openAlarmsOf } from './records.ts';
 export { settleAlarm } from './settle-alarm.ts';
 export { settleAndon } from './settle-andon.ts';
