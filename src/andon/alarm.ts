@@ -9,7 +9,7 @@
  *
  * Resolved, withdrawn and removed are ends: nothing follows, and the cord can be pulled anew. Until an end is reached
  * there is a way to it: those who lead can always resolve, and where nobody is named as a lead, whoever maintains the
- * repository leads. What anybody else does to the issue ends nothing; it *stands*, and is put back as it was.
+ * repository leads. Whoever left has no part in it any more. What anybody else does to the issue ends nothing; it *stands*, and is put back as it was.
  */
 import { isSameLogin } from '../logins.ts';
 
@@ -53,8 +53,8 @@ export type Deed =
   | { readonly kind: 'resolve'; readonly how: string }
   | { readonly kind: 'close'; readonly as: 'completed' | 'dropped' };
 
-/** Who does it; `serves` whoever is on duty or leads. */
-export type Doer = { readonly login: string; readonly standing: 'serves' | 'none' };
+/** Who does it: whoever is on duty or leads serves, and strangers have no part in it, also if they had one once. */
+export type Doer = { readonly login: string; readonly standing: 'serves' | 'colleague' | 'stranger' };
 
 export type Verdict =
   | { readonly kind: 'changed'; readonly alarm: Alarm }
@@ -70,7 +70,7 @@ export function isOpen({ state }: Pick<Alarm, 'state'>): boolean {
 export function judge(alarm: Alarm, deed: Deed, by: Doer, now: Date): Verdict {
   if (!isOpen(alarm)) return { kind: 'refused', because: 'over' };
   const serves = by.standing === 'serves';
-  const isTheirs = isSameLogin(alarm.puller, by.login);
+  const isTheirs = by.standing !== 'stranger' && isSameLogin(alarm.puller, by.login);
   switch (deed.kind) {
     case 'acknowledge':
       if (!serves) return { kind: 'refused', because: 'not serving' };

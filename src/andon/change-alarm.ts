@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import type { Plan } from '../queue/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import { type Deed, judge } from './alarm.ts';
-import { doerOf, mayPull } from './people.ts';
+import { doerOf } from './people.ts';
 import { thingsOf } from './pull-cord.ts';
 import { openAlarmAt, recordAlarm } from './records.ts';
 
@@ -33,13 +33,11 @@ export async function changeAlarm(
   deed: Extract<Deed, { kind: 'acknowledge' | 'resolve' | 'withdraw' }>,
 ): Promise<Changed> {
   const github = await house.github.installation(repository.installationId);
-  // Whoever left the organisation has no part in its alarms any more.
-  if ((await mayPull(github, scope, repository, { login, permission })) === 'may not')
-    return { kind: 'stranger' };
+  const doer = await doerOf(house, github, { scope, repository }, { login, permission });
+  if (doer.standing === 'stranger') return { kind: 'stranger' };
   const alarm = await openAlarmAt(house.db, { repositoryId: repository.id, number });
   if (!alarm) return { kind: 'no alarm' };
   if (deed.kind === 'resolve' && deed.how === '') return { kind: 'no words' };
-  const doer = await doerOf(house, scope, { login, permission });
   const verdict = judge(alarm, deed, doer, house.clock());
   const { puller, acknowledgedBy } = alarm;
   if (verdict.kind === 'refused')

@@ -90,7 +90,8 @@ async function changed(house: House, event: Event, alarm: Alarm): Promise<Plan> 
   const deed = deedOf(payload, now);
   if (!deed) return nothing;
   const permission = await permissionIn(github, repository, login);
-  const verdict = judge(alarm, deed, await doerOf(house, scope, { login, permission }), house.clock());
+  const doer = await doerOf(house, github, { scope, repository }, { login, permission });
+  const verdict = judge(alarm, deed, doer, house.clock());
   if (verdict.kind === 'refused') return nothing;
   return { write: (db) => recordAlarm(db, verdict.alarm), settle: thingsOf(scope.id, alarm) };
 }
@@ -122,7 +123,7 @@ async function gone(house: House, { scope, login, payload }: Event, alarm: Alarm
       settle: thingsOf(scope.id, { repositoryId: target.id, key: alarm.key }),
     };
   }
-  const verdict = judge(alarm, { kind: 'remove' }, { login, standing: 'none' }, house.clock());
+  const verdict = judge(alarm, { kind: 'remove' }, { login, standing: 'colleague' }, house.clock());
   if (verdict.kind === 'refused') return nothing;
   return { write: (db) => recordAlarm(db, verdict.alarm), settle: thingsOf(scope.id, alarm) };
 }

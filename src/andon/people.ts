@@ -12,21 +12,22 @@ import type { Doer, Told } from './alarm.ts';
 type Asker = { readonly login: string; readonly permission: Permission };
 
 /**
- * Whether somebody may pull the cord in a repository: a member of its organisation, or whoever was given access to it.
- * GitHub is asked at that moment; what it will not say is taken for a no, and where it cannot say now, it is asked
- * again. That everybody may read a public repository, and a whole enterprise an internal one, makes nobody a colleague.
+ * Whether GitHub says that somebody is a member of the organisation of a repository, or was given access to it. What it
+ * will not say is taken for a no, and where it cannot say now, it is asked again. That everybody may read a public
+ * repository, and a whole enterprise an internal one, makes nobody a colleague. `unknown`: whether they are a member may
+ * not be asked.
  */
-export async function mayPull(
+async function isColleague(
   github: Installation,
   scope: Scope,
   repository: Repository,
   { login, permission }: Asker,
-): Promise<'may' | 'may not'> {
-  if (permission === 'none') return 'may not';
-  if (isAtLeast(permission, 'triage') || repository.visibility === 'private') return 'may';
-  if ((await asked(() => github.isCollaborator(repository, login))) === 'yes') return 'may';
-  if (!isOn('andon of all members', scope.access?.permissions ?? null)) return 'may not';
-  return (await asked(() => github.isMember(repository.owner, login))) === 'yes' ? 'may' : 'may not';
+): Promise<'yes' | 'no' | 'unknown'> {
+  if (permission === 'none') return 'no';
+  if (isAtLeast(permission, 'triage') || repository.visibility === 'private') return 'yes';
+  if ((await asked(() => github.isCollaborator(repository, login))) === 'yes') return 'yes';
+  if (!isOn('andon of all members', scope.access?.permissions ?? null)) return 'unknown';
+  return asked(() => github.isMember(repository.owner, login));
 }
 
 /** What GitHub says of somebody's access; what it refuses to say is `none`. */
@@ -53,16 +54,25 @@ async function asked(ask: () => Promise<'yes' | 'no'>): Promise<'yes' | 'no'> {
 }
 
 /**
- * Somebody as they stand to an alarm: whoever is on duty in any rotation of the scope serves, and so does a lead. As long
- * as nobody is named as a lead, whoever maintains the repository leads.
+ * Somebody as they stand to the alarms of a repository: whoever is on duty in any rotation of the scope serves, and so
+ * does a lead. As long as nobody is named as a lead, whoever maintains the repository leads. All members of the
+ * organisation, and whoever was given access, are colleagues, and may pull the cord; of those whom nobody can ask for, the
+ * config file's word counts.
  */
-export async function doerOf(house: House, scope: Scope, { login, permission }: Asker): Promise<Doer> {
+export async function doerOf(
+  house: House,
+  github: Installation,
+  { scope, repository }: { readonly scope: Scope; readonly repository: Repository },
+  asker: Asker,
+): Promise<Doer> {
+  const { login, permission } = asker;
   const leads = leadsOf(scope.config);
-  const leadsHere = leads.length > 0 ? includes(leads, login) : isAtLeast(permission, 'maintain');
-  const serves =
-    leadsHere || includes(await onDutyIn(house.db, scope, scope.config.rotations, house.clock()), login);
-  // Whoever lost access to the repository serves nobody there any more.
-  return { login, standing: serves && permission !== 'none' ? 'serves' : 'none' };
+  const onDuty = await onDutyIn(house.db, scope, scope.config.rotations, house.clock());
+  const isNamed = includes([...leads, ...onDuty], login);
+  const colleague = await isColleague(github, scope, repository, asker);
+  if (colleague === 'no' || (colleague === 'unknown' && !isNamed)) return { login, standing: 'stranger' };
+  const leadsByAccess = leads.length === 0 && isAtLeast(permission, 'maintain');
+  return { login, standing: isNamed || leadsByAccess ? 'serves' : 'colleague' };
 }
 
 /** Who hears of an alarm in a repository: those on duty in the rotation that serves it, and who leads engineering. */

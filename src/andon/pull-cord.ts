@@ -4,7 +4,7 @@ import type { Plan, Thing } from '../queue/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import { storable } from '../store/index.ts';
 import type { Alarm } from './alarm.ts';
-import { mayPull, toldOf } from './people.ts';
+import { doerOf, toldOf } from './people.ts';
 import { openAlarmAt, recordAlarm } from './records.ts';
 import { alarmTitle } from './wording.ts';
 
@@ -33,7 +33,8 @@ export type Pulled =
 export async function pullCord(house: House, pull: Pull): Promise<Pulled> {
   const { scope, repository, number, login } = pull;
   const github = await house.github.installation(repository.installationId);
-  if ((await mayPull(github, scope, repository, pull)) === 'may not') return refused('stranger');
+  const { standing } = await doerOf(house, github, pull, pull);
+  if (standing === 'stranger') return refused('stranger');
   if (!scope.config.andon) return refused('off');
   const at = { repositoryId: repository.id, number };
   if (await openAlarmAt(house.db, at)) return refused('open already');

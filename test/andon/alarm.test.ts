@@ -23,9 +23,10 @@ const pulled: Alarm = {
 const people: readonly Doer[] = [
   { login: 'ana', standing: 'serves' },
   { login: 'dee', standing: 'serves' },
-  { login: 'Cy', standing: 'none' },
+  { login: 'Cy', standing: 'colleague' },
   { login: 'cy', standing: 'serves' },
-  { login: 'bo', standing: 'none' },
+  { login: 'bo', standing: 'colleague' },
+  { login: 'cy', standing: 'stranger' },
 ];
 const deeds: readonly Deed[] = [
   { kind: 'acknowledge' },
@@ -61,7 +62,12 @@ describe('whatever people do', () => {
           { login: 'ana', standing: 'serves' },
           later(99),
         );
-        const withdrawn = judge(alarm, { kind: 'withdraw' }, { login: 'cy', standing: 'none' }, later(99));
+        const withdrawn = judge(
+          alarm,
+          { kind: 'withdraw' },
+          { login: 'cy', standing: 'colleague' },
+          later(99),
+        );
         expect(resolved).toMatchObject({ kind: 'changed', alarm: { state: 'resolved' } });
         expect(withdrawn).toMatchObject({ kind: 'changed', alarm: { state: 'withdrawn' } });
       }),
@@ -97,7 +103,7 @@ describe('whatever people do', () => {
   it('brings no other alarm about when strangers to it are the only ones who act, unless the issue goes', () => {
     const stranger = fc.record({
       deed: fc.constantFrom(...deeds.filter(({ kind }) => kind !== 'remove')),
-      by: fc.constant<Doer>({ login: 'bo', standing: 'none' }),
+      by: fc.constant<Doer>({ login: 'bo', standing: 'colleague' }),
     });
     fc.assert(
       fc.property(fc.array(stranger), (steps) => {
@@ -108,8 +114,18 @@ describe('whatever people do', () => {
   });
 });
 
+it('is of no concern to who pulled the cord and left', () => {
+  const left: Doer = { login: 'cy', standing: 'stranger' };
+  expect(judge(pulled, { kind: 'withdraw' }, left, later(1))).toEqual({
+    kind: 'refused',
+    because: 'not theirs',
+  });
+  for (const deed of [{ kind: 'unlabel' }, { kind: 'close', as: 'completed' }] as const)
+    expect(judge(pulled, deed, left, later(1)).kind).toBe('stands');
+});
+
 describe('closing the alarm issue', () => {
-  const puller: Doer = { login: 'cy', standing: 'none' };
+  const puller: Doer = { login: 'cy', standing: 'colleague' };
   const both: Doer = { login: 'cy', standing: 'serves' };
   const ana: Doer = { login: 'ana', standing: 'serves' };
   it.each([
@@ -127,7 +143,7 @@ describe('closing the alarm issue', () => {
     const verdict = judge(
       pulled,
       { kind: 'close', as: 'completed' },
-      { login: 'bo', standing: 'none' },
+      { login: 'bo', standing: 'colleague' },
       later(1),
     );
     expect(verdict).toEqual({ kind: 'stands', alarm: { ...pulled, contestedBy: 'bo' } });

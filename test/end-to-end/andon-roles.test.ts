@@ -81,6 +81,10 @@ test('without `members: read` whoever was given nothing is taken for a stranger,
     await say(acme, login, issue, '/andon the build is red');
     expect([login, await isAlarm(acme, issue)]).toEqual([login, may]);
   }
+  await acme.as('pat').configures('api', configFile({ andon: {}, agreement: { product: ['gus'] } }));
+  const lead = await opens(acme);
+  await say(acme, 'gus', lead, '/andon the build is red');
+  expect(await isAlarm(acme, lead)).toBe(true);
 });
 
 test('where GitHub will not say whether somebody is a colleague, they are not', async () => {
