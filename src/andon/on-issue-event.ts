@@ -1,8 +1,8 @@
-import type { RawIssue, RawRepository } from '../github/index.ts';
+import type { Installation, RawIssue, RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing, type Repository, repositoryById, type Scope } from '../scope/index.ts';
-import { type Alarm, type Deed, judge } from './alarm.ts';
+import { type Alarm, type Deed, type Doer, judge } from './alarm.ts';
 import { doerOf, permissionIn } from './people.ts';
 import { pullCord, thingsOf } from './pull-cord.ts';
 import { lastEndAt, moveAlarm, openAlarmAt, recordAlarm } from './records.ts';
@@ -28,7 +28,7 @@ type Event = {
   readonly payload: AndonPayload;
 };
 
-/** Something happened to an issue that is an alarm, or is made one by the label. What bots do there is let by. */
+/** Something happened to an issue that is an alarm, or is made one by the label; what Paydown did itself is let by. */
 export async function onAlarmEvent(
   house: House,
   installationId: number,
@@ -39,7 +39,7 @@ export async function onAlarmEvent(
   const leaves = action === 'deleted' || action === 'transferred';
   const alarm = await openAlarmAt(house.db, { repositoryId: payload.repository.id, number: issue.number });
   if (action !== 'labeled' && !alarm) return nothing;
-  if (sender.type === 'Bot' && !leaves) return nothing;
+  if (!leaves && sender.login === (await house.github.botLogin())) return nothing;
   const governed = await governing(house, installationId, payload.repository);
   if (!governed) return nothing;
   const event = { ...governed, issue, login: sender.login, payload };
@@ -65,7 +65,8 @@ function concernsAndon({ action, label }: AndonPayload): boolean {
 /** The label pulls the cord, if it is still there: what comes late or again pulls nothing. */
 async function labelled(house: House, event: Event): Promise<Plan> {
   const { repository, scope, issue, login, payload } = event;
-  if (payload.action !== 'labeled' || scope.config.mode !== 'act' || !scope.config.andon) return nothing;
+  if (payload.action !== 'labeled' || payload.sender?.type === 'Bot') return nothing;
+  if (scope.config.mode !== 'act' || !scope.config.andon) return nothing;
   const at = { repositoryId: repository.id, number: issue.number };
   const last = await lastEndAt(house.db, at);
   if (last && new Date(issue.updated_at) <= last) return nothing;
@@ -82,18 +83,25 @@ async function labelled(house: House, event: Event): Promise<Plan> {
 
 /** Closing the issue or taking the label off ends the alarm, by the right hand; by another one it is put back. */
 async function changed(house: House, event: Event, alarm: Alarm): Promise<Plan> {
-  const { repository, scope, issue, login, payload } = event;
+  const { repository, scope, issue, payload } = event;
   const github = await house.github.installation(repository.installationId);
   const now = await github.issue(repository, issue.number);
   // Gone meanwhile: the event that says so comes by itself.
   if (!now) return nothing;
   const deed = deedOf(payload, now);
   if (!deed) return nothing;
-  const permission = await permissionIn(github, repository, login);
-  const doer = await doerOf(house, github, { scope, repository }, { login, permission });
+  const doer = await whoDid(house, github, event);
   const verdict = judge(alarm, deed, doer, house.clock());
   if (verdict.kind === 'refused') return nothing;
   return { write: (db) => recordAlarm(db, verdict.alarm), settle: thingsOf(scope.id, alarm) };
+}
+
+/** A bot is nobody's colleague, whatever it was given. */
+async function whoDid(house: House, github: Installation, event: Event): Promise<Doer> {
+  const { repository, login, payload } = event;
+  if (payload.sender?.type === 'Bot') return { login, standing: 'stranger' };
+  const permission = await permissionIn(github, repository, login);
+  return doerOf(house, github, event, { login, permission });
 }
 
 /** What was done, if it is not undone by now. */

@@ -92,11 +92,10 @@ export async function toldOf(house: House, scope: Scope, { owner, name }: Reposi
 /** Whom an alarm goes to that nobody acknowledged: all leads, the CEO where the config says so, and who is on duty by now. */
 export async function calledFor(house: House, scope: Scope, repository: Repository, told: readonly Told[]) {
   const { engineering, product, design, ceo } = scope.config.agreement;
-  const leads = [...engineering, ...product, ...design].filter((login) => login !== ceo);
   const highest = scope.config.andon?.escalate_to_ceo && ceo !== undefined ? [ceo] : [];
   const now = (await toldOf(house, scope, repository)).map(({ login }) => login);
   const late = now.filter((login) => !told.some((one) => isSameLogin(one.login, login)));
-  const people = [...leads, ...highest, ...late];
+  const people = [...engineering, ...product, ...design, ...highest, ...late];
   return people.filter((login, index) => index === people.findIndex((one) => isSameLogin(one, login)));
 }
 

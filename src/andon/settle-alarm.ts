@@ -1,6 +1,6 @@
 import type { House } from '../house.ts';
 import { type Effect, findPostedIssue, nothing, type Plan, type Thing } from '../queue/index.ts';
-import { governedRepository, repositoryById } from '../scope/index.ts';
+import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
 import { type Alarm, isOpen } from './alarm.ts';
 import { callsAt } from './calls.ts';
 import { stopsTheLine } from './line.ts';
@@ -10,39 +10,43 @@ import { ANDON, alarmBody, alarmIssueBody, alarmIssueMarker, alarmMarker } from 
 /** Brings the issue of an alarm to what it should be: there, labelled, told of, and closed where the bot opened it. */
 export async function settleAlarm(house: House, thing: AlarmKey): Promise<Plan> {
   const alarm = await alarmByKey(house.db, thing);
-  const repository = await repositoryById(house.db, thing.repositoryId);
-  if (!alarm || !repository || repository.taken || repository.archived) return nothing;
-  // Moved away or deleted: there is nothing left to bring anywhere.
-  if (alarm.state === 'removed') return nothing;
+  const governed = await governedRepository(house.db, thing.repositoryId);
+  // Deleted or moved out of sight, there is nothing left to bring anywhere; without a config that acts, nobody does.
+  if (!alarm || alarm.state === 'removed' || governed?.scope.config.mode !== 'act') return nothing;
+  const { repository, scope } = governed;
+  if (repository.taken || repository.archived) return nothing;
   const number = alarm.number ?? (await openedAs(house, alarm));
   if (number === undefined) return isOpen(alarm) ? opening(alarm) : { cancel: opening(alarm).effects };
-  const governed = await governedRepository(house.db, thing.repositoryId);
-  const github = await house.github.installation(repository.installationId);
-  const issue = alarm.htmlUrl === '' ? await github.subject(repository, number) : undefined;
-  const there = { ...alarm, number, htmlUrl: issue?.htmlUrl ?? alarm.htmlUrl };
-  const config = governed?.scope.config;
-  const body = alarmBody(there, {
-    timezone: config?.timezone ?? 'UTC',
-    callsAt: config && callsAt(config, alarm),
-    line: governed && stopsTheLine(governed.scope) ? 'stopped' : 'goes on',
-  });
-  const { repositoryId } = alarm;
-  const found: Plan =
-    alarm.number === null
-      ? { write: (db) => recordAlarm(db, there), settle: settledWith(governed?.scope.id) }
-      : nothing;
+  const there = { ...alarm, number, htmlUrl: await urlOf(house, repository, { ...alarm, number }) };
   return {
-    ...found,
-    effects: [
-      { kind: 'comment', repositoryId, number, marker: alarmMarker(alarm), body },
-      ...asItShouldBe(there, number),
-    ],
+    ...(alarm.number === null
+      ? { write: (db) => recordAlarm(db, there), settle: shownBy(scope.id) }
+      : nothing),
+    effects: [commentOn(there, number, scope), ...asItShouldBe(there, number)],
   };
 }
 
-/** What an issue of the bot's own, once it is there, is shown by, and called for. */
-function settledWith(scopeId: number | undefined): Thing[] {
-  if (scopeId === undefined) return [];
+async function urlOf(
+  house: House,
+  repository: Repository,
+  { htmlUrl, number }: { readonly htmlUrl: string; readonly number: number },
+): Promise<string> {
+  if (htmlUrl !== '') return htmlUrl;
+  const github = await house.github.installation(repository.installationId);
+  return (await github.subject(repository, number))?.htmlUrl ?? '';
+}
+
+function commentOn(alarm: Alarm, number: number, scope: Scope): Effect {
+  const body = alarmBody(alarm, {
+    timezone: scope.config.timezone,
+    callsAt: callsAt(scope.config, alarm),
+    line: stopsTheLine(scope) ? 'stopped' : 'goes on',
+  });
+  return { kind: 'comment', repositoryId: alarm.repositoryId, number, marker: alarmMarker(alarm), body };
+}
+
+/** Who shows an issue of the bot's own, or calls to it, once it is there. */
+function shownBy(scopeId: number): Thing[] {
   return [
     { kind: 'andon', scopeId },
     { kind: 'dashboard', scopeId },

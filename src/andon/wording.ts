@@ -121,9 +121,12 @@ export function alarmIssueBody(alarm: Alarm): string {
   ]);
 }
 
-/** A title is plain text on GitHub: nothing in it links or mentions. */
+/** A title is plain text on GitHub: nothing in it links or mentions, but format characters turn text around. */
 export function alarmTitle(reason: string): string {
-  const line = reason.replaceAll(/\s+/gu, ' ').trim();
+  const line = reason
+    .replaceAll(/[^\P{Cf}\u200C\u200D]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
   const short = line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH).toWellFormed()}…` : line;
   return `Andon: ${short}`;
 }

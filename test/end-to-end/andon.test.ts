@@ -1,4 +1,5 @@
 /** The andon cord: pulled, acknowledged, resolved, withdrawn, and who may. */
+import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { replies, say, thumbs } from './replies.ts';
 import { begin, configFile, type IssueAt, type Story } from './story.ts';
@@ -118,6 +119,39 @@ describe('closing the alarm issue', () => {
     expect(await acme.stateOf(build)).toBe('closed');
   });
 });
+
+test('a bot that closes an alarm issue ends nothing, and one that labels an issue pulls no cord', async () => {
+  const { acme, build } = await withCord();
+  const quiet = await acme.as('cy').opens('api', 'Stale', { labels: [] });
+  await say(acme, 'bo', build, '/andon the build is red');
+  acme.losesWebhooks();
+  await acme.as('cy').closes(build, 'not_planned');
+  await acme.as('cy').labels(quiet, 'andon');
+  await acme.github.settled();
+  const lost = acme.github.deliveries.filter(({ status }) => status === 0);
+  acme.hearsWebhooks();
+  for (const { event, payload } of lost) await deliver(acme, event, asBot(payload));
+  await acme.quiet();
+  expect(await acme.stateOf(build)).toBe('open');
+  expect((await alarms(acme, build))[0]).toContain('**stale\\[bot\\]** closed this issue');
+  expect(await alarms(acme, quiet)).toEqual([]);
+});
+
+/** The same as if a bot had done it. */
+function asBot(payload: string): string {
+  const told = JSON.parse(payload);
+  return JSON.stringify({ ...told, sender: { ...told.sender, login: 'stale[bot]', type: 'Bot' } });
+}
+
+async function deliver(acme: Story, event: string, body: string): Promise<void> {
+  const { webhookSecret } = acme.github.credentials;
+  const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`;
+  const headers = { 'x-github-event': event, 'x-hub-signature-256': signature };
+  const guid = { 'x-github-delivery': randomUUID(), 'content-type': 'application/json' };
+  const url = `http://127.0.0.1:${acme.app.port}/api/github/webhooks`;
+  const { status } = await fetch(url, { method: 'POST', headers: { ...headers, ...guid }, body });
+  expect(status).toBeLessThan(300);
+}
 
 describe('an alarm issue that goes', () => {
   test('deleted, takes its alarm along', async () => {
