@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { StoppingAlarm } from '../src/andon/index.ts';
-import { alarmBody, alarmIssueBody } from '../src/andon/wording.ts';
-import { lineReport } from '../src/andon/wording-line.ts';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
 import { readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
@@ -21,6 +18,7 @@ import { squadTrouble } from '../src/team/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
+import { alarmBodies, alarmOf } from './andon/bodies.ts';
 import { spell } from './heartbeat/spells.ts';
 import { hostileText, hostileTitles } from './hostile-text.ts';
 import { effectsOf } from './markdown.ts';
@@ -52,7 +50,7 @@ function bodies(text: string, place: Places): string[] {
     ...notices(text),
     heartbeat(text, place),
     ...dashboards(text, place),
-    ...alarmBodies(text, place),
+    ...alarmBodies(text, issue(text, place)),
   ];
   return veiled.map((body) => unveil(body, () => true));
 }
@@ -205,29 +203,6 @@ const whereTeamsAreTold = {
   timezone,
 };
 
-function alarmOf(text: string, place: Places): StoppingAlarm {
-  return {
-    ...issue(text, place),
-    ...{ key: '1/12/3', pull: null, puller: text, reason: text, pulledAt: from, state: 'acknowledged' },
-    ...{ acknowledgedAt: from, acknowledgedBy: text, endedAt: null, endedBy: null, resolution: null },
-    ...{ contestedBy: text, told: [], escalatedAt: null },
-  };
-}
-
-function alarmBodies(text: string, place: Places): string[] {
-  const open = alarmOf(text, place);
-  const context = { timezone, callsAt: until, line: 'stopped' } as const;
-  const over = { ...open, state: 'resolved', endedAt: until, endedBy: text, resolution: text } as const;
-  const stopped = { kind: 'stopped', alarms: [open] } as const;
-  return [
-    alarmBody(open, context),
-    alarmBody(over, context),
-    alarmIssueBody({ ...open, pull: 7 }),
-    lineReport('5ba0ee', stopped, 'nothing', ['tech-debt']).summary,
-    lineReport('5ba0ee', stopped, 'fix', ['tech-debt']).summary,
-  ];
-}
-
 function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
@@ -241,7 +216,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,
     access: undefined,
-    alarms: [alarmOf(text, place)],
+    alarms: [alarmOf(text, issue(text, place))],
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],

@@ -64,8 +64,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),
-    ...promiseLines(report.promises),
-    ...alarmLines(report.alarms),
+    ...inOneLine([...promiseLines(report.promises), ...alarmLines(report.alarms)]),
     ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
   const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook), ...cordThanks(report.alarms)].join(
@@ -82,6 +81,11 @@ export function heartbeatBody(report: HeartbeatReport): string {
       ...promiseDetails(report.promises),
     ]),
   ]);
+}
+
+/** The screen of a phone is small. */
+function inOneLine(sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
 }
 
 /** What the weeks say together, and what happened in the last one. */
