@@ -1,5 +1,13 @@
 /** Which event goes to which room. Everything else that GitHub sends is let by. */
 import type { ApplicationFunction } from 'probot';
+import {
+  type AndonPayload,
+  type MergeGroupPayload,
+  onAlarmEvent,
+  onMergeGroup,
+  onPullChanged,
+  type PullChangedPayload,
+} from './andon/index.ts';
 import { type CommandsPayload, onCommands } from './commands/index.ts';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
 import {
@@ -42,6 +50,7 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('issues', to<IssuesPayload>(onIssueEvent));
     app.on('issues.assigned', to<AssignedPayload>(onAssigned));
     app.on('issues.labeled', to<LabeledPayload>(onLabeled));
+    app.on('issues', to<AndonPayload>(onAlarmEvent));
     app.on('issues.closed', to<ClosedPayload>(onIssueClosed));
     app.on('issues.reopened', to<ClosedPayload>(onIssueClosed));
     app.on('issues.deleted', to<ClosedPayload>(onIssueClosed));
@@ -55,8 +64,15 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('pull_request.reopened', to(onPullRequest));
     app.on('pull_request.synchronize', to(onPullRequest));
     app.on('pull_request.closed', to<MergedPayload>(onPullRequestClosed));
+    app.on('pull_request.opened', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.reopened', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.synchronize', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.edited', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.labeled', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.unlabeled', to<PullChangedPayload>(onPullChanged));
 
     // Where whoever owns the App subscribes to them.
+    app.on('merge_group.checks_requested', to<MergeGroupPayload>(onMergeGroup));
     app.on('membership', to(onTeamEvent));
     app.on('team', to(onTeamEvent));
 

@@ -48,6 +48,16 @@ export const features = {
     off: 'nobody knows who is in such a squad',
     optional: true,
   },
+  'andon of all members': {
+    needs: { members: 'read' },
+    off: 'members of the organisation who were given nothing in a public repository cannot pull the cord there',
+    optional: true,
+  },
+  'check of the andon': {
+    needs: { checks: 'write', pull_requests: 'read', contents: 'read' },
+    off: 'no pull request is stopped while an alarm is open',
+    optional: true,
+  },
   'debt paid in passing': {
     needs: { pull_requests: 'read' },
     off: 'merged pull requests with a debt label are not counted',
@@ -95,6 +105,13 @@ export function switchedOff(granted: Granted): Off[] {
     .filter(([, { optional }]) => !optional)
     .map(([feature, one]) => ({ feature, missing: missingFor(one, granted), off: one.off }))
     .filter(({ missing }) => missing.length > 0);
+}
+
+/** The same of one feature, optional or not, for where the config asks for it. */
+export function missingOf(name: FeatureName, granted: Granted): Off[] {
+  const one: Feature = features[name];
+  const missing = missingFor(one, granted);
+  return missing.length > 0 ? [{ feature: name, missing, off: one.off }] : [];
 }
 
 export type Unheard = { readonly event: string; readonly late: string };

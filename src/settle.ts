@@ -1,4 +1,5 @@
 /** Which thing is settled by which room. */
+import { settleAlarm, settleAndon, settleLine } from './andon/index.ts';
 import { settleCommand } from './commands/index.ts';
 import { settleDashboard } from './dashboard/index.ts';
 import {
@@ -46,6 +47,12 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleNotice(house, thing);
     case 'nudges':
       return settleNudges(house, thing.scopeId);
+    case 'alarm':
+      return settleAlarm(house, thing);
+    case 'andon':
+      return settleAndon(house, thing.scopeId);
+    case 'line':
+      return settleLine(house, thing);
     case 'teams':
       return settleTeams(house, thing.scopeId);
     case 'membership':

@@ -20,6 +20,7 @@ import { squadTrouble } from '../src/team/wording.ts';
 import { defuse, marker } from '../src/text.ts';
 import { isoWeek } from '../src/time.ts';
 import { unveil } from '../src/veil.ts';
+import { alarmBodies, alarmOf } from './andon/bodies.ts';
 import { spell } from './heartbeat/spells.ts';
 import { hostileText, hostileTitles } from './hostile-text.ts';
 import { effectsOf } from './markdown.ts';
@@ -51,6 +52,7 @@ function bodies(text: string, place: Places): string[] {
     ...notices(text),
     heartbeat(text, place),
     ...dashboards(text, place),
+    ...alarmBodies(text, issue(text, place)),
   ];
   return veiled.map((body) => unveil(body, () => true));
 }
@@ -234,6 +236,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,
     access: undefined,
+    alarms: [alarmOf(text, issue(text, place))],
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
@@ -273,7 +276,14 @@ test('what our bodies do by themselves is what they are for', () => {
     new Set(['https://redirect.github.com']),
   );
   expect(new Set(all.map(({ html }) => html[0]))).toEqual(
-    new Set(['marker debt', 'marker reply', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
+    new Set([
+      'marker debt',
+      'marker reply',
+      'marker handoff',
+      'marker heartbeat',
+      'marker dashboard',
+      'marker andon',
+    ]),
   );
   const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');
   expect(rest).toMatch(/^(?:<details>\n<summary>[^<]*<\/summary>\n<\/details>\n?)+$/);

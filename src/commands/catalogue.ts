@@ -1,3 +1,5 @@
+import { andon } from './andon.ts';
+import { andonAck, andonResolve, andonWithdraw } from './andon-changes.ts';
 import type { Command } from './command.ts';
 import { debtKeep } from './debt-keep.ts';
 import { debtRelease } from './debt-release.ts';
@@ -28,6 +30,10 @@ export const catalogue: readonly Command[] = [
   debtWhy,
   debtRelease,
   debtKeep,
+  andon,
+  andonAck,
+  andonResolve,
+  andonWithdraw,
   paydownHelp,
 ];
 

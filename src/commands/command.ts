@@ -35,5 +35,7 @@ export type Outcome =
   | { readonly kind: 'done'; readonly plan: Plan; readonly change: string; readonly words?: string }
   /** What was asked for, in words. */
   | { readonly kind: 'told'; readonly words: string }
+  /** To whoever has no part in the organisation: said once a day and repository. */
+  | { readonly kind: 'forbidden'; readonly words: string }
   /** Why not, and what to do instead. */
   | { readonly kind: 'refused'; readonly words: string };

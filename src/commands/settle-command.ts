@@ -35,6 +35,7 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   const { commentId } = thing;
   const asked = { scope, repository, number, commentId, login, permission, catalogue };
   const outcome = await outcomeOf(house, given.line, reading, asked);
+  if (outcome.kind === 'forbidden' && (await hasHeard(house, thing, given.login))) return dropped(thing);
   return answered(house, { ...thing, ...given }, decided(outcome));
 }
 
@@ -85,6 +86,8 @@ function decided(outcome: Outcome): Decided {
       };
     case 'told':
       return { answer: { state: 'done', answer: outcome.words, change: null }, plan: nothing };
+    case 'forbidden':
+      return { answer: { state: 'forbidden', answer: outcome.words, change: null }, plan: nothing };
     case 'refused':
       return { answer: { state: 'refused', answer: outcome.words, change: null }, plan: nothing };
   }

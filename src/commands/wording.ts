@@ -47,6 +47,10 @@ const SUMMARIES = {
   '/debt why': 'where this debt issue is in the rank, and why; who owns it, or why it waits',
   '/debt release': 'the owner gives this debt issue back; it goes to the next in line',
   '/debt keep': 'the owner keeps this debt issue across the next handoff',
+  '/andon': 'with a reason: raises an alarm, here and at once; whoever is on duty is told',
+  '/andon ack': 'on duty, or as a lead: you look at the alarm',
+  '/andon resolve': 'with a few words, on duty or as a lead: how the alarm was resolved',
+  '/andon withdraw': 'you take back the alarm that you raised',
   '/paydown help': 'this list',
 } as const;
 

@@ -11,7 +11,23 @@ export function advise(config: Config): Advice[] {
     ...aboutServing(config.rotations),
     ...repeated(config.debt.labels, ['debt', 'labels']),
     ...repeated(config.heartbeat.notify, ['heartbeat', 'notify']),
+    ...aboutAndon(config),
     ...config.rotations.flatMap((rotation, index) => aboutRotation(rotation, ['rotations', index])),
+  ];
+}
+
+/** An alarm that nobody hears, or a CEO whom nobody named. */
+function aboutAndon({ andon, agreement, rotations }: Config): Advice[] {
+  if (!andon) return [];
+  const isHeard = rotations.length > 0 || agreement.engineering.length > 0;
+  const unheard =
+    'nobody would be told of an alarm: there is no rotation, and `agreement.engineering` names nobody';
+  const noCeo = '`agreement` names no `ceo`, so this tells nobody; name one there';
+  return [
+    ...(isHeard ? [] : [{ path: ['andon'], message: unheard }]),
+    ...(andon.escalate_to_ceo && agreement.ceo === undefined
+      ? [{ path: ['andon', 'escalate_to_ceo'], message: noCeo }]
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
+import { Andon } from './andon.ts';
 import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
 import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
 import { RotationEntry } from './rotation-schema.ts';
@@ -78,6 +79,10 @@ export const ConfigFile = z
         .meta({ description: 'What the team wants of its debt. Each report [judges them](objectives.md).' }),
       working_hours: WorkingHours.prefault({}).meta({
         description: 'When people work: times to answer count these hours alone.',
+      }),
+      andon: Andon.optional().meta({
+        description:
+          '[The andon cord](andon.md): everybody may raise an alarm. Without this key there is none.',
       }),
       agreement: Agreement.prefault({}).meta({
         description:

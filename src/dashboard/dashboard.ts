@@ -1,7 +1,8 @@
+import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
 import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
-import { switchedOff, unheard } from '../permissions.ts';
+import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
@@ -58,8 +59,9 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     marker: mine,
     timezone: scope.config.timezone,
     mode: scope.config.mode,
+    alarms: await openAlarmsOf(house.db, scope.id),
     broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
-    access: scope.access && accessOf(scope.access),
+    access: scope.access && accessOf(scope.access, scope),
     duties: await dutiesOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),
@@ -117,8 +119,13 @@ async function retirements(house: House, scope: Scope, now: Date): Promise<Effec
     });
 }
 
-function accessOf({ account, settingsUrl, permissions, events }: NonNullable<Scope['access']>): Access {
-  return { account, settingsUrl, off: switchedOff(permissions), unheard: unheard(permissions, events) };
+function accessOf(
+  { account, settingsUrl, permissions, events }: NonNullable<Scope['access']>,
+  { config }: Scope,
+): Access {
+  const line = config.andon?.stop_the_line ? missingOf('check of the andon', permissions) : [];
+  const off = [...switchedOff(permissions), ...line];
+  return { account, settingsUrl, off, unheard: unheard(permissions, events) };
 }
 
 async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> {

@@ -1,4 +1,5 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
+import type { StoppingAlarm } from '../andon/index.ts';
 import type { Change } from '../commands/index.ts';
 import type { Progress } from '../debt/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
@@ -18,6 +19,7 @@ import {
 } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
+import { alarmNotice } from './wording-andon.ts';
 import { gapLine } from './wording-gap.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
@@ -26,6 +28,8 @@ export type DashboardReport = {
   readonly marker: string;
   readonly timezone: string;
   readonly mode: 'act' | 'observe';
+  /** Open alarms, oldest first. */
+  readonly alarms: readonly StoppingAlarm[];
   /** What is wrong with the newest config file, and the repository that holds it. */
   readonly broken: { readonly text: string; readonly holderId: number } | null;
   readonly access: Access | undefined;
@@ -75,7 +79,7 @@ export function dashboardTitle(quarter: string): string {
 
 export function dashboardBody(report: DashboardReport): string {
   const required = [
-    [report.marker, ...notices(report)].join('\n'),
+    [report.marker, ...alarmNotice(report.alarms, report.timezone), ...notices(report)].join('\n'),
     dutiesLines(report.duties),
     numbers(report),
     ...report.counting.map(stillCounting),

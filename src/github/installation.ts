@@ -8,6 +8,7 @@ import { issueRequests } from './issues.ts';
 import { labelRequests } from './labels.ts';
 import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
+import { pullRequests } from './pulls.ts';
 import { reactionRequests } from './reactions.ts';
 import { repositoryRequests } from './repositories.ts';
 import { teamRequests } from './teams.ts';
@@ -26,6 +27,7 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...assigneeRequests(ask),
     ...checkRequests(ask),
     ...peopleRequests(ask),
+    ...pullRequests(ask),
     ...reactionRequests(ask),
     ...teamRequests(ask),
   };

@@ -38,6 +38,25 @@ export function peopleRequests(ask: Ask) {
     },
 
     /**
+     * Whether somebody was given access to a repository, in person or as a member of its organisation; that everybody
+     * may read a public one does not count ("Check if a user is a repository collaborator").
+     */
+    isCollaborator(place: Place, login: string): Promise<'yes' | 'no'> {
+      return ask(`GET collaborator ${place.owner}/${place.name} @${login}`, async (octokit) => {
+        const asked = { ...at(place), username: login };
+        return (await orNothing(() => octokit.rest.repos.checkCollaborator(asked))) ? 'yes' : 'no';
+      });
+    },
+
+    /** Whether somebody is a member of an organisation, in public or not ("Check organization membership for a user"). */
+    isMember(organisation: string, login: string): Promise<'yes' | 'no'> {
+      return ask(`GET member ${organisation} @${login}`, async (octokit) => {
+        const asked = { org: organisation, username: login };
+        return (await orNothing(() => octokit.rest.orgs.checkMembershipForUser(asked))) ? 'yes' : 'no';
+      });
+    },
+
+    /**
      * Those who say on GitHub that they are busy, in lower case ("Personalizing your profile": status). Only
      * GraphQL knows; where it does not answer, nobody is taken for busy.
      */

@@ -1,4 +1,5 @@
 /** The reports of the weeks that are due, and what is to be written down of having told them. */
+import { alarmsIn } from '../andon/index.ts';
 import { announcementsOn } from '../dashboard/index.ts';
 import { briefCost, correctionsIn, estimatedSince, forgetCorrections, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
@@ -105,6 +106,7 @@ async function bodyOf(
     ),
     keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
     breakdown: breakdownOf(view, week),
+    alarms: await alarmsIn(db, scope.id, week),
     bulk: await bulkIn(db, view, numbers),
   });
 }

@@ -1,4 +1,5 @@
 /** Every sentence of the weekly report. */
+import type { AlarmNumbers } from '../andon/index.ts';
 import {
   type BodyPart,
   count,
@@ -20,6 +21,7 @@ import type { KeyNumbers } from './key-numbers.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
+import { alarmLines, cordThanks } from './wording-andon.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import { breakdownParts, bulkWords, keyNumbersParts } from './wording-numbers.ts';
 import {
@@ -48,6 +50,7 @@ export type HeartbeatReport = {
   readonly breakdown?: Breakdown;
   readonly bulk?: readonly BulkWeek[];
   readonly revisions?: Revisions;
+  readonly alarms?: AlarmNumbers | undefined;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -70,10 +73,12 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),
-    ...promiseLines(report.promises),
+    ...inOneLine([...promiseLines(report.promises), ...alarmLines(report.alarms)]),
     ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
-  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook)].join(' ');
+  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook), ...cordThanks(report.alarms)].join(
+    ' ',
+  );
   const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));
   const people = [...(thanked === '' ? [] : [thanked]), ...duties(notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
@@ -86,6 +91,11 @@ export function heartbeatBody(report: HeartbeatReport): string {
       ...promiseDetails(report.promises),
     ]),
   ]);
+}
+
+/** The screen of a phone is small. */
+function inOneLine(sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
 }
 
 /** What the weeks say together, and what happened in the last one. */

@@ -1,4 +1,3 @@
-import { marker } from '../text.ts';
 import { toldOf } from '../veil.ts';
 import type { Hands, Of } from './perform.ts';
 import type { Thing } from './plan.ts';
@@ -12,10 +11,15 @@ export async function check({ house, github, place }: Hands, effect: Of<'check'>
   const commentId = await github.reportCheck(place, { ...report, summary });
   if (toldOf(report.summary).every((id) => id === repositoryId)) return [];
   await recordPost(house.db, {
-    ...{ repositoryId, number: NO_ISSUE, marker: marker('config', report.sha) },
+    ...{ repositoryId, number: NO_ISSUE, marker: markerOf(report) },
     ...{ commentId, bodyHash: hashOf(summary), telling: report.summary },
   });
   return [];
+}
+
+/** A summary begins with its marker, as every body does. */
+function markerOf({ summary }: Of<'check'>['report']): string {
+  return summary.split('\n', 1)[0] ?? '';
 }
 
 /** A check is on no issue; its id stands where that of a comment does. */

@@ -41,6 +41,15 @@ export type Thing =
       role?: TeamRole;
       refusal?: TeamRefusal | 'outside' | 'pending';
     }
+  /** One alarm: its issue, and what is said there. `key` is the alarm's own. */
+  | { kind: 'alarm'; repositoryId: number; key: string }
+  /** Alarms of a scope that nobody acknowledged in time, and what its repositories say of those that are open. */
+  | { kind: 'andon'; scopeId: number }
+  /**
+   * The check that stands on what is to be merged while an alarm is open: on all of it, where `pull` and `sha` are empty;
+   * on one pull request; or on a merge group's commit, of which that pull request is the last.
+   */
+  | { kind: 'line'; repositoryId: number; pull: number; sha: string }
   | { kind: 'heartbeat'; scopeId: number }
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
@@ -234,6 +243,9 @@ const order: readonly Thing['kind'][] = [
   'handoff',
   'issue',
   'command',
+  'alarm',
+  'line',
+  'andon',
   'shield',
   'queue',
   'notice',

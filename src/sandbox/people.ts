@@ -10,7 +10,8 @@ type Role = 'admin' | 'write' | 'read' | 'none';
 
 /**
  * Who may be assigned and who may do what. Sources: GitHub Docs, "REST API endpoints for issue assignees",
- * "REST API endpoints for collaborators" (Get repository permissions for a user).
+ * "REST API endpoints for collaborators" (Check if a user is a repository collaborator, Get repository permissions for a
+ * user).
  */
 export const peopleRoutes: readonly Route[] = [
   route('GET /repos/:owner/:repo/assignees/:login', async (call) => {
@@ -29,6 +30,12 @@ export const peopleRoutes: readonly Route[] = [
     const role = await roleOf(call.world, call.repository, login);
     return { status: 200, json: { permission: role, role_name: role, user } };
   }),
+  route('GET /repos/:owner/:repo/collaborators/:login', async (call) => {
+    await requireReadable(call);
+    const login = canonicalLogin(call.world, call.param('login'));
+    if ((await grantOf(call.world, call.repository, login)) !== 'none') return { status: 204 };
+    throw new Refusal(404, 'Not Found');
+  }),
   route('GET /orgs/:org/memberships/:login', async (call) => withRole(call)),
 ];
 
@@ -43,15 +50,23 @@ export async function mayTriage(call: Call, login: string): Promise<boolean> {
   return login === botLogin(call.world) || (await isAssignable(call.world, call.repository, login));
 }
 
-/** The members of the organisation write; `owners` administer; the emulator makes all of them administrators. */
+/** What somebody may do in a repository; everybody may read a public one. */
 async function roleOf(world: World, repository: string, login: string): Promise<Role> {
-  const { owners } = world.seed;
-  const path = `/orgs/${ownerOf(repository)}/members/${encodeURIComponent(login)}`;
-  if (await world.emulator.exists(path)) return owners?.includes(login) ? 'admin' : 'write';
-  const collaborators = await world.emulator.read<User[]>(`${repository}/collaborators?per_page=100`);
-  if (collaborators.some((user) => user.login === login)) return 'write';
+  const granted = await grantOf(world, repository, login);
+  if (granted !== 'none') return granted;
   const { visibility } = await world.emulator.read<Repository>(repository);
   return visibility === 'public' ? 'read' : 'none';
+}
+
+/** What somebody was given: members write, `owners` administer, `guests` have nothing; the emulator makes all of them administrators. */
+async function grantOf(world: World, repository: string, login: string): Promise<Role> {
+  const { owners, guests } = world.seed;
+  const path = `/orgs/${ownerOf(repository)}/members/${encodeURIComponent(login)}`;
+  if (!guests?.includes(login) && (await world.emulator.exists(path)))
+    return owners?.includes(login) ? 'admin' : 'write';
+  const collaborators = await world.emulator.read<User[]>(`${repository}/collaborators?per_page=100`);
+  const isGuest = guests?.includes(login) === true;
+  return !isGuest && collaborators.some((user) => user.login === login) ? 'write' : 'none';
 }
 
 async function withRole(call: Call) {

@@ -18,6 +18,12 @@ export const pullRoutes: readonly Route[] = [
     const files = await filesOf(call.world, call.repository, await requirePull(call));
     return pageOf(files, call.request, call.world.url, (some) => some);
   }),
+  route('GET /repos/:owner/:repo/pulls', async (call) => {
+    const answer = await call.forward();
+    if (answer.status !== 200) return answer;
+    const pulls = (answer.json as Pull[]).map((pull) => freshen(call.world, call.repository, pull));
+    return { ...answer, json: await Promise.all(pulls) };
+  }),
   route('POST /repos/:owner/:repo/pulls', async (call) => {
     const answer = await call.forward();
     if (answer.status === 201) await announceOwn(call, answer.json as Pull, 'opened', {});
@@ -69,9 +75,14 @@ export async function filesOf(world: World, repository: string, pull: Pull): Pro
 
 /** The pull request that a request's path names, as it is now. Rejects where there is none. */
 export async function requirePull(call: Call): Promise<Pull> {
-  const pull = await call.world.emulator.find<Pull>(`${call.repository}/pulls/${call.number('number')}`);
+  return freshPull(call.world, call.repository, call.number('number'));
+}
+
+/** A pull request as it is now. Rejects where there is none. */
+export async function freshPull(world: World, repository: string, number: number): Promise<Pull> {
+  const pull = await world.emulator.find<Pull>(`${repository}/pulls/${number}`);
   if (!pull) throw new Refusal(404, 'Not Found');
-  return freshen(call.world, call.repository, pull);
+  return freshen(world, repository, pull);
 }
 
 /** The head of an open pull request is the tip of its branch. */

@@ -12,6 +12,7 @@ import { createFaults, type FaultRule } from './faults.ts';
 import { createHistory } from './history.ts';
 import { changeInstallation, type InstallationAction } from './installation.ts';
 import { readIssue } from './issues.ts';
+import { queuePull } from './merge-groups.ts';
 import { createPostOffice, type Delivery } from './post-office.ts';
 import { createReactions } from './reactions.ts';
 import { deleteIssue, transferIssue } from './removals.ts';
@@ -70,6 +71,8 @@ export type Sandbox = {
   ): Promise<string>;
   /** Commits a file on a branch and opens a pull request from it. @returns its number */
   openPullRequest(login: string, repo: string, pull: PullRequest): Promise<number>;
+  /** Puts a pull request into the merge queue, which asks for checks. @returns the SHA of the merge group */
+  queuePullRequest(login: string, repo: string, number: number): Promise<string>;
   /** @returns the number in the other repository */
   transferIssue(login: string, repo: string, number: number, toRepo: string): Promise<number>;
   deleteIssue(login: string, repo: string, number: number): Promise<void>;
@@ -148,6 +151,7 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
       });
       return data.number;
     },
+    queuePullRequest: (login, repo, number) => queuePull(world, pathOf(repo), number, login),
     transferIssue: (login, repo, number, toRepo) =>
       transferIssue(world, { repository: pathOf(repo), number }, pathOf(toRepo), login),
     deleteIssue: (login, repo, number) => deleteIssue(world, { repository: pathOf(repo), number }, login),

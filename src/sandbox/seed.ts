@@ -9,12 +9,13 @@ type RepositorySeed = {
 
 /**
  * The organisation to begin with. `people` are its members, who may write and be assigned; `owners` are those of
- * them who administer it; `outsiders` are accounts without any part in it.
+ * them who administer it, `guests` those who were given no repository, and read what everybody may read; `outsiders` are accounts without any part in it.
  */
 export type SandboxSeed = {
   readonly organisation: string;
   readonly people: readonly string[];
   readonly owners?: readonly string[];
+  readonly guests?: readonly string[];
   readonly outsiders?: readonly string[];
   readonly repositories: readonly RepositorySeed[];
   /** Further organisations of the same people, in which the App is installed as well. */

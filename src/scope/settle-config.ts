@@ -47,7 +47,7 @@ async function ungoverned(house: House, repository: Repository): Promise<Plan> {
       await recordNoConfig(db, repository);
       await adoptRepository(db, repository.id, null, now);
     },
-    settle: [...(await ownTeams(house, repository)), ...orphans.map(configOf)],
+    settle: [...(await ownTeams(house, repository)), lineOf(repository), ...orphans.map(configOf)],
   };
 }
 
@@ -59,7 +59,11 @@ async function governed(
 ): Promise<Plan> {
   const { holder } = found;
   const now = house.clock();
-  const settle: Thing[] = [...timers(holder.id, config), { kind: 'dashboard', scopeId: holder.id }];
+  const settle: Thing[] = [
+    ...timers(holder.id, config),
+    lineOf(repository),
+    { kind: 'dashboard', scopeId: holder.id },
+  ];
   const counted = sameLabels(config.before, config.after);
   if (repository.scopeId !== holder.id || counted === 'other labels') settle.push(recount(repository));
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
@@ -118,6 +122,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
     { kind: 'nudges', scopeId },
+    { kind: 'andon', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },
   ];
@@ -159,6 +164,11 @@ function idOf({ id }: Repository): number {
 
 function configOf(repository: Repository): Thing {
   return { kind: 'config', repositoryId: repository.id };
+}
+
+/** What an alarm stops there depends on who governs it; without a config file, nothing. */
+function lineOf({ id }: Repository): Thing {
+  return { kind: 'line', repositoryId: id, pull: 0, sha: '' };
 }
 
 /** What carries the labels now is counted with its past; then what was debt by other labels is looked at again. */

@@ -7,6 +7,7 @@ const byRepository = [
   ...(['interruptions', 'nudges', 'label_names'] as const),
   ...(['closings', 'merges', 'waits'] as const),
   ...(['spell_weeks', 'counted_repositories', 'corrections'] as const),
+  ...(['alarms', 'lines'] as const),
 ];
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),

@@ -20,6 +20,8 @@ test('each command is read as what it is, and none is written as another', () =>
     '/rotation cover': ['@bo', '2026-03-02'],
     '/rotation ask': ['@bo', '2026-03-02'],
     '/rotation swap': ['@bo'],
+    '/andon': ['red'],
+    '/andon resolve': ['mended'],
   };
   for (const command of catalogue) {
     const line = [command.usage, ...(words[command.usage] ?? [])].join(' ');
@@ -31,5 +33,5 @@ test('each command is read as what it is, and none is written as another', () =>
     });
   }
   expect(new Set(catalogue.map(({ usage }) => usage)).size).toBe(catalogue.length);
-  expect(namespaces).toEqual(['rotation', 'debt', 'paydown']);
+  expect(namespaces).toEqual(['rotation', 'debt', 'andon', 'paydown']);
 });

@@ -36,6 +36,11 @@ describe('what is merely unwise is a warning', () => {
       /^8:27 warning `Ana` is listed twice/,
     ],
     [
+      'an alarm that is to go to a CEO whom nobody named',
+      `${fileWith({})}andon: {escalate_to_ceo: true}\n`,
+      /^8:26 warning `agreement` names no `ceo`/,
+    ],
+    [
       'a key without a value',
       fileWith({ away: '' }),
       /^8:5 warning `away` has no value, so it counts as left out/,

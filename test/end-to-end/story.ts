@@ -55,6 +55,10 @@ type Person = {
 type View = {
   owners(issue: IssueAt): Promise<string[]>;
   comments(issue: IssueAt): Promise<Said[]>;
+  labelsOf(issue: IssueAt): Promise<string[]>;
+  stateOf(issue: IssueAt): Promise<string>;
+  /** The open issue of the bot's own that is an alarm; it fails if there are more. */
+  alarmIssue(repo: string): Promise<{ number: number; title: string; body: string } | undefined>;
   /** The body of the one comment that the bot keeps on a debt issue; it fails if there are more. */
   livingComment(issue: IssueAt): Promise<string | undefined>;
   /** All dashboards of a repository, oldest first. */
@@ -155,6 +159,23 @@ function viewOf(world: World): View {
       await world.quiet();
       const { data } = await issues.get({ ...at(repo), issue_number: number });
       return (data.assignees ?? []).map((user) => user.login);
+    },
+    async labelsOf({ repo, number }) {
+      await world.quiet();
+      const { data } = await issues.get({ ...at(repo), issue_number: number });
+      return data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')));
+    },
+    async stateOf({ repo, number }) {
+      await world.quiet();
+      return (await issues.get({ ...at(repo), issue_number: number })).data.state;
+    },
+    async alarmIssue(repo) {
+      const open = (await allIssues(repo)).filter(
+        ({ user, body, state }) =>
+          user?.login === bot && state === 'open' && body?.startsWith('<!-- paydown:andon:'),
+      );
+      const found = onlyOne(open, `open alarm issues in ${repo}`);
+      return found && { number: found.number, title: found.title, body: found.body ?? '' };
     },
     async livingComment(issue) {
       return onlyOne(

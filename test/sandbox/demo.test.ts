@@ -29,6 +29,7 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('what he had not begun is with her: api#6 to ana and web#7 to ana');
   expect(story).toContain('web#8 to dee, with exactly one comment');
   expect(story).toContain('@cy: you cover for ana in infra until Mon 13 Apr 2026');
+  expect(story).toContain('The line goes on, by itself.');
   expect(story).toContain('Gap ahead in infra: only bo is available');
   expect(story).toContain('eve serves 27 Apr–11 May');
   expect(story).toContain('Debt is shrinking: about 0.9 issues fewer a week');

@@ -89,3 +89,21 @@ test('an outsider does not see a private repository', async () => {
   expect(await statusOf(sandbox.as('zed').rest.issues.listEventsForRepo(vault))).toBe(404);
   await expect(sandbox.as('bo').rest.issues.listEventsForRepo(vault)).resolves.toMatchObject({ status: 200 });
 });
+
+test('whoever was given access is a collaborator; that everybody may read makes nobody one', async () => {
+  const seed = {
+    ...{ organisation: 'acme', people: ['ana', 'gus'], guests: ['gus'], outsiders: ['zed', 'col'] },
+    repositories: [{ name: 'api' }],
+  };
+  const sandbox = await openSandbox({ seed });
+  const { bot } = await openApp(sandbox);
+  await sandbox.as('ana').rest.repos.addCollaborator({ ...API, username: 'col', permission: 'pull' });
+  const status = (username: string) => statusOf(bot.rest.repos.checkCollaborator({ ...API, username }));
+  for (const login of ['ana', 'col'])
+    expect((await bot.rest.repos.checkCollaborator({ ...API, username: login })).status).toBe(204);
+  expect([await status('gus'), await status('zed'), await status('nobody-at-all')]).toEqual([404, 404, 404]);
+  const { data } = await bot.rest.repos.getCollaboratorPermissionLevel({ ...API, username: 'gus' });
+  expect(data.permission).toBe('read');
+  const member = await bot.rest.orgs.checkMembershipForUser({ org: 'acme', username: 'gus' });
+  expect(member.status).toBe(204);
+});

@@ -1,4 +1,5 @@
 /** The last four weeks: the clocks change, a quarter ends, and the debt is nearly paid. */
+import { pullTheCord } from './andon.ts';
 import { command, goBy, newest, onDashboard, onDuty } from './commands.ts';
 import { lineOf, WITH_EVE } from './config-file.ts';
 import { agree, agreeThatItSays } from './eyes.ts';
@@ -12,6 +13,7 @@ export async function april(play: Play): Promise<void> {
   await payAndMakeRoom(play);
   await fallIll(play);
   await payTwo(play);
+  await pullTheCord(play);
   await goBy(play, '2026-04-10T09:00');
   await keepStarted(play);
   await findGap(play);

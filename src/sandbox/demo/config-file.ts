@@ -25,8 +25,11 @@ export const BROKEN = ACT.replace(
 
 export const MENDED = BROKEN.replace('awya:', 'away:');
 
+/** A cord for everybody. */
+export const WITH_CORD = `${MENDED}andon: {stop_the_line: true}\n`;
+
 /** One more on the roster. */
-export const WITH_EVE = MENDED.replace('cy, dee]', 'cy, dee, eve]');
+export const WITH_EVE = WITH_CORD.replace('cy, dee]', 'cy, dee, eve]');
 
 /** The first line that has a key. */
 export function lineOf(file: string, key: string): string {

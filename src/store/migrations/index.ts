@@ -23,6 +23,7 @@ import { objectives } from './022-objectives.ts';
 import { labelNames } from './023-label-names.ts';
 import { reportedWeeks } from './024-reported-weeks.ts';
 import { weeksOfSpells } from './025-weeks-of-spells.ts';
+import { alarms } from './026-alarms.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '023-label-names': labelNames,
   '024-reported-weeks': reportedWeeks,
   '025-weeks-of-spells': weeksOfSpells,
+  '026-alarms': alarms,
 };

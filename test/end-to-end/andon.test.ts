@@ -1,0 +1,288 @@
+/** The andon cord: pulled, acknowledged, resolved, withdrawn, and who may. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { replies, say, thumbs } from './replies.ts';
+import { begin, configFile, type IssueAt, type Story } from './story.ts';
+
+const agreement = { engineering: ['dee'], product: ['pat'] };
+
+async function withCord(file: object = {}): Promise<{ acme: Story; build: IssueAt }> {
+  const acme = await begin({ configs: { api: configFile({ andon: {}, agreement, ...file }) } });
+  const build = await acme.as('cy').opens('api', 'The build is red', { labels: ['bug'] });
+  await acme.quiet();
+  return { acme, build };
+}
+
+/** What the bot says of the alarms on an issue, without its markers. */
+async function alarms(acme: Story, issue: IssueAt): Promise<string[]> {
+  const bot = `${acme.github.credentials.slug}[bot]`;
+  const said = (await acme.comments(issue)).filter(({ by }) => by === bot);
+  return said
+    .filter(({ body }) => body.startsWith('<!-- paydown:andon:'))
+    .map(({ body }) => body.replace(/^<!--.*-->\n/, ''));
+}
+
+test('a cord that is pulled makes the issue an alarm, tells who is on duty and who leads engineering, and stands first on the dashboard', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon nobody can release: the build of main is red');
+  const [comment = '', ...more] = await alarms(acme, build);
+  expect(more).toEqual([]);
+  expect(comment).toContain('**The andon cord was pulled.** Thank you, **bo**');
+  expect(comment).toContain('Why: nobody can release: the build of main is red');
+  expect(comment).toContain('@ana: you are told, for you are on duty.');
+  expect(comment).toContain('@dee: you are told, for you lead engineering.');
+  expect(await acme.labelsOf(build)).toContain('andon');
+  expect(await thumbs(acme, build)).toBe(1);
+  const { body } = await acme.dashboard('api');
+  expect(body.split('\n')[1]).toBe('> [!CAUTION]');
+  expect(body).toContain('> **An alarm is open**');
+  expect(body).toContain('pulled by **bo**');
+});
+
+test('whoever is on duty acknowledges and resolves it, in the same comment, and the puller is thanked', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon the build is red');
+  await say(acme, 'ana', build, '/andon ack');
+  expect((await alarms(acme, build))[0]).toContain('Acknowledged by **ana**, Mon 5 Jan 2026, 11:00');
+  await say(acme, 'ana', build, '/andon resolve the Cache was full');
+  const [comment = '', ...more] = await alarms(acme, build);
+  expect(more).toEqual([]);
+  expect(comment).toContain(
+    '**This alarm is resolved.** Thank you, **bo**, for pulling the cord, and **ana** for seeing to it.',
+  );
+  expect(comment).toContain('How it was resolved: the Cache was full');
+  expect(await acme.labelsOf(build)).not.toContain('andon');
+  expect((await acme.dashboard('api')).body).not.toContain('[!CAUTION]');
+});
+
+test('pulled on a pull request, an alarm issue opens, which is closed when it is resolved there', async () => {
+  const { acme } = await withCord();
+  const number = await acme.github.openPullRequest('cy', 'api', {
+    ...{ title: 'Faster', branch: 'faster', path: 'fast.txt', content: 'fast' },
+  });
+  const pull = { repo: 'api', number };
+  await say(acme, 'bo', pull, '/andon this deletes data');
+  expect(await replies(acme, pull)).toEqual([
+    'Thank you for pulling the cord. An issue labelled `andon` opens in this repository, and whoever is on duty is told there.',
+  ]);
+  const issue = await acme.alarmIssue('api');
+  expect(issue?.title).toBe('Andon: this deletes data');
+  const at = { repo: 'api', number: issue?.number ?? 0 };
+  expect((await alarms(acme, at))[0]).toContain('@ana: you are told');
+  await say(acme, 'dee', pull, '/andon resolve it is behind a flag');
+  expect(await acme.alarmIssue('api')).toBeUndefined();
+  expect((await alarms(acme, at))[0]).toContain('is resolved');
+});
+
+describe('the label', () => {
+  test('pulls the cord, and taking it off by who put it on takes the alarm back', async () => {
+    const { acme, build } = await withCord();
+    await acme.as('bo').labels(build, 'Andon');
+    expect((await alarms(acme, build))[0]).toContain('Thank you, **bo**');
+    await acme.as('bo').unlabels(build, 'Andon');
+    expect((await alarms(acme, build))[0]).toContain('**This alarm is withdrawn.**');
+    await acme.travelTo('2026-01-05T10:30:00Z');
+    await acme.as('bo').labels(build, 'andon');
+    expect(await alarms(acme, build)).toHaveLength(2);
+  });
+
+  test('is put back where somebody takes it off who may end nothing, and resolves where it is who serves', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('cy').unlabels(build, 'andon');
+    expect(await acme.labelsOf(build)).toContain('andon');
+    expect((await alarms(acme, build))[0]).toContain(
+      '**cy** closed this issue or took its label off. That ends an alarm only',
+    );
+    await acme.as('dee').unlabels(build, 'andon');
+    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+  });
+});
+
+describe('closing the alarm issue', () => {
+  test('by who pulled it takes the alarm back', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('bo').closes(build);
+    expect((await alarms(acme, build))[0]).toContain('**This alarm is withdrawn.**');
+    expect(await acme.stateOf(build)).toBe('closed');
+  });
+
+  test('by who is on duty resolves it; by anybody else it is opened again, and the alarm goes on', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('cy').closes(build, 'not_planned');
+    expect(await acme.stateOf(build)).toBe('open');
+    expect((await acme.dashboard('api')).body).toContain('**An alarm is open**');
+    await acme.as('ana').closes(build);
+    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+    expect(await acme.stateOf(build)).toBe('closed');
+  });
+});
+
+test('a bot that closes an alarm issue ends nothing, and one that labels an issue pulls no cord', async () => {
+  const { acme, build } = await withCord();
+  const quiet = await acme.as('cy').opens('api', 'Stale', { labels: [] });
+  await say(acme, 'bo', build, '/andon the build is red');
+  acme.losesWebhooks();
+  await acme.as('cy').closes(build, 'not_planned');
+  await acme.as('cy').labels(quiet, 'andon');
+  await acme.github.settled();
+  const lost = acme.github.deliveries.filter(({ status }) => status === 0);
+  acme.hearsWebhooks();
+  for (const { event, payload } of lost) await deliver(acme, event, asBot(payload));
+  await acme.quiet();
+  expect(await acme.stateOf(build)).toBe('open');
+  expect((await alarms(acme, build))[0]).toContain('**stale\\[bot\\]** closed this issue');
+  expect(await alarms(acme, quiet)).toEqual([]);
+});
+
+/** The same as if a bot had done it. */
+function asBot(payload: string): string {
+  const told = JSON.parse(payload);
+  return JSON.stringify({ ...told, sender: { ...told.sender, login: 'stale[bot]', type: 'Bot' } });
+}
+
+async function deliver(acme: Story, event: string, body: string): Promise<void> {
+  const { webhookSecret } = acme.github.credentials;
+  const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`;
+  const headers = { 'x-github-event': event, 'x-hub-signature-256': signature };
+  const guid = { 'x-github-delivery': randomUUID(), 'content-type': 'application/json' };
+  const url = `http://127.0.0.1:${acme.app.port}/api/github/webhooks`;
+  const { status } = await fetch(url, { method: 'POST', headers: { ...headers, ...guid }, body });
+  expect(status).toBeLessThan(300);
+}
+
+describe('an alarm issue that goes', () => {
+  test('deleted, takes its alarm along', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('pat').deletes(build);
+    expect((await acme.dashboard('api')).body).not.toContain('[!CAUTION]');
+  });
+
+  test('to another repository of the scope, stays an alarm there, with the same comment', async () => {
+    const file = configFile({ andon: {}, agreement, home: 'acme/infra' });
+    const acme = await begin({ configs: { '.github': file } });
+    const build = await acme.as('cy').opens('api', 'The build is red', { labels: [] });
+    await say(acme, 'bo', build, '/andon the build is red');
+    const moved = await acme.as('pat').transfers(build, 'web');
+    expect((await acme.dashboard('infra')).body).toContain(`acme/web#${moved.number}`);
+    expect(await acme.labelsOf(moved)).toContain('andon');
+    await say(acme, 'ana', moved, '/andon resolve it is green');
+    const [comment = '', ...more] = await alarms(acme, moved);
+    expect(more).toEqual([]);
+    expect(comment).toContain('**This alarm is resolved.**');
+    expect((await acme.dashboard('infra')).body).not.toContain('[!CAUTION]');
+  });
+});
+
+describe('what comes twice, late or at once', () => {
+  test('a second pull on the same issue tells that there is an alarm, and two leads at once end it once', async () => {
+    const { acme, build } = await withCord({ agreement: { engineering: ['dee'], product: ['pat'] } });
+    await acme.as('bo').comments(build, '/andon the build is red');
+    await acme.as('cy').comments(build, '/andon it is still red');
+    await acme.quiet();
+    expect(await replies(acme, build)).toEqual([expect.stringContaining('An alarm is open here already.')]);
+    await acme.as('dee').comments(build, '/andon resolve by dee');
+    await acme.as('pat').comments(build, '/andon resolve by pat');
+    expect(await alarms(acme, build)).toEqual([expect.stringContaining('How it was resolved: by dee')]);
+    expect((await replies(acme, build)).at(-1)).toContain('No alarm is open here.');
+  });
+
+  test('an acknowledgement that comes twice names who was first', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('ana').comments(build, '/andon ack');
+    await acme.as('dee').comments(build, '/andon ack');
+    await acme.quiet();
+    expect(await replies(acme, build)).toEqual([
+      expect.stringContaining('**ana** has acknowledged this alarm already.'),
+    ]);
+  });
+
+  test('webhooks that are delivered again change nothing, and no old label pulls the cord anew', async () => {
+    const { acme, build } = await withCord();
+    await acme.as('bo').labels(build, 'andon');
+    await acme.quiet();
+    await acme.travelTo('2026-01-05T10:30:00Z');
+    await say(acme, 'ana', build, '/andon resolve it is green');
+    const before = await acme.comments(build);
+    for (const { guid, event, action } of [...acme.github.deliveries])
+      if (event === 'issues' && action === 'labeled') await acme.github.redeliver(guid);
+    expect(await acme.comments(build)).toEqual(before);
+    expect(await acme.labelsOf(build)).not.toContain('andon');
+  });
+
+  test('a comment of the bot that somebody deletes comes back with the next news', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    const { issues } = acme.github.as('pat').rest;
+    const at = { owner: 'acme', repo: 'api' };
+    const { data } = await issues.listComments({ ...at, issue_number: build.number });
+    const living = data.find(({ body }) => body?.startsWith('<!-- paydown:andon:'));
+    await issues.deleteComment({ ...at, comment_id: living?.id ?? 0 });
+    await say(acme, 'ana', build, '/andon ack');
+    expect(await alarms(acme, build)).toEqual([expect.stringContaining('Acknowledged by **ana**')]);
+  });
+
+  test('whoever deletes what they said before it is heard pulled nothing', async () => {
+    const { acme, build } = await withCord();
+    acme.losesWebhooks();
+    const id = await say(acme, 'bo', build, '/andon the build is red');
+    await acme.github.as('bo').rest.issues.deleteComment({ owner: 'acme', repo: 'api', comment_id: id });
+    acme.hearsWebhooks();
+    const lost = acme.github.deliveries.find(({ event }) => event === 'issue_comment');
+    await acme.github.redeliver(lost?.guid ?? '');
+    expect(await acme.labelsOf(build)).not.toContain('andon');
+  });
+});
+
+describe('turned off', () => {
+  test('without the key the cord does nothing, and says how to hang it up', async () => {
+    const acme = await begin({ configs: { api: configFile() } });
+    const build = await acme.as('cy').opens('api', 'The build is red', { labels: [] });
+    await say(acme, 'bo', build, '/andon the build is red');
+    expect(await replies(acme, build)).toEqual([expect.stringContaining('hangs it up with `andon: {}`')]);
+    await acme.as('bo').labels(build, 'andon');
+    expect(await alarms(acme, build)).toEqual([]);
+  });
+
+  test('an alarm that is open has a way out all the same', async () => {
+    const { acme, build } = await withCord();
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('pat').configures('api', configFile({ agreement }));
+    await acme.quiet();
+    await say(acme, 'ana', build, '/andon resolve it is green');
+    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+  });
+
+  test('observing, nothing is said or labelled', async () => {
+    const { acme, build } = await withCord({ mode: 'observe' });
+    await say(acme, 'bo', build, '/andon the build is red');
+    await acme.as('bo').labels(build, 'andon');
+    expect(await alarms(acme, build)).toEqual([]);
+    expect((await acme.dashboard('api')).body).not.toContain('[!CAUTION]');
+  });
+});
+
+test('a word that is meant for another command pulls no cord', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon resolved\n/andon\n/andon resolve');
+  const [reply = ''] = await replies(acme, build);
+  expect(reply).toContain('a cord is pulled with a few words that say why');
+  expect(await acme.labelsOf(build)).not.toContain('andon');
+});
+
+test('an alarm of a private repository is on the dashboard of a public one without a word of it', async () => {
+  const file = configFile({ andon: {}, agreement, home: 'acme/infra' });
+  const acme = await begin({ configs: { '.github': file } });
+  const keys = await acme.as('cy').opens('secret', 'Keys were stolen', { labels: [] });
+  await say(acme, 'cy', keys, '/andon rotate all keys');
+  await say(acme, 'ana', keys, '/andon ack');
+  const { body } = await acme.dashboard('infra');
+  expect(body).toContain(
+    '> - an issue in a repository that not everybody here can see, since Mon 5 Jan 2026',
+  );
+  for (const secret of ['secret', 'keys', 'Keys', '**cy**']) expect(body).not.toContain(secret);
+});
