@@ -23,6 +23,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
     case 'nudges':
     case 'reconciliation':
     case 'dashboard':
+    case 'retro':
       return { kind: timer, scopeId };
     default:
       return undefined;

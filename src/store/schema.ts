@@ -13,6 +13,7 @@ import type {
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
 import type { InstallationsTable, LabelNamesTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
+import type { RetroActionsTable, RetroCountsTable, RetrosTable } from './tables/retros.ts';
 import type {
   AbsencesTable,
   CommandsTable,
@@ -72,4 +73,7 @@ export type Database = {
   merges: MergesTable;
   waits: WaitsTable;
   asked_decisions: AskedDecisionsTable;
+  retros: RetrosTable;
+  retro_actions: RetroActionsTable;
+  retro_counts: RetroCountsTable;
 };
