@@ -46,7 +46,7 @@ export function quarterDue(
   const end = startOfQuarter(now, time.timezone);
   if (end <= since || quarterOpens(end, time) > now) return undefined;
   const last = addMs(end, -1);
-  return { key: quarter(last, time.timezone), start: before ?? startOfQuarter(last, time.timezone), end };
+  return { key: quarter(last, time.timezone), start: before ?? startOfQuarter(since, time.timezone), end };
 }
 
 /** The handoffs that there were since, where they are enough. @param shifts on record, oldest first */

@@ -35,9 +35,8 @@ const HEAD =
 const NONE = 'There are no actions on the list above any more.';
 
 function lineOf({ action, outcome }: Told, report: ActionsReport): string {
-  const said = defuse(textOf(action), SHOWN);
-  const done = action.doneAt ? '**done**, ' : '';
-  return `${done}${what(action, outcome, report)}: ${said}`;
+  const words = [...(action.doneAt ? ['**done**'] : []), ...stateOf(action, outcome, report)];
+  return `${words.join(', ')}: ${defuse(textOf(action), SHOWN)}`;
 }
 
 /** Without the word that asks for an issue, which the line begins with in any case. */
@@ -45,25 +44,28 @@ function textOf({ said, wants }: Action): string {
   return wants.kind === 'debt' ? wants.title : said;
 }
 
-function what({ wants }: Action, outcome: Outcome, report: ActionsReport): string {
-  if (wants.kind === 'action') {
-    const due = wants.due === null ? '' : `, by ${dayOf(wants.due, report.timezone)}`;
-    return wants.owner === null
-      ? `nobody's yet${due} (name an owner with \`@login\`)`
-      : `${named(wants.owner)}${due}`;
-  }
+function stateOf({ wants, doneAt }: Action, outcome: Outcome, report: ActionsReport): string[] {
+  if (wants.kind === 'debt') return ['debt', ...issueOf(wants.repository, outcome, report)];
+  const { owner, due } = wants;
+  const who = owner === null ? (doneAt ? [] : [NOBODY]) : [named(owner)];
+  return [...who, ...(due === null ? [] : [`by ${dayOf(due, report.timezone)}`])];
+}
+
+const NOBODY = "nobody's yet (name an owner with `@login`)";
+
+function issueOf(named: string | null, outcome: Outcome, { htmlUrl }: ActionsReport): string[] {
   switch (outcome.kind) {
     case 'opened': {
       const repository = `${outcome.repository.owner}/${outcome.repository.name}`;
-      const page = URL.parse(`/${repository}/issues/${outcome.at.number}`, report.htmlUrl);
-      return `debt, ${issueLink({ ...outcome.at, repository, htmlUrl: page?.href ?? '' })}`;
+      const page = URL.parse(`/${repository}/issues/${outcome.at.number}`, htmlUrl);
+      return [issueLink({ ...outcome.at, repository, htmlUrl: page?.href ?? '' })];
     }
     case 'asked':
-      return 'debt, an issue is being opened';
+      return ['an issue is being opened'];
     case 'not opened':
-      return `debt, no issue: ${WHY[outcome.why]}${outcome.why === 'elsewhere' ? elsewhere(wants.repository) : ''}`;
+      return [`no issue (${WHY[outcome.why]}${outcome.why === 'elsewhere' ? elsewhere(named) : ''})`];
     case 'action':
-      return 'debt';
+      return [];
   }
 }
 
