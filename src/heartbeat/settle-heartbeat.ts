@@ -17,6 +17,7 @@ import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
 import { estimatesUntil } from './estimates.ts';
+import { generosityIn } from './generosity.ts';
 import { weekNumbers } from './numbers.ts';
 import { type Outlook, outlookOn, recordAsked } from './outlook.ts';
 import { type Kept, promisesIn } from './promises.ts';
@@ -85,6 +86,7 @@ async function reports(
       notify: scope.config.heartbeat.notify,
       promises: kept.in(week),
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
+      generosity: await generosityIn(house, scope, week, spells),
       outlook,
     });
     comments.push({ marker: marker('heartbeat', week.name), body });

@@ -14,10 +14,12 @@ import {
 } from '../text.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { Estimates } from './estimates.ts';
+import type { Generosity } from './generosity.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { estimatesWords } from './wording-estimates.ts';
+import { paidDetails } from './wording-generosity.ts';
 import {
   capacityLines,
   decisionLines,
@@ -38,6 +40,7 @@ export type HeartbeatReport = {
   readonly notify: readonly string[];
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
+  readonly generosity?: Generosity | undefined;
   readonly outlook: Outlook;
 };
 
@@ -52,7 +55,7 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
  * the table are given up first, and the comment then says so.
  */
 export function heartbeatBody(report: HeartbeatReport): string {
-  const { numbers, outlook } = report;
+  const { numbers, outlook, generosity } = report;
   const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
   const top = [
     marker('heartbeat', numbers.week.name),
@@ -64,7 +67,9 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...promiseLines(report.promises),
     ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
-  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook)].join(' ');
+  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook), ...(generosity?.thanks ?? [])].join(
+    ' ',
+  );
   const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));
   const people = [...(thanked === '' ? [] : [thanked]), ...duties(notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
@@ -74,6 +79,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
       ...outlookDetails(outlook),
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
       ...promiseDetails(report.promises),
+      ...(generosity ? paidDetails(generosity) : []),
     ]),
   ]);
 }

@@ -8,7 +8,7 @@ import { eachOnce } from './people.ts';
 import { retroByKey } from './records.ts';
 
 /** An infrastructure iteration that is over. */
-export type EndedIteration = {
+type EndedIteration = {
   readonly name: string;
   readonly start: Date;
   /** Exclusive. */

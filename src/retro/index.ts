@@ -1,4 +1,4 @@
-export { type EndedIteration, retroOfIteration } from './after-iteration.ts';
+export { retroOfIteration } from './after-iteration.ts';
 export { onRetroIssue, type RetroIssuePayload } from './on-retro-issue.ts';
 export { settleActions } from './settle-actions.ts';
 export { settleRetro } from './settle-retro.ts';

@@ -1,5 +1,6 @@
 import { leadsOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
+import { isSameLogin } from '../logins.ts';
 import { servedIn, shiftsOnRecord } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { addMs } from '../time.ts';
@@ -33,5 +34,5 @@ async function peopleOfBothShifts(
 }
 
 export function eachOnce(logins: readonly string[]): string[] {
-  return [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()];
+  return logins.filter((login, index) => logins.findIndex((one) => isSameLogin(one, login)) === index);
 }

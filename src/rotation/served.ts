@@ -9,7 +9,7 @@ import type { Shift } from './schedule.ts';
 type Span = { readonly start: Date; readonly end: Date };
 
 /** Somebody who served for another. */
-export type StoodIn = { readonly login: string; readonly owner: string };
+type StoodIn = { readonly login: string; readonly owner: string };
 
 export type Served = { readonly people: readonly string[]; readonly stoodIn: readonly StoodIn[] };
 
