@@ -18,6 +18,7 @@ import {
 } from './heartbeat/index.ts';
 import { type House, houseFor } from './house.ts';
 import { commit, type Plan } from './queue/index.ts';
+import { onRetroIssue, type RetroIssuePayload } from './retro/index.ts';
 import {
   type LabelPayload,
   onInstallation,
@@ -55,6 +56,7 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('issues.reopened', to<ClosedPayload>(onIssueClosed));
     app.on('issues.deleted', to<ClosedPayload>(onIssueClosed));
     app.on('issues.transferred', to<ClosedPayload>(onIssueClosed));
+    app.on('issues', to<RetroIssuePayload>(onRetroIssue));
     app.on('issue_comment.created', to<CommentPayload>(onComment));
     app.on('issue_comment.created', to<CommandsPayload>(onCommands));
 

@@ -17,6 +17,7 @@ import type { House } from './house.ts';
 import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck } from './rehearsal/index.ts';
+import { settleActions, settleRetro } from './retro/index.ts';
 import { settleConfig, settleInstallation } from './scope/index.ts';
 import { settleShield } from './shield/index.ts';
 import { settleMembership, settleTeams } from './team/index.ts';
@@ -63,6 +64,10 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleHeartbeat(house, thing.scopeId);
     case 'dashboard':
       return settleDashboard(house, thing.scopeId);
+    case 'retro':
+      return settleRetro(house, thing.scopeId);
+    case 'actions':
+      return settleActions(house, thing);
     case 'reconciliation':
       return settleReconciliation(house, thing.scopeId);
     case 'reconcile':

@@ -96,6 +96,13 @@ export function nextQuarter(at: Date, timezone: string): Date {
   return toDate(first.toZonedDateTime(timezone));
 }
 
+/** The instant at which the quarter of a year began that an instant falls in. */
+export function startOfQuarter(at: Date, timezone: string): Date {
+  const day = zoned(at, timezone).toPlainDate();
+  const first = day.with({ month: Math.ceil(day.month / 3) * 3 - 2, day: 1 });
+  return toDate(first.toZonedDateTime(timezone));
+}
+
 /** The next time that clocks in a time zone show `HH:MM`, strictly after an instant. */
 export function nextLocalTime(after: Date, time: string, timezone: string): Date {
   const today = zoned(after, timezone).toPlainDate();

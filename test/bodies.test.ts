@@ -237,6 +237,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGiveHidden: 1,
     access: undefined,
     alarms: [alarmOf(text, issue(text, place))],
+    retro: undefined,
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],

@@ -3,7 +3,8 @@ import type { Scope } from '../scope/index.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { dutyThings, forWhom, isMention } from './people.ts';
 import { looksLikeSpan, readSpan } from './span.ts';
-import { awayChange, impossibleSpan, notOnRoster, onlyForOneself, overAlready } from './wording.ts';
+import { awayChange, impossibleSpan, notOnRoster, overAlready } from './wording.ts';
+import { onlyForOneself } from './wording-refusals.ts';
 
 /** `/rotation away FROM..TO`: somebody is away; a lead may say it for others, `/rotation away @bo FROM..TO`. */
 export const rotationAway: Command = {
@@ -18,7 +19,7 @@ export const rotationAway: Command = {
   },
   async answer(house, asked) {
     const who = forWhom(asked);
-    if (who === undefined) return { kind: 'refused', words: onlyForOneself() };
+    if (who === undefined) return { kind: 'refused', words: onlyForOneself(asked.scope) };
     const problem = objection(asked, who, house.clock());
     if (problem) return problem;
     const { scope } = asked;

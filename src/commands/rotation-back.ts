@@ -1,7 +1,8 @@
 import { absencesOf, endAbsences, isCovered } from '../rotation/index.ts';
 import type { Command } from './command.ts';
 import { dutyThings, forWhom, isMention } from './people.ts';
-import { backChange, notAway, onlyForOneself } from './wording.ts';
+import { backChange, notAway } from './wording.ts';
+import { onlyForOneself } from './wording-refusals.ts';
 
 /** `/rotation back`: somebody is there again, and those of their absences that were to come are off. */
 export const rotationBack: Command = {
@@ -11,7 +12,7 @@ export const rotationBack: Command = {
   async answer(house, asked) {
     const { scope, login } = asked;
     const who = forWhom(asked);
-    if (who === undefined) return { kind: 'refused', words: onlyForOneself() };
+    if (who === undefined) return { kind: 'refused', words: onlyForOneself(scope) };
     const now = house.clock();
     const absences = await absencesOf(house.db, scope.id, who, now);
     if (absences.length === 0 && !(await isCovered(house.db, scope.id, who, now)))

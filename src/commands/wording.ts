@@ -124,7 +124,7 @@ export function nothingToUndo(): string {
 }
 
 export function noSharedRotation(owner: string): string {
-  return `There is no such rotation with you and ${named(owner)} on its roster, and only somebody of the same roster can cover.`;
+  return `There is no such rotation with you and ${named(owner)} on its roster, and only somebody of the same roster can cover. Ask somebody who is on it; a pull request that edits \`roster\` in the config file puts people on it.`;
 }
 
 export function whichRotation(names: readonly string[]): string {
@@ -155,12 +155,8 @@ export function voidPartsForFewer(): string {
   return 'Not covered in whole: you are on duty in a part of it, not on the roster, or there is nothing to cover. The shifts stand on the dashboard, which not everybody here can see.';
 }
 
-export function onlyForOneself(): string {
-  return 'Only leads may say this of somebody else. Ask one of them, or the person.';
-}
-
 export function notOnRoster(who: string): string {
-  return `${named(who)} is on no roster here, so nobody waits for them to take turns. Who is on a roster stands in the config file.`;
+  return `${named(who)} is on no roster here, so nobody waits for them to take turns. Who is on a roster stands in the config file; a pull request that edits \`roster\` puts them on it.`;
 }
 
 export function impossibleSpan(): string {
@@ -194,8 +190,8 @@ export function objectionWords(what: 'release' | 'keep', objection: Objection): 
     }
     case 'not theirs':
       return what === 'release'
-        ? `This debt is owned by ${named(objection.owner)}: the owner can release it, and so can whoever maintains this repository. By hand, assign somebody else.`
-        : `This debt is owned by ${named(objection.owner)}, and only the owner can ask to keep it. To take it over, assign yourself.`;
+        ? `This debt is owned by ${named(objection.owner)}: the owner can release it, and so can a lead (where the config file names none, whoever maintains this repository). Ask one of them, or assign somebody else by hand.`
+        : `This debt is owned by ${named(objection.owner)}, and only the owner can ask to keep it. Ask them to, or take it over: assign yourself.`;
     case 'stays anyway':
       return objection.because === 'config'
         ? 'Debt stays with its owner across every handoff here, as the config file says: there is nothing to keep.'

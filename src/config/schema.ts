@@ -3,6 +3,7 @@ import { Agreement } from './agreement.ts';
 import { Andon } from './andon.ts';
 import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
 import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
+import { Retro } from './retro.ts';
 import { RotationEntry } from './rotation-schema.ts';
 import { teamMistakes } from './teams.ts';
 import { WorkingHours } from './working-hours.ts';
@@ -77,6 +78,12 @@ export const ConfigFile = z
         .max(MOST_OBJECTIVES, `a list of at most ${MOST_OBJECTIVES} objectives`)
         .default([])
         .meta({ description: 'What the team wants of its debt. Each report [judges them](objectives.md).' }),
+      retro: Retro.optional().meta({
+        description:
+          'When the team [looks back](retros.md): at the end of each quarter of a year, or after so many handoffs of ' +
+          'each rotation. Without it, never.',
+        examples: ['each quarter', 'every 3 handoffs'],
+      }),
       working_hours: WorkingHours.prefault({}).meta({
         description: 'When people work: times to answer count these hours alone.',
       }),

@@ -4,6 +4,7 @@ import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/ind
 import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
+import { retroRhythm } from '../retro/index.ts';
 import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
@@ -71,6 +72,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
       .filter((gift) => isVisibleAt(scope.home, gift.debt))
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
     wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
+    retro: retroRhythm(scope.config),
     counting: await countingNow(house.db, scope.id),
     teams: await teamNotices(house.db, scope, now),
     changes: await lastChanges(house.db, scope.id, CHANGES),

@@ -43,6 +43,8 @@ export type DashboardReport = {
   readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
   /** How many more, that may not be shown here. */
   readonly wouldGiveHidden: number;
+  /** When retros are held, as the end of a sentence; nothing where there are none. */
+  readonly retro: string | undefined;
   /** Repositories whose past is still being counted. */
   readonly counting: readonly Progress[];
   /** What there is to be known of the GitHub teams that the config names. */
@@ -172,11 +174,14 @@ function stillCounting({ repository, repositoryId, read, total }: Progress): str
   return `The past of ${where} is still being counted: ${count(read)} of ${plural(total, 'issue')} so far.`;
 }
 
-function wouldGive({ mode, wouldGive, wouldGiveHidden, timezone }: DashboardReport): string[] {
+function wouldGive({ mode, wouldGive, wouldGiveHidden, retro, timezone }: DashboardReport): string[] {
   if (mode === 'act') return [];
   const shown = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
   const hidden = `- give away ${plural(wouldGiveHidden, 'issue')} in repositories that not everybody here can see`;
-  const lines = wouldGiveHidden > 0 ? [...shown, hidden] : shown;
+  const lines = [
+    ...(wouldGiveHidden > 0 ? [...shown, hidden] : shown),
+    ...(retro ? [`- open a retro ${retro}`] : []),
+  ];
   return [
     ['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n'),
   ];

@@ -21,7 +21,7 @@ export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';
 export { settleRecount, uncounted } from './settle-recount.ts';
-export { estimatedSince, scopeSpells } from './spells.ts';
+export { estimatedSince, referencesTo, scopeSpells } from './spells.ts';
 export { type Stretch, stretchesSince } from './stretches.ts';
 export { type Creditable, thanksFor } from './thanks.ts';
 export { waitingSince } from './waits.ts';

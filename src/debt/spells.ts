@@ -1,5 +1,6 @@
 import { blankForm, type IssueForm } from '../issue-form.ts';
 import type { Db, Visibility } from '../store/index.ts';
+import type { IssueReference } from '../text.ts';
 import type { Spell } from './ledger.ts';
 
 /** A spell with what may be told of its issue. */
@@ -13,6 +14,9 @@ export type ToldSpell = Spell & {
   readonly form: IssueForm;
   readonly htmlUrl: string;
   readonly paidBy: readonly string[];
+  /** When the work on what was paid began, and what it was estimated at, in working days. */
+  readonly begunAt: Date | null;
+  readonly estimate: number | null;
 };
 
 /** The ledger of a scope, oldest first; `since` leaves out what ended before that. */
@@ -26,6 +30,7 @@ export async function scopeSpells(db: Db, scopeId: number, since: Date | null = 
         .onRef('issues.number', '=', 'spells.number'),
     )
     .select(['spells.number as issue', 'start', 'end', 'outcome', 'paid_by as paidBy'])
+    .select(['begun_at as begunAt', 'estimate'])
     .select([
       'repositories.id as repositoryId',
       'owner',
@@ -58,4 +63,25 @@ export async function estimatedSince(db: Db, scopeId: number, since: Date) {
     .where('estimate', 'is not', null)
     .where('begun_at', 'is not', null)
     .execute();
+}
+
+/** Some issues as they are referred to, in any order. */
+export async function referencesTo(
+  db: Db,
+  issues: readonly { readonly repositoryId: number; readonly number: number }[],
+): Promise<(IssueReference & { readonly title: string })[]> {
+  if (issues.length === 0) return [];
+  const rows = await db
+    .selectFrom('issues')
+    .innerJoin('repositories', 'repositories.id', 'repository_id')
+    .select(['repository_id as repositoryId', 'number', 'title', 'html_url as htmlUrl', 'owner', 'name'])
+    .where((eb) =>
+      eb(
+        eb.refTuple('repository_id', 'number'),
+        'in',
+        issues.map(({ repositoryId, number }) => eb.tuple(repositoryId, number)),
+      ),
+    )
+    .execute();
+  return rows.map(({ owner, name, ...issue }) => ({ ...issue, repository: `${owner}/${name}` }));
 }

@@ -6,6 +6,9 @@ import { type LabelledPage, labelledIssues } from './labelled-issues.ts';
 import type { Octokit } from './octokit.ts';
 import { type OwnedIssue, startedWork } from './started-work.ts';
 
+/** An issue as far as people write in it. */
+type WrittenIssue = { readonly body: string; readonly state: 'open' | 'closed'; readonly htmlUrl: string };
+
 /** Issues and their history. */
 export function issueRequests(ask: Ask, botLogin: BotLogin) {
   return {
@@ -13,10 +16,20 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
     issue(place: Place, number: number): Promise<IssueFacts | undefined> {
       return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
         orNothing(async () => {
-          const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
-          // GitHub redirects to where a moved issue is now, and likewise from a renamed repository.
-          const isHere = data.number === number && (await isIn(octokit, place, data.repository_url));
-          return isHere ? issueFacts(data) : undefined;
+          const found = await issueHere(octokit, place, number);
+          return found && issueFacts(found);
+        }),
+      );
+    },
+
+    /** What is written in an issue now, which is kept nowhere; nothing where it is gone, as above. */
+    written(place: Place, number: number): Promise<WrittenIssue | undefined> {
+      return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
+        orNothing(async () => {
+          const found = await issueHere(octokit, place, number);
+          if (!found) return undefined;
+          const state = found.state === 'closed' ? 'closed' : 'open';
+          return { body: found.body ?? '', state, htmlUrl: found.html_url };
         }),
       );
     },
@@ -128,6 +141,13 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
   };
+}
+
+/** GitHub redirects to where a moved issue is now, and likewise from a renamed repository. */
+async function issueHere(octokit: Octokit, place: Place, number: number) {
+  const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
+  const isHere = data.number === number && (await isIn(octokit, place, data.repository_url));
+  return isHere ? data : undefined;
 }
 
 async function isIn(octokit: Octokit, place: Place, repositoryUrl: string): Promise<boolean> {

@@ -50,6 +50,7 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     settle: [
       ...(announced.settle ?? []),
       ...(teamsIn(scope.config).length > 0 ? [{ kind: 'teams', scopeId: scope.id } as const] : []),
+      ...(scope.config.retro ? [{ kind: 'retro', scopeId: scope.id } as const] : []),
       { kind: 'queue', scopeId: scope.id },
       { ...due, kind: 'notice' },
       { kind: 'dashboard', scopeId: scope.id },
@@ -136,7 +137,7 @@ async function wordingOf(house: House, scope: Scope, rotation: Rotation, change:
 }
 
 async function paidIn(house: House, scope: Scope, rotation: Rotation, shift: Shift | undefined) {
-  const all = shift ? await scopeSpells(house.db, scope.id) : [];
+  const all = shift ? await scopeSpells(house.db, scope.id, shift.start) : [];
   const spells = all.filter((spell) => rotationFor(scope.config, spell) === rotation);
   const paid = spells.filter(
     ({ outcome, end }) => shift && outcome === 'paid' && end && end >= shift.start && end < shift.end,

@@ -43,6 +43,22 @@ export function quarterBefore(until: Date): Date {
   return addMs(until, -WEEKS * 7 * DAY);
 }
 
+/** How many of those paid in a span had an estimate and a known beginning, and how many of these took longer. */
+export type Overruns = { readonly estimated: number; readonly over: number };
+
+/** @param span its end exclusive */
+export function wentOverEstimate(
+  spells: readonly Estimated[],
+  span: { readonly start: Date; readonly end: Date },
+  timezone: string,
+): Overruns {
+  const held = spells.flatMap(({ end, outcome, begunAt, estimate }) => {
+    if (outcome !== 'paid' || !end || !begunAt || estimate === null) return [];
+    return end >= span.start && end < span.end ? [workingDays(begunAt, end, timezone) > estimate] : [];
+  });
+  return { estimated: held.length, over: held.filter((isOver) => isOver).length };
+}
+
 const MORNING = '09:00';
 const EVENING = '17:00';
 const DAY_OF_WORK = 8 * HOUR;

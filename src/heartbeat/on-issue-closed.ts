@@ -18,15 +18,16 @@ export async function onIssueClosed(
   const governed = await governing(house, installationId, payload.repository);
   if (!governed || payload.issue.pull_request) return nothing;
   const shown = closedIssue(payload.issue);
-  // Dashboards are no work.
-  if (shown.author === (await house.github.botLogin())) return nothing;
   const { repository, scope } = governed;
+  const debt = hasLabel(shown, scope.config.debt.labels);
+  // Dashboards are no work; debt that came out of a retro is.
+  if (!debt && shown.author === (await house.github.botLogin())) return nothing;
   const at = { repositoryId: repository.id, number: shown.number };
   const gone = payload.action === 'deleted' || payload.action === 'transferred';
   const closing: Closing = {
     ...at,
     closedAt: gone ? null : await newest(house, repository, shown),
-    debt: hasLabel(shown, scope.config.debt.labels),
+    debt,
     seenAt: gone ? latest(shown.updatedAt, house.clock()) : shown.updatedAt,
   };
   return { write: (db) => recordClosing(db, closing) };

@@ -10,6 +10,7 @@ import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { estimatesUntil, quarterBefore } from './estimates.ts';
+import { type Generosity, generosityIn } from './generosity.ts';
 import {
   breakdownOf,
   bulkIn,
@@ -51,8 +52,9 @@ export async function reportsOn(
     const numbers = numbersOf(view, week);
     const asks = week === newest ? 'decision' : 'nothing';
     outlook = await outlookOn(house, scope, { week, rows: numbers.rows, asks }, queue.waiting, now);
+    const generosity = await generosityIn(house, scope, week, view.paid);
     const body = await bodyOf(house.db, view, numbers, {
-      ...{ kept, queue, outlook },
+      ...{ kept, queue, outlook, generosity },
       ...(week === newest ? { revisions: history.revisions } : {}),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
@@ -81,6 +83,7 @@ type Told = {
   readonly kept: Kept;
   readonly queue: Queue;
   readonly outlook: Outlook;
+  readonly generosity: Generosity;
   readonly revisions?: Revisions;
 };
 

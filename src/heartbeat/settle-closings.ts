@@ -66,8 +66,8 @@ async function lookThrough(
     for (let number = 1; number <= PAGES; number += 1) {
       const page = await github.closedSince(repository, since, number);
       for (const { author, labels: worn, updatedAt, ...issue } of page.issues) {
-        if (author === bot) continue;
         const debt = hasLabel({ labels: worn }, labels);
+        if (author === bot && !debt) continue;
         found.closings.push({ repositoryId: repository.id, ...issue, debt, seenAt: updatedAt });
       }
       const merged = page.pulls.filter((pull) => hasLabel(pull, labels));

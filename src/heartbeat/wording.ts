@@ -17,12 +17,14 @@ import type { Breakdown } from './breakdown.ts';
 import type { BulkWeek } from './bulk.ts';
 import { openDebtChart, signed, weeksTable } from './chart.ts';
 import type { Estimates } from './estimates.ts';
+import type { Generosity } from './generosity.ts';
 import type { KeyNumbers } from './key-numbers.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { alarmLines, cordThanks } from './wording-andon.ts';
 import { estimatesWords } from './wording-estimates.ts';
+import { paidDetails } from './wording-generosity.ts';
 import { breakdownParts, bulkWords, keyNumbersParts } from './wording-numbers.ts';
 import {
   capacityLines,
@@ -45,6 +47,7 @@ export type HeartbeatReport = {
   readonly notify: readonly string[];
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
+  readonly generosity?: Generosity | undefined;
   readonly outlook: Outlook;
   readonly keyNumbers?: KeyNumbers;
   readonly breakdown?: Breakdown;
@@ -64,7 +67,7 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
  * the table are given up first, and the comment then says so.
  */
 export function heartbeatBody(report: HeartbeatReport): string {
-  const { numbers, outlook } = report;
+  const { numbers, outlook, generosity } = report;
   const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
   const top = [
     marker('heartbeat', numbers.week.name),
@@ -76,9 +79,12 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...inOneLine([...promiseLines(report.promises), ...alarmLines(report.alarms)]),
     ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
   ];
-  const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook), ...cordThanks(report.alarms)].join(
-    ' ',
-  );
+  const thanked = [
+    ...thanks(numbers.paidBy),
+    ...passingThanks(outlook),
+    ...(generosity?.thanks ?? []),
+    ...cordThanks(report.alarms),
+  ].join(' ');
   const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));
   const people = [...(thanked === '' ? [] : [thanked]), ...duties(notify)];
   const parts = [top.join('\n'), people.join('\n')].filter((text) => text !== '');
@@ -89,6 +95,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
       ...ledgerParts(report),
       ...promiseDetails(report.promises),
+      ...(generosity ? paidDetails(generosity) : []),
     ]),
   ]);
 }

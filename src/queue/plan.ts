@@ -54,6 +54,10 @@ export type Thing =
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
+  /** The retros of a scope whose time has come. */
+  | { kind: 'retro'; scopeId: number }
+  /** The checklist in one retro. */
+  | { kind: 'actions'; scopeId: number; retro: string }
   /** Every night: all repositories of a scope are reconciled. */
   | { kind: 'reconciliation'; scopeId: number }
   /** The open debt of a repository, as GitHub lists it against what is recorded. */
@@ -250,6 +254,8 @@ const order: readonly Thing['kind'][] = [
   'queue',
   'notice',
   'nudges',
+  'actions',
+  'retro',
   'closings',
   'recount',
   'heartbeat',

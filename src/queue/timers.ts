@@ -24,6 +24,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
     case 'andon':
     case 'reconciliation':
     case 'dashboard':
+    case 'retro':
       return { kind: timer, scopeId };
     default:
       return undefined;

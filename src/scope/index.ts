@@ -18,6 +18,7 @@ export {
   type Repository,
   repositoriesOf,
   repositoryById,
+  repositoryByName,
   type Scope,
   scopeById,
 } from './records.ts';

@@ -123,6 +123,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     { kind: 'heartbeat', scopeId },
     { kind: 'nudges', scopeId },
     { kind: 'andon', scopeId },
+    { kind: 'retro', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },
   ];

@@ -56,6 +56,7 @@ export async function recordNoConfig(
   await callBackReports(db, installationId, scopeId, ['dashboard', 'announcement']);
   await db.updateTable('scopes').set({ config: null, broken: null }).where('id', '=', scopeId).execute();
   await db.deleteFrom('timers').where('scope_id', '=', scopeId).execute();
+  await db.deleteFrom('retro_counts').where('scope_id', '=', scopeId).execute();
 }
 
 export async function adoptRepository(

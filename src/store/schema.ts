@@ -14,6 +14,7 @@ import type {
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
 import type { InstallationsTable, LabelNamesTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
+import type { RetroActionsTable, RetroCountsTable, RetrosTable } from './tables/retros.ts';
 import type {
   AbsencesTable,
   CommandsTable,
@@ -85,4 +86,7 @@ export type Database = {
   asked_decisions: AskedDecisionsTable;
   alarms: AlarmsTable;
   lines: LinesTable;
+  retros: RetrosTable;
+  retro_actions: RetroActionsTable;
+  retro_counts: RetroCountsTable;
 };

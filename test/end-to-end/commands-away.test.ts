@@ -53,7 +53,7 @@ test('leads may speak for others, and nobody else; without a working agreement w
   await say(acme, 'bo', parser, '/rotation away @ana 2026-01-05..2026-01-06');
   expect(await acme.owners(parser)).toEqual(['ana']);
   expect(await replies(acme, parser)).toEqual([
-    'Only leads may say this of somebody else. Ask one of them, or the person.',
+    'Only leads (**cy** and **pat**) may say this of somebody else. Ask one of them, or the person.',
   ]);
   await say(acme, 'cy', parser, '/rotation away @Ana 2026-01-05..2026-01-06');
   expect(await acme.owners(parser)).toEqual(['bo']);

@@ -24,6 +24,7 @@ import { labelNames } from './023-label-names.ts';
 import { reportedWeeks } from './024-reported-weeks.ts';
 import { weeksOfSpells } from './025-weeks-of-spells.ts';
 import { alarms } from './026-alarms.ts';
+import { retros } from './029-retros.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '024-reported-weeks': reportedWeeks,
   '025-weeks-of-spells': weeksOfSpells,
   '026-alarms': alarms,
+  '029-retros': retros,
 };

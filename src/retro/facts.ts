@@ -1,0 +1,89 @@
+/**
+ * The facts of a period, each from the room that knows them. Numbers are the team's, never a person's, and nothing links
+ * to a repository: the body of a retro is never edited, also where fewer or more may read something later.
+ */
+import { type Rotation, rotationFor } from '../config/index.ts';
+import { scopeSpells } from '../debt/index.ts';
+import { wentOverEstimate } from '../heartbeat/index.ts';
+import type { House } from '../house.ts';
+import { spreadUntil } from '../rotation/index.ts';
+import type { Scope } from '../scope/index.ts';
+import { interruptionsIn } from '../shield/index.ts';
+import { estimateWords, interruptionWords, ledgerWords, spreadWords } from './wording-facts.ts';
+
+/** What a retro looks back on. */
+export type Period = {
+  readonly start: Date;
+  /** Exclusive. */
+  readonly end: Date;
+  /** The one that it is about; all of the scope's where there is none. */
+  readonly rotation: Rotation | undefined;
+};
+
+/** Lines of Markdown, each a fact in words; none where there is nothing to say. */
+type Provider = (house: House, scope: Scope, period: Period) => Promise<string[]>;
+
+/** What every retro tells, in this order. */
+const facts: readonly Provider[] = [ledger, estimates, interruptions, fairness];
+
+/** What a retro begins with, before all else, where there is such a thing. */
+const first: readonly Provider[] = [];
+
+export function factsOf(house: House, scope: Scope, period: Period): Promise<string[]> {
+  return told(facts, house, scope, period);
+}
+
+export function firstThings(house: House, scope: Scope, period: Period): Promise<string[]> {
+  return told(first, house, scope, period);
+}
+
+async function told(
+  providers: readonly Provider[],
+  house: House,
+  scope: Scope,
+  period: Period,
+): Promise<string[]> {
+  const lines: string[] = [];
+  for (const provider of providers) lines.push(...(await provider(house, scope, period)));
+  return lines;
+}
+
+async function spellsOf(house: House, scope: Scope, { rotation, start }: Period) {
+  const spells = await scopeSpells(house.db, scope.id, start);
+  if (!rotation) return spells;
+  return spells.filter((spell) => rotationFor(scope.config, spell)?.name === rotation.name);
+}
+
+async function ledger(house: House, scope: Scope, period: Period): Promise<string[]> {
+  const { start, end } = period;
+  const spells = await spellsOf(house, scope, period);
+  const isIn = (at: Date | null) => at !== null && at >= start && at < end;
+  const ended = (...outcomes: readonly (string | null)[]) =>
+    spells.filter((spell) => isIn(spell.end) && outcomes.includes(spell.outcome)).length;
+  return ledgerWords({
+    open: spells.filter((spell) => spell.start < end && (spell.end === null || spell.end >= end)).length,
+    cameIn: spells.filter((spell) => isIn(spell.start)).length,
+    paid: ended('paid'),
+    declined: ended('declined'),
+    otherwise: ended('relabelled', 'removed'),
+  });
+}
+
+async function estimates(house: House, scope: Scope, period: Period): Promise<string[]> {
+  const spells = await spellsOf(house, scope, period);
+  return estimateWords(wentOverEstimate(spells, period, scope.config.timezone));
+}
+
+/** Counted in the whole scope: it is not told by rotation. */
+async function interruptions(house: House, scope: Scope, period: Period): Promise<string[]> {
+  return interruptionWords(await interruptionsIn(house.db, scope.id, period));
+}
+
+async function fairness(house: House, scope: Scope, { rotation, end }: Period): Promise<string[]> {
+  const lines: string[] = [];
+  for (const one of rotation ? [rotation] : scope.config.rotations) {
+    const spread = await spreadUntil(house.db, scope.id, one, end);
+    if (spread) lines.push(spreadWords(one.name, spread));
+  }
+  return lines;
+}

@@ -1,0 +1,48 @@
+/** The facts of a period in words: the team's numbers, and nobody's name. */
+import type { Overruns } from '../heartbeat/index.ts';
+import { type Spread, WEEKS } from '../rotation/index.ts';
+import { count, defuse, plural } from '../text.ts';
+
+export type LedgerFacts = {
+  /** At the end of the period. */
+  readonly open: number;
+  readonly cameIn: number;
+  readonly paid: number;
+  readonly declined: number;
+  readonly otherwise: number;
+};
+
+export function ledgerWords({ open, cameIn, paid, declined, otherwise }: LedgerFacts): string[] {
+  const net = cameIn - paid - declined - otherwise;
+  const terms = [
+    `${count(cameIn)} came in`,
+    `${count(paid)} paid`,
+    ...(declined > 0 ? [`${count(declined)} declined`] : []),
+    ...(otherwise > 0 ? [`${count(otherwise)} otherwise ended`] : []),
+  ];
+  const change = net > 0 ? `+${count(net)}` : count(net);
+  return [`Debt: ${terms.join(' − ')} = net ${change}; ${plural(open, 'debt issue')} open at the end.`];
+}
+
+export function estimateWords({ estimated, over }: Overruns): string[] {
+  if (estimated === 0) return [];
+  const all = plural(estimated, 'paid issue');
+  return [
+    `Estimates: of ${all} with an estimate, ${over === 0 ? 'none' : count(over)} took longer than that.`,
+  ];
+}
+
+export function interruptionWords({ issues, handedBack }: { issues: number; handedBack: number }): string[] {
+  if (issues === 0) return [];
+  const verb = issues === 1 ? 'was' : 'were';
+  const back = handedBack === 0 ? '' : `; ${count(handedBack)} of them handed back`;
+  return [
+    `Interruptions: ${plural(issues, 'issue')} of other work ${verb} assigned to people on duty${back}.`,
+  ];
+}
+
+export function spreadWords(rotation: string, { least, most }: Spread): string {
+  const [from, to] = [Math.round(least), Math.round(most)];
+  const days = from === to ? plural(to, 'day') : `${count(from)} to ${plural(to, 'day')}`;
+  return `Fairness in ${defuse(rotation, 50)}: ${days} on duty a person in the last ${WEEKS} weeks.`;
+}
