@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
 import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
+import { Iterations } from './iterations.ts';
 import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
 import { RotationEntry } from './rotation-schema.ts';
 import { teamMistakes } from './teams.ts';
@@ -76,6 +77,12 @@ export const ConfigFile = z
         .max(MOST_OBJECTIVES, `a list of at most ${MOST_OBJECTIVES} objectives`)
         .default([])
         .meta({ description: 'What the team wants of its debt. Each report [judges them](objectives.md).' }),
+      iterations: Iterations.optional().meta({
+        description:
+          'Iterations of which every n-th is given to infrastructure, beside rotations or ' +
+          '[instead of them](iterations.md). Without it, there are none.',
+        examples: [{ starts: '2026-01-05', every: '2 weeks', infra_every: 6 }],
+      }),
       working_hours: WorkingHours.prefault({}).meta({
         description: 'When people work: times to answer count these hours alone.',
       }),

@@ -1,5 +1,5 @@
 import { lastChanges } from '../commands/index.ts';
-import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
+import { briefCost, burnDown, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -73,6 +73,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     teams: await teamNotices(house.db, scope, now),
     changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
+    iterations: await burnDown(house.db, scope),
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };

@@ -1,6 +1,6 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
 import type { Change } from '../commands/index.ts';
-import type { Progress } from '../debt/index.ts';
+import type { BurnDown, Progress } from '../debt/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import { type Gap, type Spread, WEEKS } from '../rotation/index.ts';
 import type { Visibility } from '../store/index.ts';
@@ -19,6 +19,7 @@ import {
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 import { gapLine } from './wording-gap.ts';
+import { foreseenLines, iterationLines } from './wording-iteration.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -46,6 +47,8 @@ export type DashboardReport = {
   /** What people changed by commands, newest first. */
   readonly changes: readonly Change[];
   readonly previous: number | undefined;
+  /** Iterations given to infrastructure. */
+  readonly iterations?: readonly BurnDown[];
 };
 
 export type Duty = {
@@ -77,6 +80,7 @@ export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...notices(report)].join('\n'),
     dutiesLines(report.duties),
+    ...iterationLines(report.iterations ?? [], report.timezone),
     numbers(report),
     ...report.counting.map(stillCounting),
     ...wouldGive(report),
@@ -168,11 +172,12 @@ function stillCounting({ repository, repositoryId, read, total }: Progress): str
   return `The past of ${where} is still being counted: ${count(read)} of ${plural(total, 'issue')} so far.`;
 }
 
-function wouldGive({ mode, wouldGive, wouldGiveHidden, timezone }: DashboardReport): string[] {
+function wouldGive({ mode, wouldGive, wouldGiveHidden, timezone, iterations }: DashboardReport): string[] {
   if (mode === 'act') return [];
   const shown = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
   const hidden = `- give away ${plural(wouldGiveHidden, 'issue')} in repositories that not everybody here can see`;
-  const lines = wouldGiveHidden > 0 ? [...shown, hidden] : shown;
+  const foreseen = foreseenLines(iterations ?? [], timezone);
+  const lines = [...shown, ...(wouldGiveHidden > 0 ? [hidden] : []), ...foreseen];
   return [
     ['**What `mode: act` would do now**', '', ...(lines.length > 0 ? lines : ['- nothing'])].join('\n'),
   ];

@@ -1,9 +1,13 @@
 export { settleBackfill } from './backfill.ts';
+export { type BurnDown, burnDown, outcomesIn } from './burn-down.ts';
+export { endOfIteration } from './end-of-iteration.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
+export { roomLeft, whatFits } from './fitting.ts';
 export { foreseeDebts } from './foresee.ts';
 export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
+export { iterationName, ownersOf } from './iteration.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { lostLabels } from './lost-labels.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';

@@ -14,9 +14,18 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
         orNothing(async () => {
           const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
-          // GitHub redirects to where a moved issue is now, and likewise from a renamed repository.
-          const isHere = data.number === number && (await isIn(octokit, place, data.repository_url));
-          return isHere ? issueFacts(data) : undefined;
+          return (await isHere(octokit, place, number, data)) ? issueFacts(data) : undefined;
+        }),
+      );
+    },
+
+    /** What is written in an issue now, and whether it is open; nothing where it is gone. */
+    written(place: Place, number: number): Promise<{ body: string; open: boolean } | undefined> {
+      return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
+        orNothing(async () => {
+          const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
+          if (!(await isHere(octokit, place, number, data))) return undefined;
+          return { body: data.body ?? '', open: data.state === 'open' };
         }),
       );
     },
@@ -128,6 +137,16 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       });
     },
   };
+}
+
+/** GitHub redirects to where a moved issue is now, and likewise from a renamed repository. */
+export async function isHere(
+  octokit: Octokit,
+  place: Place,
+  number: number,
+  found: { readonly number: number; readonly repository_url: string },
+): Promise<boolean> {
+  return found.number === number && isIn(octokit, place, found.repository_url);
 }
 
 async function isIn(octokit: Octokit, place: Place, repositoryUrl: string): Promise<boolean> {

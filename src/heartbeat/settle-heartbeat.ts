@@ -1,5 +1,5 @@
 import { announcementsOn } from '../dashboard/index.ts';
-import { briefCost, scopeSpells, wantedGifts } from '../debt/index.ts';
+import { briefCost, burnDown, scopeSpells, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import {
   claim,
@@ -73,6 +73,7 @@ async function reports(
   const queue = waiting.map((debt) => {
     return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
   });
+  const iterations = await burnDown(house.db, scope);
   const comments: { marker: string; body: string }[] = [];
   let outlook: Outlook | undefined;
   for (const week of weeks) {
@@ -86,6 +87,8 @@ async function reports(
       promises: kept.in(week),
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
       outlook,
+      iterations: week === weeks.at(-1) ? iterations : [],
+      timezone: scope.config.timezone,
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
   }

@@ -1,4 +1,5 @@
 /** Every sentence of the weekly report. */
+import type { BurnDown } from '../debt/index.ts';
 import {
   type BodyPart,
   count,
@@ -18,6 +19,7 @@ import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { estimatesWords } from './wording-estimates.ts';
+import { burnDownLines } from './wording-iteration.ts';
 import {
   capacityLines,
   decisionLines,
@@ -39,6 +41,9 @@ export type HeartbeatReport = {
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
   readonly outlook: Outlook;
+  /** Iterations given to infrastructure, and the time zone in which they are told. */
+  readonly iterations?: readonly BurnDown[];
+  readonly timezone?: string;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -58,6 +63,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     marker('heartbeat', numbers.week.name),
     `${verdict(numbers)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
+    ...burnDownLines(report.iterations ?? [], report.timezone ?? 'UTC'),
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),

@@ -11,5 +11,6 @@ export { presentAt } from './present.ts';
 export { type Asking, lapsesAt, openRequests, type Request, recordRequest } from './requests.ts';
 export { type Covering, type Rota, rotaAt, type ShiftAhead } from './rota.ts';
 export type { Shift } from './schedule.ts';
+export { thereFor } from './there-for.ts';
 export { type Arranged, lastArranged, previewUndo, undo } from './undo.ts';
 export type { Waiting } from './waiting.ts';

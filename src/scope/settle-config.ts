@@ -117,6 +117,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     ...handoffs,
     { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
+    { kind: 'iteration', scopeId },
     { kind: 'nudges', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },

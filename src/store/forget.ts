@@ -10,7 +10,7 @@ const byRepository = [
 const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
   ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
-  ...(['teams', 'team_members', 'asked_decisions'] as const),
+  ...(['teams', 'team_members', 'asked_decisions', 'iterations', 'iteration_issues'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

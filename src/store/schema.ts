@@ -12,6 +12,7 @@ import type {
   SpellsTable,
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
+import type { IterationIssuesTable, IterationsTable } from './tables/iterations.ts';
 import type { InstallationsTable, LabelNamesTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
 import type {
   AbsencesTable,
@@ -72,4 +73,6 @@ export type Database = {
   merges: MergesTable;
   waits: WaitsTable;
   asked_decisions: AskedDecisionsTable;
+  iterations: IterationsTable;
+  iteration_issues: IterationIssuesTable;
 };

@@ -1,0 +1,1 @@
+export { settleIteration } from './settle-iteration.ts';
