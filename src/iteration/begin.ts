@@ -12,7 +12,7 @@ import { type Choice, choose } from './choose.ts';
 import { elsewherePlanned, inMilestone, milestoneIn } from './milestones.ts';
 import { firstDraft } from './propose.ts';
 import { readProposal, type Said } from './read-proposal.ts';
-import { forgetForeseen, type Record, recordIssues, recordIteration } from './records.ts';
+import { forgetForeseen, type OnRecord, recordIssues, recordIteration } from './records.ts';
 import { pastTheRoom, payable } from './team-and-debt.ts';
 import { beginsBody, beginsMarker } from './wording.ts';
 import { readingBody } from './wording-proposal.ts';
@@ -22,7 +22,7 @@ export async function begin(
   house: House,
   scope: Scope,
   iteration: Iteration,
-  proposed: Record | undefined,
+  proposed: OnRecord | undefined,
 ): Promise<Plan> {
   const debts = await payable(house.db, scope);
   const pages = debts.map(({ htmlUrl }) => htmlUrl);
@@ -68,7 +68,7 @@ export async function begin(
 async function chosenIn(
   house: House,
   scope: Scope,
-  { homeId, proposed }: Record,
+  { homeId, proposed }: OnRecord,
   { list }: Extract<Said, { kind: 'list' }>,
   debts: readonly DebtIssue[],
 ): Promise<Choice> {
@@ -88,7 +88,7 @@ function milestones(scope: Scope, iteration: Iteration, debts: readonly DebtIssu
 
 /** The proposal has served; what of it could not be taken is said there, once. */
 function closing(
-  { homeId: repositoryId }: Record,
+  { homeId: repositoryId }: OnRecord,
   number: number,
   { day }: Iteration,
   choice: Choice | undefined,
@@ -102,7 +102,7 @@ function closing(
 }
 
 type Begun = {
-  readonly record: Record;
+  readonly record: OnRecord;
   readonly planned: readonly DebtIssue[];
   readonly elsewhere: ReadonlySet<DebtIssue>;
   readonly choice: Choice | undefined;

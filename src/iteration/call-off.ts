@@ -5,14 +5,14 @@ import type { Scope } from '../scope/index.ts';
 import { marker } from '../text.ts';
 import { localDate } from '../time.ts';
 import { iterationsAfter } from './calendar.ts';
-import { type Record, recordIteration } from './records.ts';
+import { type OnRecord, recordIteration } from './records.ts';
 import { calledOffBody, proposalMarker, type WhyOff } from './wording-proposal.ts';
 
 /** Does without an iteration; where it was proposed, that is said there, unless people said it themselves. */
 export async function callOff(
   house: House,
   scope: Scope,
-  record: Record,
+  record: OnRecord,
   why: WhyOff | 'people',
 ): Promise<Plan> {
   const { day, homeId: repositoryId } = record;
@@ -40,7 +40,7 @@ export async function callOff(
 /** The proposal, to be called back where it has not left yet. */
 export function openingAt(
   scope: Scope,
-  { day, homeId: repositoryId }: Pick<Record, 'day' | 'homeId'>,
+  { day, homeId: repositoryId }: Pick<OnRecord, 'day' | 'homeId'>,
 ): Effect {
   const then = { kind: 'iteration', scopeId: scope.id } as const;
   const mark = proposalMarker(scope.id, day);

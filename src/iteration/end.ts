@@ -19,7 +19,7 @@ import { addMs } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { iterationsAfter } from './calendar.ts';
 import { inMilestone, milestoneIn } from './milestones.ts';
-import { type Record, recordIteration, recordOutcome } from './records.ts';
+import { type OnRecord, recordIteration, recordOutcome } from './records.ts';
 import { endsBody, endsMarker } from './wording.ts';
 
 type Outcomes = Awaited<ReturnType<typeof outcomesIn>>;
@@ -27,7 +27,7 @@ type Outcomes = Awaited<ReturnType<typeof outcomesIn>>;
 export async function end(
   house: House,
   scope: Scope,
-  record: Record,
+  record: OnRecord,
   because: 'over' | 'given up',
 ): Promise<Plan> {
   const now = house.clock();
@@ -62,7 +62,7 @@ export async function end(
 }
 
 /** What slipped is taken out, so that what is closed shows what was done. */
-function milestones(scope: Scope, record: Record, issues: Outcomes, open: readonly DebtIssue[]): Effect[] {
+function milestones(scope: Scope, record: OnRecord, issues: Outcomes, open: readonly DebtIssue[]): Effect[] {
   const ours = issues.filter(({ listed }) => !listed);
   const there = new Set(open.map(issueKey));
   const out = ours.filter((issue) => there.has(issueKey(issue)));
@@ -83,7 +83,7 @@ type Ended = {
 async function wordingOf(
   house: House,
   scope: Scope,
-  { day, start }: Record,
+  { day, start }: OnRecord,
   { because, issues, open, returned }: Ended,
 ): Promise<string> {
   const now = house.clock();

@@ -7,7 +7,7 @@ import { isVisibleAt } from '../visibility.ts';
 import { workingDaysIn } from '../working-time.ts';
 import type { Iteration } from './calendar.ts';
 import { outgrown } from './outgrown.ts';
-import { forgetForeseen, type Record, recordIteration } from './records.ts';
+import { forgetForeseen, type OnRecord, recordIteration } from './records.ts';
 import { fitting, payable, teamOf } from './team-and-debt.ts';
 import { proposalBody, proposalMarker } from './wording-proposal.ts';
 
@@ -16,7 +16,7 @@ export async function firstDraft(
   house: House,
   scope: Scope,
   iteration: Iteration,
-): Promise<Record & { readonly debts: readonly DebtIssue[] }> {
+): Promise<OnRecord & { readonly debts: readonly DebtIssue[] }> {
   const people = await teamOf(house.db, scope, iteration);
   const capacity = scope.config.iterations?.capacity ?? 0;
   const debts = fitting(await payable(house.db, scope), people, capacity, house.clock());
@@ -36,7 +36,7 @@ export async function propose(
   house: House,
   scope: Scope,
   iteration: Iteration,
-  recorded: readonly Record[],
+  recorded: readonly OnRecord[],
 ): Promise<Plan> {
   const { debts, ...draft } = await firstDraft(house, scope, iteration);
   const isWorthIt = debts.length > 0;
@@ -46,7 +46,7 @@ export async function propose(
       await forgetForeseen(db, scope.id);
       await recordIteration(db, scope.id, record);
     },
-    effects: isWorthIt ? [await openingOf(house, scope, iteration, { draft, debts, recorded })] : [],
+    effects: isWorthIt ? [openingOf(scope, iteration, { draft, debts, recorded })] : [],
     settle: [
       { kind: 'iteration', scopeId: scope.id },
       { kind: 'dashboard', scopeId: scope.id },
@@ -55,17 +55,12 @@ export async function propose(
 }
 
 type Draft = {
-  readonly draft: Record;
+  readonly draft: OnRecord;
   readonly debts: readonly DebtIssue[];
-  readonly recorded: readonly Record[];
+  readonly recorded: readonly OnRecord[];
 };
 
-async function openingOf(
-  house: House,
-  scope: Scope,
-  iteration: Iteration,
-  { draft, debts, recorded }: Draft,
-): Promise<Effect> {
+function openingOf(scope: Scope, iteration: Iteration, { draft, debts, recorded }: Draft): Effect {
   const { config } = scope;
   const { day, start, end } = iteration;
   const shown = debts.filter((debt) => isVisibleAt(scope.home, debt));
@@ -83,11 +78,12 @@ async function openingOf(
     workingDays: workingDaysIn(iteration, config.working_hours, config.timezone),
     outgrown: outgrown(config, recorded),
   });
+  const then = { kind: 'iteration', scopeId: scope.id } as const;
   return {
     ...{ kind: 'opening', repositoryId: scope.home.id, marker: proposalMarker(scope.id, day), body },
     title: `${iterationName(day)}: a proposal`,
     labels: [],
-    then: { kind: 'iteration', scopeId: scope.id },
+    then,
   };
 }
 

@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import { findPostedIssue } from '../queue/index.ts';
 import { repositoryById, type Scope } from '../scope/index.ts';
 import { type Checklist, readChecklist } from './checklist.ts';
-import type { Record } from './records.ts';
+import type { OnRecord } from './records.ts';
 import { proposalMarker } from './wording-proposal.ts';
 
 /** What people made of a proposal. */
@@ -21,7 +21,7 @@ const GITHUB = ['github.com', 'www.github.com', 'redirect.github.com'];
 export async function readProposal(
   house: House,
   scope: Scope,
-  { day, homeId }: Record,
+  { day, homeId }: OnRecord,
   pages: readonly string[],
 ): Promise<Said> {
   const home = await repositoryById(house.db, homeId);

@@ -5,7 +5,7 @@ import type { State } from './steps.ts';
 export type At = { readonly repositoryId: number; readonly number: number };
 
 /** An iteration that was proposed, with what was decided of it. */
-export type Record = Pick<Iteration, 'day' | 'start' | 'end'> & {
+export type OnRecord = Pick<Iteration, 'day' | 'start' | 'end'> & {
   readonly state: State;
   readonly homeId: number;
   readonly people: readonly string[];
@@ -15,7 +15,7 @@ export type Record = Pick<Iteration, 'day' | 'start' | 'end'> & {
 };
 
 /** Every iteration of a scope that is on record, oldest first. */
-export async function recordedIterations(db: Db, scopeId: number): Promise<Record[]> {
+export async function recordedIterations(db: Db, scopeId: number): Promise<OnRecord[]> {
   const rows = await db
     .selectFrom('iterations')
     .selectAll()
@@ -45,7 +45,7 @@ export async function recordedIterations(db: Db, scopeId: number): Promise<Recor
 export async function recordIteration(
   db: Db,
   scopeId: number,
-  record: Omit<Record, 'state'> & { readonly state: State | 'foreseen' },
+  record: Omit<OnRecord, 'state'> & { readonly state: State | 'foreseen' },
 ): Promise<void> {
   const columns = {
     state: record.state,
