@@ -41,8 +41,7 @@ async function tellChange(call: Call, before: Milestone, answer: Answer): Promis
       .filter((field) => before[field] !== after[field])
       .map((field) => [field, { from: before[field] ?? '' }]),
   );
-  if (Object.keys(changes).length > 0)
-    await announceMilestone(call, 'edited', { milestone: after, changes });
+  if (Object.keys(changes).length > 0) await announceMilestone(call, 'edited', { milestone: after, changes });
   return answer;
 }
 

@@ -84,7 +84,22 @@ test('what Paydown lists itself is read as it was meant, whatever the title says
 });
 
 test('whatever people write, it is read in no time, and only names of which GitHub has some come out', () => {
-  const pieces = fc.constantFrom('- [x] ', '#', '/', 'a', '1', '\n', '<!--', '-->', '```', '> ', '\\', '[', '](', '￿');
+  const pieces = fc.constantFrom(
+    '- [x] ',
+    '#',
+    '/',
+    'a',
+    '1',
+    '\n',
+    '<!--',
+    '-->',
+    '```',
+    '> ',
+    '\\',
+    '[',
+    '](',
+    '￿',
+  );
   const soup = fc.array(fc.oneof(pieces, hostileText), { maxLength: 60 }).map((all) => all.join(''));
   fc.assert(
     fc.property(soup, (body) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../src/config/index.ts';
-import { type Recorded, nextStep, type State } from '../../src/iteration/steps.ts';
+import { nextStep, type Recorded, type State } from '../../src/iteration/steps.ts';
 
 function config(iterations: string): Config {
   const { config } = readConfig(`version: 1\niterations: {${iterations}, roster: [ana]}`);
@@ -58,8 +58,12 @@ describe('the next step', () => {
 
   test('another calendar calls off what is only proposed, and leaves what runs its end', () => {
     const moved = config('starts: 2026-01-01, every: 3 weeks, infra_every: 2');
-    expect(step([one('proposed')], '2026-01-06T09:00:00Z', undefined, moved)).toBe('call off 2026-01-12: config');
-    expect(step([one('running')], '2026-01-13T09:00:00Z', undefined, moved)).toBe('wait 2026-01-15T09:00:00.000Z');
+    expect(step([one('proposed')], '2026-01-06T09:00:00Z', undefined, moved)).toBe(
+      'call off 2026-01-12: config',
+    );
+    expect(step([one('running')], '2026-01-13T09:00:00Z', undefined, moved)).toBe(
+      'wait 2026-01-15T09:00:00.000Z',
+    );
     const { config: none } = readConfig('version: 1');
     if (!none) throw new Error('the config is not valid');
     expect(step([one('running')], '2026-01-13T09:00:00Z', undefined, none)).toBe('end 2026-01-12: given up');
@@ -99,7 +103,12 @@ test('whatever happens and however long it sleeps, it comes to rest, with one th
             break;
           }
           const { day, start, end } = next.iteration;
-          const states = { propose: 'proposed', begin: 'running', end: 'ended', 'call off': 'called off' } as const;
+          const states = {
+            propose: 'proposed',
+            begin: 'running',
+            end: 'ended',
+            'call off': 'called off',
+          } as const;
           if (next.kind === 'begin') expect(start.getTime() <= now && end.getTime() > now).toBe(true);
           if (next.kind === 'propose') expect(start.getTime() > now).toBe(true);
           recorded.set(day, { day, start, end, state: states[next.kind] });
