@@ -6,7 +6,7 @@ import type { IssueReference } from '../text.ts';
 import { recordedIterations } from './records.ts';
 
 /** An issue of an iteration; who may be told of it is for the teller to ask (`isVisibleAt`). */
-export type EndedIssue = IssueReference & { readonly title: string; readonly visibility: Visibility };
+type EndedIssue = IssueReference & { readonly title: string; readonly visibility: Visibility };
 
 export type EndedIteration = {
   readonly name: string;

@@ -1,2 +1,2 @@
-export { type EndedIssue, type EndedIteration, iterationsEndedIn } from './ended.ts';
+export { type EndedIteration, iterationsEndedIn } from './ended.ts';
 export { settleIteration } from './settle-iteration.ts';

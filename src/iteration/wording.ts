@@ -18,7 +18,7 @@ import { localDate, localTime } from '../time.ts';
 const ELSEWHERE = 'in repositories that not everybody here can see';
 
 /** What may be named, and how many more there are. */
-export type Told = { readonly named: readonly IssueReference[]; readonly hidden: number };
+type Told = { readonly named: readonly IssueReference[]; readonly hidden: number };
 
 /** Longer lists push the rest off a phone's screen. */
 const LISTED = 10;
@@ -80,7 +80,7 @@ function changesLine(changes: Beginning['changes']): string[] {
   return parts.length === 0 ? [] : [`- Of what was proposed: ${joinList(parts)}.`];
 }
 
-export type Slipped = IssueReference & { readonly staysWith: readonly string[] };
+type Slipped = IssueReference & { readonly staysWith: readonly string[] };
 
 export type Ending = {
   readonly day: string;
