@@ -74,6 +74,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
     iterations: await burnDown(house.db, scope),
+    served: scope.config.iterations ? 'in iterations' : 'by rotations alone',
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };

@@ -3,6 +3,10 @@ import type { BurnDown } from '../debt/index.ts';
 import { count, plural } from '../text.ts';
 import { localTime } from '../time.ts';
 
+/** Where there is no rotation. */
+export const DEBT_WAITS =
+  'No rotation is configured: debt waits for the iterations that are given to infrastructure.';
+
 /** A line for each that is proposed or runs. */
 export function iterationLines(iterations: readonly BurnDown[], timezone: string): string[] {
   return iterations.flatMap(({ name, state, start, end, planned, open, paid }) => {

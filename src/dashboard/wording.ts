@@ -19,7 +19,7 @@ import {
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 import { gapLine } from './wording-gap.ts';
-import { foreseenLines, iterationLines } from './wording-iteration.ts';
+import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -47,8 +47,9 @@ export type DashboardReport = {
   /** What people changed by commands, newest first. */
   readonly changes: readonly Change[];
   readonly previous: number | undefined;
-  /** Iterations given to infrastructure. */
+  /** Iterations given to infrastructure, and whether the config has any. */
   readonly iterations?: readonly BurnDown[];
+  readonly served?: 'in iterations' | 'by rotations alone';
 };
 
 export type Duty = {
@@ -79,7 +80,7 @@ export function dashboardTitle(quarter: string): string {
 export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...notices(report)].join('\n'),
-    dutiesLines(report.duties),
+    dutiesLines(report),
     ...iterationLines(report.iterations ?? [], report.timezone),
     numbers(report),
     ...report.counting.map(stillCounting),
@@ -128,7 +129,8 @@ function unheardNotice({ unheard }: Access): string[] {
   return ['> [!WARNING]\n> GitHub does not send some events:\n>', ...lines, '>', remedy];
 }
 
-function dutiesLines(duties: readonly Duty[]): string {
+function dutiesLines({ duties, served }: DashboardReport): string {
+  if (duties.length === 0 && served === 'in iterations') return DEBT_WAITS;
   if (duties.length === 0) return 'No rotation is configured: debt is counted, and nobody is assigned.';
   return duties.map(dutyLines).join('\n\n');
 }

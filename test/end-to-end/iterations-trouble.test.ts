@@ -127,7 +127,7 @@ test('answers that get lost, refusals and repeats make one milestone, one commen
   });
   const settle = async (iso: string) => {
     await acme.travelTo(iso);
-    for (let minutes = 1; minutes <= 20; minutes += 5)
+    for (const minutes of [6, 20])
       await acme.travelTo(new Date(Date.parse(iso) + minutes * 60_000).toISOString());
   };
   await settle(PROPOSED);
