@@ -59,16 +59,17 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
 export function heartbeatBody(report: HeartbeatReport): string {
   const { numbers, outlook } = report;
   const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
+  const burning = burnDownLines(report.iterations ?? [], report.timezone ?? 'UTC');
   const top = [
     marker('heartbeat', numbers.week.name),
     `${verdict(numbers)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
-    ...burnDownLines(report.iterations ?? [], report.timezone ?? 'UTC'),
+    ...burning,
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),
     ...promiseLines(report.promises),
-    ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
+    ...waiting(report.waiting, NEXT - burning.length - (agreed.length > 1 ? 1 : 0)),
   ];
   const thanked = [...thanks(numbers.paidBy), ...passingThanks(outlook)].join(' ');
   const notify = report.notify.filter((login) => !isAmong(mentionedIn(outlook), login));

@@ -52,8 +52,10 @@ export function nextStep<R extends Recorded>(
 
 /** An iteration on record as the calendar has it now; nothing where it is none any more. */
 function asPlanned(calendar: Calendar, { day, start }: Recorded): Iteration | undefined {
-  const [found] = iterationsAfter(calendar, start).take(1);
-  return found?.day === day ? found : undefined;
+  // Where the hour was moved, the one before it may reach into it.
+  return iterationsAfter(calendar, start)
+    .take(2)
+    .find((one) => one.day === day);
 }
 
 /** The next one that is not on record. One that has begun is let by, unless it was waited for. */

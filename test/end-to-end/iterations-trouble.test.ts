@@ -181,3 +181,18 @@ test('beside a rotation, over a change of clocks: its handoffs leave the iterati
   expect(more).toEqual([]);
   expect((await acme.dashboard('infra')).body).toContain(`**On duty** in infra: **${only}**`);
 });
+
+test('an issue that moves within the scope stays in the iteration, and slips out of the milestone where it is', async () => {
+  const { acme, debts } = await withDebt(['One', 'Two']);
+  const [one] = debts as [IssueAt];
+  await acme.travelTo(PROPOSED);
+  await acme.travelTo(BEGINS);
+  const moved = await acme.as('pat').transfers(one, 'web');
+  expect(await acme.owners(moved)).toEqual(['ana']);
+  expect(await milestoneOf(acme, moved)).toBe('Infra iteration 2026-01-19');
+  await acme.travelTo('2026-01-26T08:00:05Z');
+  expect((await acme.dashboard('infra')).body).toContain('0 of 2 paid, 2 open.');
+  await acme.travelTo(ENDS);
+  expect([await acme.owners(moved), await milestoneOf(acme, moved)]).toEqual([[], null]);
+  expect(plain((await told(acme))[1] ?? '')).toContain(`  - acme/web#${moved.number} One`);
+});

@@ -70,6 +70,19 @@ describe('the next step', () => {
     expect(step([], '2026-01-13T09:00:00Z', undefined, none)).toBe('wait for ever');
   });
 
+  test('another hour moves what is proposed along', () => {
+    const { config: later } = readConfig(
+      'version: 1\niterations: {starts: 2026-01-12, every: 2 weeks, infra_every: 1, roster: [ana]}\nworking_hours: {from: "11:00"}',
+    );
+    if (!later) throw new Error('the config is not valid');
+    expect(step([one('proposed')], '2026-01-12T10:00:00Z', undefined, later)).toBe(
+      'wait 2026-01-12T11:00:00.000Z',
+    );
+    expect(step([one('proposed')], '2026-01-12T11:00:00Z', undefined, later)).toBe('begin 2026-01-12');
+    const second = one('proposed', '2026-01-26', END, '2026-02-09T09:00:00Z');
+    expect(step([one('ended'), second], END, undefined, later)).toBe('wait 2026-01-26T11:00:00.000Z');
+  });
+
   test('what was called off is not proposed again', () => {
     expect(step([one('called off')], '2026-01-06T09:00:00Z')).toBe('wait 2026-02-02T09:00:00.000Z');
   });
