@@ -87,8 +87,8 @@ async function fallIll(play: Play): Promise<void> {
   tell.says('bo cannot: /rotation decline');
   await command(play, 'bo', '/rotation decline');
   await onDuty(play, 'cy', 'dee');
-  const { body } = await newest(play, 'reply');
-  agreeThatItSays('The reply', body, '@cy: you cover for **ana**');
+  const { body } = await newest(play, 'stand-in');
+  agreeThatItSays('The announcement', body, '@cy: you cover for **ana**');
   tell.paydown(
     `Then it is cy: ${await given(play, { 'api#5': 'cy', 'api#6': 'cy' })}. He hears of it on the dashboard:`,
   );

@@ -36,8 +36,11 @@ type Check = {
   readonly annotations: readonly { readonly line: number; readonly message: string }[];
 };
 
-/** What stands on a dashboard: `notice` is said to those who come, and `gap` to the leads, before a shift. */
-export type Announced = 'handoff' | 'notice' | 'gap' | 'heartbeat' | 'reply' | 'iteration';
+/**
+ * What stands on a dashboard: `notice` is said to those who come, and `gap` to the leads, before a shift; `stand-in` to
+ * whoever covers for somebody who is not there.
+ */
+export type Announced = 'handoff' | 'notice' | 'gap' | 'stand-in' | 'heartbeat' | 'reply' | 'iteration';
 
 export type Eyes = {
   issue(ref: Ref): Promise<Seen>;
@@ -148,7 +151,7 @@ export function openEyes(github: Sandbox): Eyes {
 /** Notices and gaps are kinds of their own by the beginning of their key. */
 function announcedBy(body: string): string | undefined {
   const marker = parseMarker(body);
-  const ahead = /^(notice|gap)\//.exec(marker?.key ?? '')?.[1];
+  const ahead = /^(notice|gap|stand-in)\//.exec(marker?.key ?? '')?.[1];
   return marker?.kind === 'handoff' && ahead !== undefined ? ahead : marker?.kind;
 }
 
