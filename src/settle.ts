@@ -14,6 +14,7 @@ import {
 import { settleHandoff, settleNotice } from './handoff/index.ts';
 import { settleClosings, settleHeartbeat } from './heartbeat/index.ts';
 import type { House } from './house.ts';
+import { settleIteration } from './iteration/index.ts';
 import { settleNudges } from './nudge/index.ts';
 import { type Plan, settleTelling, type Thing, unknownHere } from './queue/index.ts';
 import { settleCheck } from './rehearsal/index.ts';
@@ -62,6 +63,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleClosings(house, thing.repositoryId);
     case 'heartbeat':
       return settleHeartbeat(house, thing.scopeId);
+    case 'iteration':
+      return settleIteration(house, thing.scopeId);
     case 'dashboard':
       return settleDashboard(house, thing.scopeId);
     case 'retro':

@@ -23,6 +23,20 @@ export function afterWorkingTime(at: Date, length: Length, hours: WorkingHours, 
   return afterWorkingDays(at, length.amount, hours, timezone);
 }
 
+/** How many days on which people work begin in a stretch of time, by local days. */
+export function workingDaysIn(
+  { start, end }: { readonly start: Date; readonly end: Date },
+  hours: WorkingHours,
+  timezone: string,
+): number {
+  let days = 0;
+  for (const stretch of workedFrom(start, hours, timezone)) {
+    if (stretch.start >= end) break;
+    days += 1;
+  }
+  return days;
+}
+
 function afterWorking(at: Date, ms: number, hours: WorkingHours, timezone: string): Date {
   let left = ms;
   for (const { start, end } of workedFrom(at, hours, timezone)) {

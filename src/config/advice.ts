@@ -1,3 +1,4 @@
+import { aboutIterations } from './iterations.ts';
 import { type Path, printable } from './problem.ts';
 import { memberKey, memberName, peopleOf, teamOf } from './roster.ts';
 import type { Config, Rotation } from './schema.ts';
@@ -8,7 +9,8 @@ export type Advice = { readonly path: Path; readonly message: string };
 /** What is unwise in a config, though it can mean something. */
 export function advise(config: Config): Advice[] {
   return [
-    ...aboutServing(config.rotations),
+    ...aboutServing(config),
+    ...aboutIterations(config),
     ...repeated(config.debt.labels, ['debt', 'labels']),
     ...repeated(config.heartbeat.notify, ['heartbeat', 'notify']),
     ...aboutAndon(config),
@@ -31,8 +33,10 @@ function aboutAndon({ andon, agreement, rotations }: Config): Advice[] {
   ];
 }
 
-function aboutServing(rotations: readonly Rotation[]): Advice[] {
+function aboutServing({ rotations, iterations }: Config): Advice[] {
   const last = rotations.length - 1;
+  // A team may be too early for a rotation.
+  if (last < 0 && iterations) return [];
   if (last < 0) {
     const message =
       'there is no rotation, so debt is counted and nobody is assigned; add one under `rotations`';

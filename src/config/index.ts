@@ -1,6 +1,7 @@
 /** `.github/paydown.yml`: what it may say, what it says, and what is wrong with it. */
 export { decidersIn, leadsOf } from './agreement.ts';
 export { type Length, numberOfDay } from './fields.ts';
+export { iterationRoster, outgrownBy } from './iterations.ts';
 export { type MeasureName, measureNames, measures } from './measures.ts';
 export type { Objective, Target } from './objectives.ts';
 export { checkPlace, type Place, placeOf } from './place.ts';

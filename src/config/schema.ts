@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Agreement } from './agreement.ts';
 import { Andon } from './andon.ts';
 import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
+import { Iterations } from './iterations.ts';
 import { capacity, MOST_OBJECTIVES, ObjectiveEntry, twinObjectives } from './objectives.ts';
 import { Retro } from './retro.ts';
 import { RotationEntry } from './rotation-schema.ts';
@@ -83,6 +84,12 @@ export const ConfigFile = z
           'When the team [looks back](retros.md): at the end of each quarter of a year, or after so many handoffs of ' +
           'each rotation. Without it, never.',
         examples: ['each quarter', 'every 3 handoffs'],
+      }),
+      iterations: Iterations.optional().meta({
+        description:
+          'Iterations of which every n-th is given to infrastructure, beside rotations or ' +
+          '[instead of them](iterations.md). Without it, there are none.',
+        examples: [{ starts: '2026-01-05', every: '2 weeks', infra_every: 6 }],
       }),
       working_hours: WorkingHours.prefault({}).meta({
         description: 'When people work: times to answer count these hours alone.',

@@ -1,6 +1,6 @@
 import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
-import { briefCost, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
+import { briefCost, burnDown, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -77,6 +77,8 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     teams: await teamNotices(house.db, scope, now),
     changes: await lastChanges(house.db, scope.id, CHANGES),
     previous: previous?.number,
+    iterations: await burnDown(house.db, scope),
+    served: scope.config.iterations ? 'in iterations' : 'by rotations alone',
   });
   const title = dashboardTitle(quarter(now, scope.config.timezone));
   return { kind: 'dashboard', repositoryId: scope.home.id, scopeId: scope.id, marker: mine, title, body };

@@ -1,7 +1,7 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
 import type { StoppingAlarm } from '../andon/index.ts';
 import type { Change } from '../commands/index.ts';
-import type { Progress } from '../debt/index.ts';
+import type { BurnDown, Progress } from '../debt/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import { type Gap, type Spread, WEEKS } from '../rotation/index.ts';
 import type { Visibility } from '../store/index.ts';
@@ -21,6 +21,7 @@ import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 import { alarmNotice } from './wording-andon.ts';
 import { gapLine } from './wording-gap.ts';
+import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -52,6 +53,9 @@ export type DashboardReport = {
   /** What people changed by commands, newest first. */
   readonly changes: readonly Change[];
   readonly previous: number | undefined;
+  /** Iterations given to infrastructure, and whether the config has any. */
+  readonly iterations?: readonly BurnDown[];
+  readonly served?: 'in iterations' | 'by rotations alone';
 };
 
 export type Duty = {
@@ -82,7 +86,8 @@ export function dashboardTitle(quarter: string): string {
 export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...alarmNotice(report.alarms, report.timezone), ...notices(report)].join('\n'),
-    dutiesLines(report.duties),
+    dutiesLines(report),
+    ...iterationLines(report.iterations ?? [], report.timezone),
     numbers(report),
     ...report.counting.map(stillCounting),
     ...wouldGive(report),
@@ -130,7 +135,8 @@ function unheardNotice({ unheard }: Access): string[] {
   return ['> [!WARNING]\n> GitHub does not send some events:\n>', ...lines, '>', remedy];
 }
 
-function dutiesLines(duties: readonly Duty[]): string {
+function dutiesLines({ duties, served }: DashboardReport): string {
+  if (duties.length === 0 && served === 'in iterations') return DEBT_WAITS;
   if (duties.length === 0) return 'No rotation is configured: debt is counted, and nobody is assigned.';
   return duties.map(dutyLines).join('\n\n');
 }
@@ -174,12 +180,20 @@ function stillCounting({ repository, repositoryId, read, total }: Progress): str
   return `The past of ${where} is still being counted: ${count(read)} of ${plural(total, 'issue')} so far.`;
 }
 
-function wouldGive({ mode, wouldGive, wouldGiveHidden, retro, timezone }: DashboardReport): string[] {
+function wouldGive({
+  mode,
+  wouldGive,
+  wouldGiveHidden,
+  retro,
+  timezone,
+  iterations,
+}: DashboardReport): string[] {
   if (mode === 'act') return [];
   const shown = wouldGive.map(({ issue, to }) => `- give ${told(issue, timezone)} to ${named(to)}`);
   const hidden = `- give away ${plural(wouldGiveHidden, 'issue')} in repositories that not everybody here can see`;
   const lines = [
     ...(wouldGiveHidden > 0 ? [...shown, hidden] : shown),
+    ...foreseenLines(iterations ?? [], timezone),
     ...(retro ? [`- open a retro ${retro}`] : []),
   ];
   return [

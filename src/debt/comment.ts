@@ -3,6 +3,7 @@ import type { IssueForm } from '../issue-form.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { isLabel } from './facts.ts';
+import type { RunningIteration } from './iteration.ts';
 import { type Ownership, type Standing, unowned } from './ownership.ts';
 import { COMMENT_MARKER, keptAcross, livingComment, type Story } from './wording.ts';
 
@@ -10,6 +11,8 @@ import { COMMENT_MARKER, keptAcross, livingComment, type Story } from './wording
 export type DebtContext = {
   readonly scope: Scope;
   readonly rotation: Rotation | undefined;
+  /** The iteration that it is in, which goes before any rotation. */
+  readonly iteration: RunningIteration | undefined;
   /** The debt labels as they are, or were, called in a repository. */
   readonly debtLabels: (repositoryId: number) => readonly string[];
   /** When the running shift ends. */
@@ -26,10 +29,12 @@ type At = {
   readonly form: IssueForm;
 };
 
-export function commentEffect(at: At, story: Story, { scope, rotation, debtLabels }: DebtContext): Effect {
+export function commentEffect(at: At, story: Story, context: DebtContext): Effect {
+  const { scope, rotation, iteration, debtLabels } = context;
   const worn = at.labels.filter((label) => isLabel(label, debtLabels(at.repositoryId)));
   const body = livingComment(story, {
     rotation: rotation?.name ?? '',
+    iteration: iteration?.name,
     timezone: rotation?.timezone ?? scope.config.timezone,
     labels: worn.length > 0 ? worn : scope.config.debt.labels.slice(0, 1),
     handoff: rotation?.handoff ?? 'move',
@@ -48,7 +53,8 @@ export function standingStory(
   context: DebtContext,
   stay: Stay = unowned,
 ): Story {
-  const moves = context.rotation?.handoff === 'move' && stay.startedAt === null;
+  const moving = context.iteration !== undefined || context.rotation?.handoff === 'move';
+  const moves = moving && stay.startedAt === null;
   const kept = moves && standing.kind === 'given' && isKept(stay, context);
   const until = kept ? context.nextShiftEnd : context.shiftEnd;
   const told = kept ? `${why} ${keptAcross(standing.owner)}` : why;

@@ -5,6 +5,7 @@ import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { contextOf, type ServingContext } from './context.ts';
+import { runningIteration } from './iteration.ts';
 import {
   allocate,
   type Gift,
@@ -63,7 +64,11 @@ export async function handOverOf(
   const now = house.clock();
   const context = await contextOf(house.db, scope, now, rotation);
   const debts = open.filter((debt) => !debt.archived);
-  const served = debts.filter((debt) => rotationFor(scope.config, debt) === rotation);
+  // What is in an iteration is spread over its people until it ends.
+  const iteration = await runningIteration(house.db, scope, now);
+  const served = debts.filter(
+    (debt) => rotationFor(scope.config, debt) === rotation && !iteration?.has(debt),
+  );
   // Also of those who left earlier, while nobody could move it.
   const theirs = served.filter(
     ({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner),
@@ -123,7 +128,7 @@ function replaced(debts: readonly DebtIssue[], changed: readonly DebtIssue[]): D
 }
 
 /** Whether the owner asked to keep it across the handoff that is being made. */
-function outlasts({ keptUntil }: Ownership, handoff: Date | undefined): boolean {
+export function outlasts({ keptUntil }: Ownership, handoff: Date | undefined): boolean {
   return keptUntil !== null && handoff !== undefined && keptUntil >= handoff;
 }
 
@@ -134,7 +139,7 @@ function keptBy(debts: readonly DebtIssue[]): Thing[] {
 }
 
 /** Those whose owner has begun to work, by what is recorded and by what GitHub shows. */
-async function started(house: House, debts: readonly DebtIssue[]): Promise<DebtIssue[]> {
+export async function started(house: House, debts: readonly DebtIssue[]): Promise<DebtIssue[]> {
   const unsure = debts.filter(({ ownership }) => !ownership.startedAt);
   const begun = new Set<DebtIssue>();
   for (const [repositoryId, some] of Map.groupBy(unsure, (debt) => debt.repositoryId)) {
@@ -161,7 +166,7 @@ async function startedOnGitHub(
 }
 
 /** What GitHub alone showed is remembered, so that it is not asked for at every handoff. */
-function rememberStart(ownership: Ownership, now: Date): Ownership {
+export function rememberStart(ownership: Ownership, now: Date): Ownership {
   return { ...ownership, startedAt: ownership.startedAt ?? now };
 }
 

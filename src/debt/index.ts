@@ -1,12 +1,16 @@
 export { foldedAreasOf } from './area.ts';
 export { settleBackfill } from './backfill.ts';
+export { type BurnDown, burnDown, outcomesIn } from './burn-down.ts';
 export { type Correction, correctionsIn, forgetCorrections } from './corrections.ts';
 export { busyHours, type CountedWeek, countedWeeks, daysToPay, paymentsIn } from './counted-weeks.ts';
+export { endOfIteration } from './end-of-iteration.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
+export { seatsLeft, whatFits } from './fitting.ts';
 export { foreseeDebts } from './foresee.ts';
 export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
+export { iterationName, ownersOf } from './iteration.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { lostLabels } from './lost-labels.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';

@@ -2,6 +2,7 @@
 import { issueFacts, type RawIssue } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 import { historyOf, type IssueAt, type Observation, recordObservation } from './facts.ts';
+import { moveInIteration } from './iteration.ts';
 
 /** What GitHub says of a transfer ("Webhook events and payloads", issues: transferred). */
 export type Transfer = {
@@ -33,6 +34,7 @@ export async function moveIssue(
   await recordObservation(db, { ...left, entries: [], gone: 'transferred' }, labels);
   const issue = issueFacts(to.issue);
   await moveOwnership(db, from, { repositoryId: to.repositoryId, number: issue.number });
+  await moveInIteration(db, from, { repositoryId: to.repositoryId, number: issue.number });
   await recordObservation(
     db,
     { repositoryId: to.repositoryId, issue, entries, gone: null, paidBy: left.paidBy },

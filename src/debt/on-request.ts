@@ -86,7 +86,7 @@ async function lookAt(house: House, at: At): Promise<Debt | undefined> {
   const { scope, repository } = governed;
   if (!hasLabel(issue, scope.config.debt.labels)) return undefined;
   const now = house.clock();
-  const place = { repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
+  const place = { ...at, repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
   const { rotation, nextHandoff } = await contextFor(house.db, scope, now, place);
   const ownership = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;
   const debt = { assignees: issue.assignees, since: issue.createdAt, ownership };

@@ -28,7 +28,8 @@ export async function settleIssue(
     if (after !== recorded) await saveOwnership(db, thing, after);
   };
   if (scope?.config.mode !== 'act') return { write: save(before), settle: scope ? followUps(scope) : [] };
-  const place = { repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
+  const { labels } = issue;
+  const place = { ...thing, repository: `${repository.owner}/${repository.name}`, labels };
   const now = house.clock();
   const context = await contextFor(house.db, scope, now, place);
   const { after, effects } = isDebt(issue, scope)

@@ -9,7 +9,7 @@ import { allocate, type Gift, includes, loadsOf, type Ownership, standingOf } fr
 import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
 import { roomLeft } from './room.ts';
-import { whyChosen } from './wording.ts';
+import { whyChosen, whyChosenIn } from './wording.ts';
 
 /** What somebody is given, and the rotation by which. */
 type Given = Gift<DebtIssue> & { readonly context: ServingContext };
@@ -79,11 +79,11 @@ function giveRoom({ contexts, debts, waiting, ...state }: QueueState, now: Date,
   const loads = loadsOf(debts.filter((debt) => !debt.archived));
   const last = new Map(state.lastGiven);
   return contexts.all.flatMap((context) => {
-    const { rotation, onDuty } = context;
-    if (!rotation) return [];
-    const people = inRosterOrder(onDuty, rotation).filter((login) => !busy.has(login.toLowerCase()));
+    const crew = crewOf(context);
+    if (!crew) return [];
+    const people = crew.people.filter((login) => !busy.has(login.toLowerCase()));
     const served = waiting.filter((debt) => contexts.of(debt) === context);
-    const team = { people, cap: rotation.cap, loads, lastGiven: last };
+    const team = { people, cap: crew.cap, loads, lastGiven: last };
     const gifts = allocate(served, team, now);
     for (const { to } of gifts) {
       loads.set(to.toLowerCase(), (loads.get(to.toLowerCase()) ?? 0) + 1);
@@ -91,6 +91,12 @@ function giveRoom({ contexts, debts, waiting, ...state }: QueueState, now: Date,
     }
     return gifts.map((gift) => ({ ...gift, context }));
   });
+}
+
+/** Those who are given what a context serves, in order, and how much each of them. */
+function crewOf({ rotation, iteration, onDuty }: ServingContext) {
+  if (iteration) return { people: iteration.people, cap: iteration.cap };
+  return rotation && { people: inRosterOrder(onDuty, rotation), cap: rotation.cap };
 }
 
 const nobody: ReadonlySet<string> = new Set();
@@ -127,7 +133,7 @@ export function afterGift({ debt, to, context }: Given, now: Date): Ownership {
     startedAt: null,
     handsOffUntil: null,
     keptUntil: null,
-    why: whyChosen(context.rotation?.name ?? '', debt.ownership),
+    why: whyGiven(debt, context),
     commented: true,
     withdrawing: debt.ownership.withdrawing.filter((login) => !includes([to], login)),
   };
@@ -135,8 +141,12 @@ export function afterGift({ debt, to, context }: Given, now: Date): Ownership {
 
 /** The comment comes first, so that the owner hears of the issue once, with the reason before them. */
 export function giftEffects({ debt, to, context }: Given): Effect[] {
-  const why = whyChosen(context.rotation?.name ?? '', debt.ownership);
+  const why = whyGiven(debt, context);
   const story = standingStory({ kind: 'given', owner: to }, why, context);
   const { repositoryId, number } = debt;
   return [commentEffect(debt, story, context), { kind: 'assign', repositoryId, number, login: to }];
+}
+
+function whyGiven({ ownership }: DebtIssue, { iteration, rotation }: ServingContext): string {
+  return iteration ? whyChosenIn(iteration.name, ownership) : whyChosen(rotation?.name ?? '', ownership);
 }

@@ -45,7 +45,9 @@ export async function whyDebt(
 }
 
 /** Why nobody owns it yet. */
-function waitOf(debt: DebtIssue, scope: Scope, { onDuty }: ServingContext, before: number): Wait {
+function waitOf(debt: DebtIssue, scope: Scope, context: ServingContext, before: number): Wait {
+  const { onDuty, iteration } = context;
+  if (iteration) return { kind: 'no room in it', iteration: iteration.name, cap: iteration.cap, before };
   const rotation = rotationFor(scope.config, debt);
   if (!rotation) return { kind: 'no rotation' };
   const { name, cap } = rotation;

@@ -13,7 +13,13 @@ export type Wait =
   | { readonly kind: 'no rotation' }
   | { readonly kind: 'nobody on duty'; readonly rotation: string }
   /** `before`: how many of those that wait for the same people go first. */
-  | { readonly kind: 'no room'; readonly rotation: string; readonly cap: number; readonly before: number };
+  | { readonly kind: 'no room'; readonly rotation: string; readonly cap: number; readonly before: number }
+  | {
+      readonly kind: 'no room in it';
+      readonly iteration: string;
+      readonly cap: number;
+      readonly before: number;
+    };
 
 export type Why = {
   /** From 1, among all open debt of the scope. */
@@ -62,14 +68,21 @@ function waitWords({ wait, rankReaders }: Why): string {
       return 'no rotation in the config file serves it.';
     case 'nobody on duty':
       return `nobody is on duty in ${defuse(wait.rotation, 50)}.`;
-    case 'no room': {
-      const { rotation, cap, before } = wait;
-      const verb = before === 1 ? 'goes' : 'go';
-      const turn = before === 0 ? 'it is next' : `${plural(before, 'issue')} ${verb} before it`;
-      const limit = `at most ${plural(cap, 'open debt issue')} each, and nothing new for whoever is busy`;
-      return `nobody on duty in ${defuse(rotation, 50)} has room for it (${limit})${veil(rankReaders, `; ${turn}`, '')}.`;
-    }
+    case 'no room':
+      return `nobody on duty in ${defuse(wait.rotation, 50)} has room for it ${limitWords(wait, rankReaders)}`;
+    case 'no room in it':
+      return `nobody in ${defuse(wait.iteration, 50)} has room for it ${limitWords(wait, rankReaders)}`;
   }
+}
+
+function limitWords(
+  { cap, before }: { readonly cap: number; readonly before: number },
+  readers: readonly number[],
+): string {
+  const verb = before === 1 ? 'goes' : 'go';
+  const turn = before === 0 ? 'it is next' : `${plural(before, 'issue')} ${verb} before it`;
+  const limit = `at most ${plural(cap, 'open debt issue')} each, and nothing new for whoever is busy`;
+  return `(${limit})${veil(readers, `; ${turn}`, '')}.`;
 }
 
 function aboutLines({ areas, debt }: Why): string[] {

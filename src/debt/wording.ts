@@ -16,7 +16,10 @@ export type Story =
   | { readonly kind: 'ended'; readonly how: 'closed' | 'unlabelled' };
 
 export type CommentContext = {
+  /** Empty where none serves it. */
   readonly rotation: string;
+  /** The running iteration that it is in. */
+  readonly iteration?: string | undefined;
   readonly timezone: string;
   /** The debt labels that the issue carries; at least one. */
   readonly labels: readonly string[];
@@ -41,6 +44,11 @@ export function livingComment(story: Story, context: CommentContext): string {
 /** Why somebody was chosen, for the comment that names them. */
 export function whyChosen(rotation: string, passedOver: PassedOver): string {
   return `on duty in ${defuse(rotation, 50)}, with the fewest open debt issues.${whoWasPassedOver(passedOver)}`;
+}
+
+/** The same in an iteration, whose people are not on duty. */
+export function whyChosenIn(iteration: string, passedOver: PassedOver): string {
+  return `in ${defuse(iteration, 50)}, with the fewest open debt issues.${whoWasPassedOver(passedOver)}`;
 }
 
 type PassedOver = Pick<Ownership, 'unassignable' | 'releasedBy' | 'lapsedFrom'>;
@@ -100,14 +108,24 @@ function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentC
       ];
     case 'waiting':
       return [
-        `Nobody owns this debt yet: it waits in the queue, in the order of the rank, until somebody on duty in ${defuse(context.rotation, 50)} has room for it.${why}`,
+        `Nobody owns this debt yet: it waits in the queue, in the order of the rank, ${untilWhen(context)}.${why}`,
         '',
         `Want it sooner? Assign somebody. ${end}`,
       ];
   }
 }
 
+function untilWhen({ iteration, rotation }: CommentContext): string {
+  if (iteration !== undefined) return `until somebody in ${defuse(iteration, 50)} has room for it`;
+  return rotation === ''
+    ? 'for the next infra iteration'
+    : `until somebody on duty in ${defuse(rotation, 50)} has room for it`;
+}
+
 function atHandoff(context: CommentContext): string {
+  if (context.iteration !== undefined)
+    return 'Started work (a comment by the owner, a linked branch or pull request) stays when the iteration ends; untouched work goes back to the queue.';
+  if (context.rotation === '') return 'Started work stays with its owner.';
   return context.handoff === 'keep'
     ? 'It stays with its owner across the handoff.'
     : 'Started work (a comment by the owner, a linked branch or pull request) stays across the handoff; untouched work moves on.';

@@ -6,6 +6,7 @@ import { closedRequests } from './closed.ts';
 import { commentRequests } from './comments.ts';
 import { issueRequests } from './issues.ts';
 import { labelRequests } from './labels.ts';
+import { milestoneRequests } from './milestones.ts';
 import type { Octokit } from './octokit.ts';
 import { peopleRequests } from './people.ts';
 import { pullRequests } from './pulls.ts';
@@ -23,6 +24,7 @@ export function openInstallation(octokit: Octokit, botLogin: BotLogin, clock: Cl
     ...issueRequests(ask, botLogin),
     ...closedRequests(ask),
     ...labelRequests(ask),
+    ...milestoneRequests(ask),
     ...commentRequests(ask, botLogin),
     ...assigneeRequests(ask),
     ...checkRequests(ask),

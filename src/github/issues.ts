@@ -143,8 +143,8 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
   };
 }
 
-/** GitHub redirects to where a moved issue is now, and likewise from a renamed repository. */
-async function issueHere(octokit: Octokit, place: Place, number: number) {
+/** The issue itself: GitHub redirects to where a moved issue is now, and likewise from a renamed repository. */
+export async function issueHere(octokit: Octokit, place: Place, number: number) {
   const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
   const isHere = data.number === number && (await isIn(octokit, place, data.repository_url));
   return isHere ? data : undefined;

@@ -1,3 +1,4 @@
+export { isCreeping } from './creeping.ts';
 export { type Overruns, wentOverEstimate } from './estimates.ts';
 export { type ClosedPayload, onIssueClosed } from './on-issue-closed.ts';
 export { type MergedPayload, onPullRequestClosed } from './on-pull-request-closed.ts';

@@ -1,7 +1,15 @@
 /** The reports of the weeks that are due, and what is to be written down of having told them. */
 import { alarmsIn } from '../andon/index.ts';
 import { announcementsOn } from '../dashboard/index.ts';
-import { briefCost, correctionsIn, estimatedSince, forgetCorrections, wantedGifts } from '../debt/index.ts';
+import {
+  type BurnDown,
+  briefCost,
+  burnDown,
+  correctionsIn,
+  estimatedSince,
+  forgetCorrections,
+  wantedGifts,
+} from '../debt/index.ts';
 import type { House } from '../house.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
@@ -55,7 +63,9 @@ export async function reportsOn(
     const generosity = await generosityIn(house, scope, week, view.paid);
     const body = await bodyOf(house.db, view, numbers, {
       ...{ kept, queue, outlook, generosity },
-      ...(week === newest ? { revisions: history.revisions } : {}),
+      ...(week === newest
+        ? { revisions: history.revisions, iterations: await burnDown(house.db, scope) }
+        : {}),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
   }
@@ -85,6 +95,7 @@ type Told = {
   readonly outlook: Outlook;
   readonly generosity: Generosity;
   readonly revisions?: Revisions;
+  readonly iterations?: readonly BurnDown[];
 };
 
 async function bodyOf(
@@ -110,6 +121,7 @@ async function bodyOf(
     keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
     breakdown: breakdownOf(view, week),
     alarms: await alarmsIn(db, scope.id, week),
+    timezone,
     bulk: await bulkIn(db, view, numbers),
   });
 }

@@ -1,5 +1,6 @@
 /** Every sentence of the weekly report. */
 import type { AlarmNumbers } from '../andon/index.ts';
+import type { BurnDown } from '../debt/index.ts';
 import {
   type BodyPart,
   count,
@@ -25,6 +26,7 @@ import type { Promises } from './promises.ts';
 import { alarmLines, cordThanks } from './wording-andon.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import { paidDetails } from './wording-generosity.ts';
+import { burnDownLines } from './wording-iteration.ts';
 import { breakdownParts, bulkWords, keyNumbersParts } from './wording-numbers.ts';
 import {
   capacityLines,
@@ -54,6 +56,9 @@ export type HeartbeatReport = {
   readonly bulk?: readonly BulkWeek[];
   readonly revisions?: Revisions;
   readonly alarms?: AlarmNumbers | undefined;
+  /** Iterations given to infrastructure, and the time zone in which they are told. */
+  readonly iterations?: readonly BurnDown[];
+  readonly timezone?: string;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -69,15 +74,17 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
 export function heartbeatBody(report: HeartbeatReport): string {
   const { numbers, outlook, generosity } = report;
   const agreed = [...capacityLines(outlook), ...decisionLines(outlook)];
+  const burning = burnDownLines(report.iterations ?? [], report.timezone ?? 'UTC');
   const top = [
     marker('heartbeat', numbers.week.name),
     `${verdict(numbers)}${bulkWords(report.bulk)}${elsewhereOpen(numbers)}`,
     ...arithmetic(numbers),
+    ...burning,
     ...agreed,
     // The screen of a phone is small: what is agreed takes the place of what stands in the details as well.
     ...(agreed.length === 0 ? oldest(numbers) : []),
     ...inOneLine([...promiseLines(report.promises), ...alarmLines(report.alarms)]),
-    ...waiting(report.waiting, agreed.length > 1 ? NEXT - 1 : NEXT),
+    ...waiting(report.waiting, NEXT - burning.length - (agreed.length > 1 ? 1 : 0)),
   ];
   const thanked = [
     ...thanks(numbers.paidBy),

@@ -30,6 +30,7 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
     case 'retirement':
     case 'label':
     case 'state':
+    case 'milestoned':
       return 'change';
     case 'opening':
       return (await findPostedIssue(db, effect.repositoryId, effect.marker)) ? 'nothing' : 'creation';
@@ -45,6 +46,7 @@ export async function kindOf(db: Db, effect: Effect): Promise<Kind | 'nothing'> 
     case 'announcement':
     case 'check':
     case 'reaction':
+    case 'milestone':
       return 'creation';
     default:
       // Of a newer version: nothing will come of it here.

@@ -189,6 +189,8 @@ function textOf(effect: Effect): string | undefined {
     case 'reaction':
     case 'label':
     case 'state':
+    case 'milestone':
+    case 'milestoned':
       return undefined;
   }
 }

@@ -46,6 +46,8 @@ const order: Record<Effect['kind'], number> = {
   reassign: 2,
   label: 2,
   state: 2,
+  milestone: 2,
+  milestoned: 2,
   join: 2,
   leave: 2,
   dashboard: 3,

@@ -7,6 +7,7 @@ import { assign, assignAgain, reassign, unassign } from './perform-assignee.ts';
 import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
 import { label, opening, state } from './perform-issue.ts';
+import { milestone, milestoned } from './perform-milestone.ts';
 import { join, leave } from './perform-team.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
 import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
@@ -57,6 +58,10 @@ export async function perform(house: House, installationId: number, wanted: Want
       return label(hands, effect);
     case 'state':
       return state(hands, effect);
+    case 'milestone':
+      return milestone(hands, effect);
+    case 'milestoned':
+      return milestoned(hands, effect);
     case 'announcement':
       return announcement(hands, effect);
     case 'retirement':

@@ -51,6 +51,8 @@ export type Thing =
    */
   | { kind: 'line'; repositoryId: number; pull: number; sha: string }
   | { kind: 'heartbeat'; scopeId: number }
+  /** What is due of the iterations that are given to infrastructure: a proposal, a beginning, an end. */
+  | { kind: 'iteration'; scopeId: number }
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
@@ -124,6 +126,17 @@ export type Effect =
   | { kind: 'state'; repositoryId: number; number: number; to: 'open' | 'completed' | 'not_planned' }
   /** Adds a label to an issue, or takes it off. */
   | { kind: 'label'; repositoryId: number; number: number; label: string; change: 'add' | 'remove' }
+  /** Makes a milestone, unless there is one of this title, or closes it. `dueOn` is a day, `YYYY-MM-DD`. */
+  | {
+      kind: 'milestone';
+      repositoryId: number;
+      title: string;
+      description: string;
+      dueOn: string;
+      to: 'open' | 'closed';
+    }
+  /** Puts an issue that is in no milestone into the one of this title, or takes it out of that one. */
+  | { kind: 'milestoned'; repositoryId: number; number: number; title: string; change: 'in' | 'out' }
   /** Closes the bot's own issue, whose place another one took. */
   | { kind: 'retirement'; repositoryId: number; number: number; marker: string; body: string }
   /** A comment on the bot's own issue that carries `dashboard` as its marker. */
@@ -177,6 +190,10 @@ export function effectKey(effect: Effect): string {
       return `${at}#${effect.number} label ${effect.label.toLowerCase()}`;
     case 'state':
       return `${at}#${effect.number} state`;
+    case 'milestone':
+      return `${at} milestone ${effect.title}`;
+    case 'milestoned':
+      return `${at}#${effect.number} milestone`;
     case 'opening':
     case 'dashboard':
     case 'retirement':
@@ -211,6 +228,10 @@ export function effectTarget(effect: Effect): string {
     case 'join':
     case 'leave':
       return `${at} team ${effect.team}`;
+    // The issues come after the milestone that they are put into.
+    case 'milestone':
+    case 'milestoned':
+      return `${at} milestone ${effect.title}`;
     case 'opening':
     case 'dashboard':
     case 'retirement':
@@ -245,6 +266,7 @@ const order: readonly Thing['kind'][] = [
   'reconciliation',
   'reconcile',
   'handoff',
+  'iteration',
   'issue',
   'command',
   'alarm',

@@ -20,6 +20,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
   if (kind === 'handoff' || kind === 'notice') return { kind, scopeId, rotation };
   switch (timer) {
     case 'heartbeat':
+    case 'iteration':
     case 'nudges':
     case 'andon':
     case 'reconciliation':

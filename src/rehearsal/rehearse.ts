@@ -6,6 +6,7 @@ import { type Config, placeOf, type Rotation } from '../config/index.ts';
 import { UserError } from '../errors.ts';
 import { isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { type NextIteration, nextIteration } from '../iteration/index.ts';
 import { rotaAt, type ShiftAhead, shiftsBetween } from '../rotation/index.ts';
 import { governedBy, type Repository, type Scope, scopeById, scopeWith, withSquads } from '../scope/index.ts';
 import { isVisibleAt } from '../visibility.ts';
@@ -31,6 +32,11 @@ export type Rehearsal = {
   readonly home: { readonly before: string | undefined; readonly after: string | undefined };
   readonly rotations: readonly RotationChange[];
   readonly atOnce: AtOnce;
+  /** The next iteration that is given to infrastructure, by each of the two. */
+  readonly iteration: {
+    readonly before: NextIteration | undefined;
+    readonly after: NextIteration | undefined;
+  };
   /** Whether there may be repositories that the readers of the check may not read. */
   readonly sight: 'all' | 'partial';
 };
@@ -92,6 +98,10 @@ async function play(
     home: { before: before?.home, after: after.home },
     rotations: await changesOf(house, scope.id, was?.config.rotations ?? [], scope.config.rotations),
     atOnce: await whatHappensAtOnce(house, scope, before, seen),
+    iteration: {
+      before: before && nextIteration(before, house.clock()),
+      after: nextIteration(scope.config, house.clock()),
+    },
     sight: standing === 'proposed' && mayHide(holder) ? 'partial' : 'all',
   };
 }

@@ -14,6 +14,7 @@ export function rehearsalParts(rehearsal: Rehearsal | Unrehearsed): BodyPart[] {
   if ('unrehearsed' in rehearsal) return [{ kind: 'required', text: notRehearsed(rehearsal) }];
   return [
     { kind: 'required', text: [`### ${heading(rehearsal)}`, '', ...atOnceLines(rehearsal)].join('\n') },
+    ...iterationParts(rehearsal),
     ...anew(rehearsal.rotations),
     ...rehearsal.rotations.flatMap(rotationParts),
   ];
@@ -30,6 +31,14 @@ function notRehearsed({ unrehearsed }: Unrehearsed): string {
   return unrehearsed === 'too large'
     ? 'What this version does was not rehearsed: there is too much to plan. Have `starts` of a new rotation closer to now, or fewer rotations.'
     : 'What this version does was not rehearsed: GitHub refused to show what is needed for it.';
+}
+
+/** Nothing where the file says no more of iterations than before. */
+function iterationParts({ iteration: { before, after }, timezone }: Rehearsal): BodyPart[] {
+  if (before?.name === after?.name && before?.end.getTime() === after?.end.getTime()) return [];
+  if (!after) return [{ kind: 'required', text: 'No iteration is given to infrastructure any more.' }];
+  const span = `from ${localDate(after.start, timezone)} to ${localDate(after.end, timezone)}`;
+  return [{ kind: 'required', text: `The next iteration for infrastructure: **${after.name}**, ${span}.` }];
 }
 
 /** A rotation is known by its name, and nothing else tells that it was renamed. */

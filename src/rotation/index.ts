@@ -12,5 +12,6 @@ export { type Asking, lapsesAt, openRequests, type Request, recordRequest } from
 export { type Covering, type Rota, rotaAt, type ShiftAhead } from './rota.ts';
 export type { Shift } from './schedule.ts';
 export { servedIn, shiftsOnRecord } from './served.ts';
+export { thereFor } from './there-for.ts';
 export { type Arranged, lastArranged, previewUndo, undo } from './undo.ts';
 export type { Waiting } from './waiting.ts';

@@ -9,6 +9,7 @@ import { issueWritingRoutes } from './issue-writes.ts';
 import { issueReadingRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
 import { mergeRoutes } from './merges.ts';
+import { milestoneRoutes } from './milestones.ts';
 import { peopleRoutes } from './people.ts';
 import { requirePermission } from './permissions.ts';
 import { pullRoutes } from './pulls.ts';
@@ -36,6 +37,7 @@ const ROUTES: readonly Route[] = [
   ...issueWritingRoutes,
   ...commentRoutes,
   ...labelRoutes,
+  ...milestoneRoutes,
   ...pullRoutes,
   ...mergeRoutes,
   ...pushRoutes,

@@ -8,6 +8,7 @@ export type Change =
   | { readonly kind: 'edited'; readonly from: { readonly title?: string; readonly body?: string | null } }
   | { readonly kind: 'unlabeled' | 'labeled'; readonly label: LabelBrief }
   | { readonly kind: 'unassigned' | 'assigned'; readonly assignee: User }
+  | { readonly kind: 'demilestoned' | 'milestoned'; readonly milestone: NonNullable<Issue['milestone']> }
   | { readonly kind: 'closed' | 'reopened' };
 
 /**
@@ -33,6 +34,7 @@ export function changesBetween(before: Issue, after: Issue): Change[] {
       kind: 'assigned' as const,
       assignee,
     })),
+    ...milestonesBetween(before, after),
     ...(before.state === after.state
       ? []
       : [{ kind: after.state === 'closed' ? 'closed' : 'reopened' } as const]),
@@ -41,7 +43,7 @@ export function changesBetween(before: Issue, after: Issue): Change[] {
 
 /** What happened to an issue that was opened with labels and assignees: GitHub tells of each by itself. */
 export function changesAtOpening(issue: Issue): Change[] {
-  return changesBetween({ ...issue, labels: [], assignees: [] }, issue);
+  return changesBetween({ ...issue, labels: [], assignees: [], milestone: null }, issue);
 }
 
 /**
@@ -66,6 +68,9 @@ export function historyOf(
     case 'assigned':
     case 'unassigned':
       return { event: change.kind, details: { assignee: change.assignee, assigner: actor } };
+    case 'milestoned':
+    case 'demilestoned':
+      return { event: change.kind, details: { milestone: { title: change.milestone.title } } };
     case 'closed':
       return { event: 'closed', details: { state_reason: after.state_reason ?? null } };
     case 'reopened':
@@ -86,6 +91,9 @@ export function payloadOf(change: Change): JsonObject {
     case 'assigned':
     case 'unassigned':
       return { assignee: change.assignee };
+    case 'milestoned':
+    case 'demilestoned':
+      return { milestone: change.milestone };
     default:
       return {};
   }
@@ -102,6 +110,14 @@ export function labelsOf(issue: Issue): LabelBrief[] {
 /** Whoever an issue is given to. */
 export function assigneesOf(issue: Issue): User[] {
   return issue.assignees ?? [];
+}
+
+function milestonesBetween({ milestone: before }: Issue, { milestone: after }: Issue): Change[] {
+  if (before?.number === after?.number) return [];
+  return [
+    ...(before ? [{ kind: 'demilestoned', milestone: before } as const] : []),
+    ...(after ? [{ kind: 'milestoned', milestone: after } as const] : []),
+  ];
 }
 
 function editsBetween(before: Issue, after: Issue): Change[] {

@@ -1,7 +1,7 @@
 import { assigneesOf, labelsOf } from './issue-changes.ts';
 import { readIssue } from './issues.ts';
 import { tokenOf } from './seed.ts';
-import { type Comment, type Issue, Refusal, type Repository } from './types.ts';
+import { type Comment, type Issue, type Milestone, Refusal, type Repository } from './types.ts';
 import { accountOf, announce } from './webhooks.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +23,7 @@ export async function deleteIssue(world: World, place: IssuePlace, sender: strin
 
 /**
  * Moves an issue to another repository of the organisation. Its history, age, assignees and comments go along, its
- * labels where the new repository has them; the old address redirects. Source:
+ * labels and milestone where the new repository has them; the old address redirects. Source:
  * GitHub Docs, "Transferring an issue to another repository", event `issues` (`transferred`).
  *
  * @returns the issue's new number
@@ -87,6 +87,14 @@ async function copyComments(world: World, from: IssuePlace, to: IssuePlace): Pro
   }
 }
 
+/** It goes along where the new repository has one of the same title and due date. */
+async function milestoneAt(world: World, { milestone }: Issue, target: string) {
+  if (!milestone) return {};
+  const all = await world.emulator.read<Milestone[]>(`${target}/milestones?state=all&per_page=100`);
+  const same = all.find(({ title, due_on }) => title === milestone.title && due_on === milestone.due_on);
+  return same ? { milestone: same.number } : {};
+}
+
 async function copyIssue(world: World, issue: Issue, target: string): Promise<Issue> {
   const known = await world.emulator.read<{ name: string }[]>(`${target}/labels?per_page=100`);
   const names = known.map((label) => label.name.toLowerCase());
@@ -95,6 +103,7 @@ async function copyIssue(world: World, issue: Issue, target: string): Promise<Is
     body: issue.body ?? null,
     labels: labelsOf(issue).flatMap(({ name }) => (names.includes(name.toLowerCase()) ? [name] : [])),
     assignees: assigneesOf(issue).map((user) => user.login),
+    ...(await milestoneAt(world, issue, target)),
   };
   const token = tokenOf(issue.user?.login ?? '');
   const answer = await world.emulator.ask({ method: 'POST', path: `${target}/issues`, body: copy, token });

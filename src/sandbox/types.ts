@@ -6,6 +6,7 @@ type Data<T extends { response: { data: unknown } }> = T['response']['data'];
 export type Issue = Data<RestEndpointMethodTypes['issues']['get']>;
 export type Comment = Data<RestEndpointMethodTypes['issues']['getComment']>;
 export type Label = Data<RestEndpointMethodTypes['issues']['getLabel']>;
+export type Milestone = Data<RestEndpointMethodTypes['issues']['getMilestone']>;
 export type User = NonNullable<Issue['user']>;
 export type Repository = Data<RestEndpointMethodTypes['repos']['get']>;
 export type Pull = Data<RestEndpointMethodTypes['pulls']['get']>;

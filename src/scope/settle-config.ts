@@ -121,6 +121,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     ...handoffs,
     { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
+    { kind: 'iteration', scopeId },
     { kind: 'nudges', scopeId },
     { kind: 'andon', scopeId },
     { kind: 'retro', scopeId },

@@ -13,7 +13,7 @@ const byScope = [
   ...(['last_given', 'shifts', 'tallies', 'notices', 'covers', 'absences'] as const),
   ...(['requests', 'roster_joins', 'handoff_answers', 'timers', 'periods'] as const),
   ...(['teams', 'team_members', 'asked_decisions', 'reported_weeks'] as const),
-  ...(['retros', 'retro_actions', 'retro_counts'] as const),
+  ...(['retros', 'retro_actions', 'retro_counts', 'iterations', 'iteration_issues'] as const),
 ];
 
 /** Deletes everything that is known of an installation, down to the last row. Wants a transaction. */

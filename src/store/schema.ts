@@ -13,6 +13,7 @@ import type {
   SpellsTable,
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
+import type { IterationIssuesTable, IterationsTable } from './tables/iterations.ts';
 import type { InstallationsTable, LabelNamesTable, RepositoriesTable, ScopesTable } from './tables/places.ts';
 import type { RetroActionsTable, RetroCountsTable, RetrosTable } from './tables/retros.ts';
 import type {
@@ -89,4 +90,6 @@ export type Database = {
   retros: RetrosTable;
   retro_actions: RetroActionsTable;
   retro_counts: RetroCountsTable;
+  iterations: IterationsTable;
+  iteration_issues: IterationIssuesTable;
 };

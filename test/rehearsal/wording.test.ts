@@ -48,7 +48,7 @@ function rehearsal(changes: Partial<Rehearsal>): Rehearsal {
   return {
     ...{ holder: repository('.github', 'public'), standing: 'in force', at, timezone, sight: 'all' },
     ...{ mode: { before: 'act', after: 'act' }, home: { before: undefined, after: undefined } },
-    ...{ rotations: [], atOnce: idle },
+    ...{ rotations: [], atOnce: idle, iteration: { before: undefined, after: undefined } },
     ...changes,
   };
 }
@@ -145,3 +145,14 @@ test.each(['too large', 'refused'] as const)(
     expect(summary).toContain('was not rehearsed');
   },
 );
+
+test('another next iteration for infrastructure is told, and the same one is not', () => {
+  const next = { name: 'Infra iteration 2026-03-16', start: at, end: until };
+  const told = (before: typeof next | undefined, after: typeof next | undefined) =>
+    summaryOf(rehearsal({ iteration: { before, after } }));
+  expect(told(undefined, next)).toContain(
+    'The next iteration for infrastructure: **Infra iteration 2026-03-16**, from ',
+  );
+  expect(told(next, { ...next })).not.toContain('iteration');
+  expect(told(next, undefined)).toContain('No iteration is given to infrastructure any more.');
+});

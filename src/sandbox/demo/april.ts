@@ -3,6 +3,7 @@ import { pullTheCord } from './andon.ts';
 import { command, goBy, newest, onDashboard, onDuty } from './commands.ts';
 import { lineOf, WITH_EVE } from './config-file.ts';
 import { agree, agreeThatItSays } from './eyes.ts';
+import { beginIteration, changeIteration, endIteration, proposeIteration } from './iteration.ts';
 import { act, digest, enter, given, handoff, heartbeat, type Play, unspoken } from './play.ts';
 
 export async function april(play: Play): Promise<void> {
@@ -18,6 +19,7 @@ export async function april(play: Play): Promise<void> {
   await keepStarted(play);
   await findGap(play);
   await fillGap(play);
+  await proposeIteration(play);
   await payTheRest(play);
   await lastHandoff(play);
 }
@@ -181,6 +183,8 @@ async function payTheRest(play: Play): Promise<void> {
   );
   agree('How infra#3 ended', (await eyes.issue('infra#3')).state, 'completed');
   tell.paydown(`Paydown gives ${await given(play, { 'web#9': 'bo' })}.`);
+  await changeIteration(play);
+  await beginIteration(play);
 
   await enter(play, '2026-04-20T09:30');
   tell.paydown(`Heartbeat: ${(await heartbeat(play, 9)).verdict}`);
@@ -202,6 +206,7 @@ async function lastHandoff(play: Play): Promise<void> {
   const body = await handoff(play, 5, ['bo', 'eve']);
   tell.paydown('The fifth handoff, without a gap:');
   tell.quote(digest(body));
+  await endIteration(play);
 
   await enter(play, '2026-04-27T09:30');
   const last = await heartbeat(play, 10);

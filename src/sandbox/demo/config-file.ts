@@ -31,6 +31,10 @@ export const WITH_CORD = `${MENDED}andon: {stop_the_line: true}\n`;
 /** One more on the roster. */
 export const WITH_EVE = WITH_CORD.replace('cy, dee]', 'cy, dee, eve]');
 
+/** Every fourth week is given to infrastructure. */
+export const WITH_ITERATIONS = `${WITH_EVE}iterations: {starts: 2026-03-30, every: 1 week, infra_every: 4, capacity: 2}
+`;
+
 /** The first line that has a key. */
 export function lineOf(file: string, key: string): string {
   return (

@@ -40,11 +40,11 @@ type Check = {
  * What stands on a dashboard: `notice` is said to those who come, and `gap` to the leads, before a shift; `stand-in` to
  * whoever covers for somebody who is not there.
  */
-export type Announced = 'handoff' | 'notice' | 'gap' | 'stand-in' | 'heartbeat' | 'reply';
+export type Announced = 'handoff' | 'notice' | 'gap' | 'stand-in' | 'heartbeat' | 'reply' | 'iteration';
 
 export type Eyes = {
   issue(ref: Ref): Promise<Seen>;
-  /** The bot's own issues, oldest first. */
+  /** All dashboards, oldest first. */
   dashboards(): Promise<readonly { readonly ref: Ref; readonly state: 'open' | 'closed' }[]>;
   /** The open dashboard. */
   dashboard(): Promise<{ readonly ref: Ref } & Seen>;
@@ -103,7 +103,9 @@ export function openEyes(github: Sandbox): Eyes {
       const { data } = await rest.issues.listForRepo({
         ...{ owner: 'acme', repo: 'infra', state: 'all', creator: bot, direction: 'asc', per_page: 100 },
       });
-      return data.map(({ number, state }) => {
+      // It opens issues of other kinds, too.
+      const own = data.filter(({ body }) => parseMarker(body ?? '')?.kind === 'dashboard');
+      return own.map(({ number, state }) => {
         return { ref: `infra#${number}`, state: state === 'open' ? 'open' : 'closed' };
       });
     },

@@ -24,6 +24,7 @@ import { labelNames } from './023-label-names.ts';
 import { reportedWeeks } from './024-reported-weeks.ts';
 import { weeksOfSpells } from './025-weeks-of-spells.ts';
 import { alarms } from './026-alarms.ts';
+import { iterations } from './028-iterations.ts';
 import { retros } from './029-retros.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   '024-reported-weeks': reportedWeeks,
   '025-weeks-of-spells': weeksOfSpells,
   '026-alarms': alarms,
+  '028-iterations': iterations,
   '029-retros': retros,
 };
