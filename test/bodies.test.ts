@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { effectsOf as decisionEffects } from '../src/agreement/effects.ts';
+import {
+  appealComment,
+  decisionWords,
+  type State,
+  type Step,
+  stateOf,
+  undecided,
+  type What,
+} from '../src/agreement/index.ts';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
-import { readConfig } from '../src/config/index.ts';
+import { type Config, readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
 import { unowned } from '../src/debt/ownership.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
@@ -43,6 +53,7 @@ function issue(title: string, place: Places) {
 function bodies(text: string, place: Places): string[] {
   const veiled = [
     ...comments(text),
+    ...decisionComments(text),
     reply(text),
     ...shields(text),
     handoff(text, place),
@@ -55,7 +66,10 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const unread = ['effort', 'interest'] as const;
-  const context = { rotation: text, timezone, labels: [text], handoff: 'move', unread } as const;
+  const decisions = decisionWords(disputed(text), aboutDecisions);
+  const context = {
+    ...{ rotation: text, timezone, labels: [text], handoff: 'move', unread, decisions },
+  } as const;
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
@@ -63,6 +77,7 @@ function comments(text: string): string[] {
     { kind: 'held', by: [text, 'bo'] },
     { kind: 'left-alone', until },
     { kind: 'waiting' },
+    { kind: 'parked' },
   ] as const;
   const told = standings.map((standing) => ({ kind: 'standing', standing, why, until }) as const);
   const waiting = {
@@ -73,6 +88,50 @@ function comments(text: string): string[] {
   } as const;
   return [...told, waiting, { kind: 'ended', how: 'closed' } as const].map((story) =>
     livingComment(story, context),
+  );
+}
+
+const aboutDecisions = { config: configWith(), outcomes: [] };
+
+function configWith(): Config {
+  const { config } = readConfig('version: 1\nagreement: {engineering: [ana], product: [pat], ceo: eve}\n');
+  if (!config) throw new Error('the config cannot be read');
+  return config;
+}
+
+function step(text: string, kind: Step['kind'], what: What): Step {
+  const priority = what === 'priority' ? 'high' : null;
+  return { kind, what, at: from, by: text, reason: text, url: '', until, priority };
+}
+
+/** One decision challenged, and another one appealed. */
+function disputed(text: string): State {
+  return stateOf([
+    step(text, 'decided', 'accept'),
+    step(text, 'challenged', 'accept'),
+    step(text, 'decided', 'priority'),
+    step(text, 'challenged', 'priority'),
+    step(text, 'appealed', 'priority'),
+  ]);
+}
+
+function decisionComments(text: string): string[] {
+  const at = { repositoryId: 1, number: 7 };
+  const state = disputed(text);
+  const steps = (['challenged', 'lapsed', 'due'] as const).map((kind) => step(text, kind, 'accept'));
+  const told = [...steps, step(text, 'unruled', 'priority')].flatMap((one) =>
+    decisionEffects(at, state, one, undecided, aboutDecisions),
+  );
+  const appealed = step(text, 'appealed', 'accept');
+  const rank = '**1st of 1**';
+  const appeal = {
+    step: appealed,
+    before: state,
+    steps: [step(text, 'decided', 'accept'), appealed],
+    ceo: text,
+  };
+  return [...told, appealComment(at, { ...appeal, rank, timezone })].flatMap((effect) =>
+    effect.kind === 'comment' ? [effect.body] : [],
   );
 }
 
@@ -125,6 +184,7 @@ function explanations(text: string): string[] {
   return standings.map((standing) =>
     whyWords({
       ...{ place: 2, total: 9, rankReaders: [1], debt, areas: [text], now: until, timezone, standing, wait },
+      decisions: decisionWords(disputed(text), aboutDecisions),
     }),
   );
 }

@@ -1,6 +1,12 @@
+import { appeal } from './appeal.ts';
 import type { Command } from './command.ts';
+import { debtAccept } from './debt-accept.ts';
+import { debtChallenge } from './debt-challenge.ts';
+import { debtDefer } from './debt-defer.ts';
 import { debtKeep } from './debt-keep.ts';
+import { debtPriority } from './debt-priority.ts';
 import { debtRelease } from './debt-release.ts';
+import { debtUndo } from './debt-undo.ts';
 import { debtWhy } from './debt-why.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
@@ -13,6 +19,7 @@ import { rotationDecline } from './rotation-decline.ts';
 import { rotationSwap } from './rotation-swap.ts';
 import { rotationUndo } from './rotation-undo.ts';
 import { rotationWho } from './rotation-who.ts';
+import { ruling } from './ruling.ts';
 
 /** Every command there is, in the order in which help names them. */
 export const catalogue: readonly Command[] = [
@@ -28,6 +35,13 @@ export const catalogue: readonly Command[] = [
   debtWhy,
   debtRelease,
   debtKeep,
+  debtAccept,
+  debtDefer,
+  debtPriority,
+  debtChallenge,
+  debtUndo,
+  appeal,
+  ruling,
   paydownHelp,
 ];
 

@@ -1,3 +1,4 @@
+import { decisionWords, type State } from '../agreement/index.ts';
 import type { Rotation } from '../config/index.ts';
 import type { IssueForm } from '../issue-form.ts';
 import type { Effect } from '../queue/index.ts';
@@ -24,6 +25,7 @@ type At = {
   readonly number: number;
   readonly labels: readonly string[];
   readonly form: IssueForm;
+  readonly agreed?: State;
 };
 
 export function commentEffect(at: At, story: Story, { scope, rotation, debtLabels }: DebtContext): Effect {
@@ -34,6 +36,9 @@ export function commentEffect(at: At, story: Story, { scope, rotation, debtLabel
     labels: worn.length > 0 ? worn : scope.config.debt.labels.slice(0, 1),
     handoff: rotation?.handoff ?? 'move',
     unread: at.form.unread,
+    decisions: at.agreed
+      ? decisionWords(at.agreed, { config: scope.config, outcomes: at.form.outcomes })
+      : [],
   });
   const { repositoryId, number } = at;
   return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };

@@ -1,4 +1,5 @@
 export { settleBackfill } from './backfill.ts';
+export { debtAt } from './debt-at.ts';
 export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
 export { foreseeDebts } from './foresee.ts';
@@ -21,5 +22,5 @@ export { scopeSpells } from './spells.ts';
 export { type Stretch, stretchesSince } from './stretches.ts';
 export { thanksFor } from './thanks.ts';
 export { waitingSince } from './waits.ts';
-export { whyDebt } from './why.ts';
+export { rankOf, whyDebt } from './why.ts';
 export { briefCost } from './wording-cost.ts';

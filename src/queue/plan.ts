@@ -44,6 +44,8 @@ export type Thing =
   | { kind: 'heartbeat'; scopeId: number }
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
+  /** What time does about decisions on the debt of a scope: their dates, and challenges and appeals without an answer. */
+  | { kind: 'decisions'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** Every night: all repositories of a scope are reconciled. */
   | { kind: 'reconciliation'; scopeId: number }
@@ -233,6 +235,7 @@ const order: readonly Thing['kind'][] = [
   'issue',
   'command',
   'shield',
+  'decisions',
   'queue',
   'notice',
   'nudges',

@@ -21,6 +21,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
   switch (timer) {
     case 'heartbeat':
     case 'nudges':
+    case 'decisions':
     case 'reconciliation':
     case 'dashboard':
       return { kind: timer, scopeId };

@@ -118,6 +118,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     { kind: 'teams', scopeId },
     { kind: 'heartbeat', scopeId },
     { kind: 'nudges', scopeId },
+    { kind: 'decisions', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },
   ];

@@ -2,6 +2,7 @@
  * The tables, as Kysely sees them. Rooms query them from their own `records.ts`; only this folder creates
  * or changes them. Numbers of GitHub (ids) are int8 columns, parsed to JavaScript numbers on both drivers.
  */
+import type { DecisionsTable } from './tables/agreement.ts';
 import type { AskedDecisionsTable, ClosingsTable, MergesTable, WaitsTable } from './tables/closings.ts';
 import type {
   DebtsTable,
@@ -72,4 +73,5 @@ export type Database = {
   merges: MergesTable;
   waits: WaitsTable;
   asked_decisions: AskedDecisionsTable;
+  decisions: DecisionsTable;
 };

@@ -21,6 +21,7 @@ import { costAndVotes } from './018-cost-and-votes.ts';
 import { progressOfBackfill } from './019-progress-of-backfill.ts';
 import { objectives } from './022-objectives.ts';
 import { labelNames } from './023-label-names.ts';
+import { decisions } from './027-decisions.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '019-progress-of-backfill': progressOfBackfill,
   '022-objectives': objectives,
   '023-label-names': labelNames,
+  '027-decisions': decisions,
 };
