@@ -7,6 +7,7 @@ import {
   decisionWords,
   type State,
   type Step,
+  standingDecisions,
   stateOf,
   undecided,
   type What,
@@ -67,9 +68,8 @@ function bodies(text: string, place: Places): string[] {
 function comments(text: string): string[] {
   const unread = ['effort', 'interest'] as const;
   const decisions = decisionWords(disputed(text), aboutDecisions);
-  const context = {
-    ...{ rotation: text, timezone, labels: [text], handoff: 'move', unread, decisions },
-  } as const;
+  const what = { rotation: text, timezone, labels: [text], unread, decisions };
+  const context = { ...what, handoff: 'move' as const };
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
@@ -101,7 +101,16 @@ function configWith(): Config {
 
 function step(text: string, kind: Step['kind'], what: What): Step {
   const priority = what === 'priority' ? 'high' : null;
-  return { kind, what, at: from, by: text, reason: text, url: '', until, priority };
+  return {
+    kind,
+    what,
+    at: from,
+    by: kind === 'appealed' ? 'pat' : text,
+    reason: text,
+    url: '',
+    until,
+    priority,
+  };
 }
 
 /** One decision challenged, and another one appealed. */
@@ -128,7 +137,7 @@ function decisionComments(text: string): string[] {
     step: appealed,
     before: state,
     steps: [step(text, 'decided', 'accept'), appealed],
-    ceo: text,
+    ceo: 'eve',
   };
   return [...told, appealComment(at, { ...appeal, rank, timezone })].flatMap((effect) =>
     effect.kind === 'comment' ? [effect.body] : [],
@@ -234,7 +243,21 @@ function heartbeat(text: string, place: Places): string {
     answers: { yes: 4, no: 2 },
     lostLabels: waiting,
   };
-  return heartbeatBody({ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) });
+  const appeals = [
+    {
+      ...issue(text, place),
+      visibility: 'private',
+      at: from,
+      by: text,
+      what: 'accept',
+      url: waiting[0]?.htmlUrl ?? '',
+    },
+  ] as const;
+  const counts = { accepted: 2, deferred: 1, prioritised: 1, challenges: 1, appeals: 1, rulings: 1 };
+  return heartbeatBody({
+    ...{ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) },
+    decisions: { counts, appeals, weeks: 8 },
+  });
 }
 
 function outlook(text: string, place: Places): Outlook {
@@ -267,6 +290,7 @@ function dashboards(text: string, place: Places): string[] {
   const gaps = [{ start: until, end: until, onDuty: [text], missing: 1 }];
   const { htmlUrl: url } = debt;
   const change = releaseChange('ana', text);
+  const left = standingDecisions(disputed(text)).map((decision) => ({ issue: debt, decision }));
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
     duties: [{ rotation: text, timezone, onDuty: [text], until, next, gaps, spread: { least: 3, most: 9 } }],
@@ -275,6 +299,7 @@ function dashboards(text: string, place: Places): string[] {
     wouldGiveHidden: 1,
     access: undefined,
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
+    register: { shown: left, hidden: 1 },
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
   };
@@ -307,13 +332,22 @@ test('whatever people write, our bodies keep their shape, and nobody is notified
 
 test('what our bodies do by themselves is what they are for', () => {
   const all = plain['github.com'];
-  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(new Set(['@ana', '@bo', '@dee', '@pat']));
+  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(
+    new Set(['@ana', '@bo', '@dee', '@eve', '@pat']),
+  );
   expect(new Set(all.flatMap(({ references }) => references))).toEqual(new Set(['#7']));
   expect(new Set(all.flatMap(({ links }) => links.map((link) => new URL(link).origin)))).toEqual(
     new Set(['https://redirect.github.com']),
   );
   expect(new Set(all.map(({ html }) => html[0]))).toEqual(
-    new Set(['marker debt', 'marker reply', 'marker handoff', 'marker heartbeat', 'marker dashboard']),
+    new Set([
+      'marker debt',
+      'marker reply',
+      'marker handoff',
+      'marker heartbeat',
+      'marker dashboard',
+      'marker decision',
+    ]),
   );
   const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');
   expect(rest).toMatch(/^(?:<details>\n<summary>[^<]*<\/summary>\n<\/details>\n?)+$/);

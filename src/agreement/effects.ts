@@ -8,7 +8,7 @@ import type { Step } from './steps.ts';
 import { commentBody, decisionMarker } from './wording-comments.ts';
 
 /** Shows on GitHub's own lists what is accepted. It says nothing to Paydown: whoever takes it off changes nothing. */
-export const ACCEPTED_LABEL = 'debt-accepted';
+const ACCEPTED_LABEL = 'debt-accepted';
 
 export type About = { readonly config: Config; readonly outcomes: readonly string[] };
 

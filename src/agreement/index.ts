@@ -1,3 +1,9 @@
+export {
+  type AppealedIssue,
+  appealsSince,
+  type DecisionCounts,
+  decisionsIn,
+} from './counts.ts';
 export { appellants, decidersOf, decidersOfAny, isAmong } from './deciders.ts';
 export { endDecisions } from './end.ts';
 export { type Answer, ask } from './on-request.ts';

@@ -31,7 +31,7 @@ import { type Step, WHATS, type What } from './steps.ts';
 /** What somebody holds against a decision, and until when it waits for an answer. */
 export type Dispute = Pick<Step, 'by' | 'reason' | 'at' | 'url'> & { readonly until: Date };
 
-export type Phase =
+type Phase =
   | { readonly kind: 'open' | 'answered' | 'final' }
   | { readonly kind: 'challenged'; readonly challenge: Dispute }
   | { readonly kind: 'appealed'; readonly appeal: Dispute; readonly challenge: Dispute | null };
@@ -43,7 +43,7 @@ export type Decision = Pick<Step, 'what' | 'by' | 'reason' | 'at' | 'url' | 'unt
 };
 
 /** What was decided until a date that has come, and not since. */
-export type Review = {
+type Review = {
   readonly what: What;
   readonly by: string;
   readonly since: Date;

@@ -107,7 +107,7 @@ function whyThem(decision: Decision, people: People): string {
     : `You are asked because you lead ${joinList(people.fields)}.`;
 }
 
-export function howToDecide({ what, priority }: Pick<Decision, 'what' | 'priority'>): string {
+function howToDecide({ what, priority }: Pick<Decision, 'what' | 'priority'>): string {
   return what === 'priority'
     ? `\`/debt priority ${priority ?? 'high'} because …\``
     : `\`/debt ${what} until YYYY-MM-DD because …\``;

@@ -7,7 +7,7 @@ import type { Asked, Outcome } from './command.ts';
 import { reasonIn } from './grammar.ts';
 import { decisionChange, decisionObjection, noDebtToDecide } from './wording-decisions.ts';
 
-export type Granted = Extract<Answer, { kind: 'granted' }>;
+type Granted = Extract<Answer, { kind: 'granted' }>;
 
 /** The issue that somebody decides about, and what they wrote as their reason. */
 export type Matter = {

@@ -1,5 +1,5 @@
 /**
- * The rank: which debt issue is paid first. Estimates are guesses, so that two paybacks are told apart only by their
+ * The rank: which debt issue is paid first. Whoever decides about it may say that it is urgent, or is not. Estimates are guesses, so that two paybacks are told apart only by their
  * size: within a week, a month, a quarter, a year, later, or never. Among those of one size the team decides, by votes, and
  * what nobody voted on goes by age. Whether one issue goes before another depends on these two alone.
  */

@@ -21,6 +21,7 @@ import { weekNumbers } from './numbers.ts';
 import { type Outlook, outlookOn, recordAsked } from './outlook.ts';
 import { type Kept, promisesIn } from './promises.ts';
 import { heartbeatBody } from './wording.ts';
+import { decisionsOfWeek } from './wording-decisions.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
 const CATCH_UP = 4;
@@ -86,6 +87,7 @@ async function reports(
       promises: kept.in(week),
       estimates: estimatesUntil(spells, week.end, scope.config.timezone),
       outlook,
+      decisions: await decisionsOfWeek(house.db, scope, week),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
   }

@@ -17,6 +17,7 @@ import type { Estimates } from './estimates.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
+import { type DecisionsOfWeek, decisionsPart } from './wording-decisions.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import {
   capacityLines,
@@ -39,6 +40,7 @@ export type HeartbeatReport = {
   readonly promises: Promises;
   readonly estimates?: Estimates | undefined;
   readonly outlook: Outlook;
+  readonly decisions?: DecisionsOfWeek;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -72,6 +74,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...parts.map((text): BodyPart => ({ kind: 'required', text })),
     ...details(report, [
       ...outlookDetails(outlook),
+      ...(report.decisions ? decisionsPart(report.decisions) : []),
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
       ...promiseDetails(report.promises),
     ]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  after,
+  after as afterStep,
   nextChange,
   openDispute,
   type State,
@@ -50,7 +50,7 @@ function played(all: readonly Event[]): { steps: Step[]; state: State; now: Date
   const steps: Step[] = [];
   const take = (step: Step) => {
     steps.push(step);
-    state = after(state, step);
+    state = afterStep(state, step);
   };
   for (const event of all) {
     const wisher = { by: event.by, at: now, reason: 'so', url: '' };
@@ -71,7 +71,7 @@ describe('whatever people wish, and however long it takes', () => {
           if (decision.what !== 'priority') expect(decision.until).not.toBeNull();
           if (openDispute(decision)) expect(nextChange(state)).not.toBeNull();
         }
-        const later = takenByTime(state, addMs(now, 400 * DAY)).reduce(after, state);
+        const later = takenByTime(state, addMs(now, 400 * DAY)).reduce(afterStep, state);
         expect(later.decisions.accept).toBeNull();
         expect(later.decisions.defer).toBeNull();
         expect(standingDecisions(later).flatMap((one) => openDispute(one) ?? [])).toEqual([]);
@@ -88,7 +88,7 @@ describe('whatever people wish, and however long it takes', () => {
           const wisher = { by: 'bo', at: now, reason: '', url: '' };
           const answer = granted(state, { kind: 'undo', what: one, mine: WHATS }, wisher);
           if (answer.kind !== 'granted') throw new Error(`${one} cannot be taken back: ${answer.kind}`);
-          expect(after(state, answer.step).decisions[one]).toBeNull();
+          expect(afterStep(state, answer.step).decisions[one]).toBeNull();
         }
       }),
     );
@@ -115,7 +115,7 @@ describe('whatever people wish, and however long it takes', () => {
         const next = nextChange(state);
         if (next) expect(next.getTime()).toBeGreaterThan(now.getTime());
         expect(stateOf(revived(JSON.parse(JSON.stringify(steps))))).toEqual(state);
-        expect(after(state, step('ended', 'accept', 'bo', now))).toEqual(undecided);
+        expect(afterStep(state, step('ended', 'accept', 'bo', now))).toEqual(undecided);
       }),
     );
   });

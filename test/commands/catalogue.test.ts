@@ -20,6 +20,12 @@ test('each command is read as what it is, and none is written as another', () =>
     '/rotation cover': ['@bo', '2026-03-02'],
     '/rotation ask': ['@bo', '2026-03-02'],
     '/rotation swap': ['@bo'],
+    '/debt accept': ['until', '2026-06-01', 'because', 'so'],
+    '/debt defer': ['until', '2026-06-01', 'because', 'so'],
+    '/debt priority': ['high'],
+    '/debt challenge': ['because', 'so'],
+    '/appeal': ['because', 'so'],
+    '/ruling': ['overturn', 'because', 'so'],
   };
   for (const command of catalogue) {
     const line = [command.usage, ...(words[command.usage] ?? [])].join(' ');
@@ -31,5 +37,5 @@ test('each command is read as what it is, and none is written as another', () =>
     });
   }
   expect(new Set(catalogue.map(({ usage }) => usage)).size).toBe(catalogue.length);
-  expect(namespaces).toEqual(['rotation', 'debt', 'paydown']);
+  expect(namespaces).toEqual(['rotation', 'debt', 'appeal', 'ruling', 'paydown']);
 });

@@ -2,7 +2,7 @@
 import type { SandboxSeed } from '../../src/sandbox/index.ts';
 import { begin, configFile, type IssueAt, type Story } from './story.ts';
 
-export const AGREEMENT = { engineering: ['bo', 'cy'], product: ['pat'], design: ['dee'], ceo: 'eve' };
+const AGREEMENT = { engineering: ['bo', 'cy'], product: ['pat'], design: ['dee'], ceo: 'eve' };
 
 const acme: SandboxSeed = {
   organisation: 'acme',
