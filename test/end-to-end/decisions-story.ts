@@ -21,12 +21,14 @@ const acme: SandboxSeed = {
 export async function withAgreement({
   file = {},
   body,
+  holder = 'api',
 }: {
   file?: Record<string, unknown>;
   body?: string;
+  holder?: string;
 } = {}): Promise<{ acme: Story; parser: IssueAt }> {
   const config = configFile({ agreement: AGREEMENT, ...file });
-  const story = await begin({ seed: acme, configs: { api: config } });
+  const story = await begin({ seed: acme, configs: { [holder]: config } });
   const parser = await story.as('pat').opens('api', 'Old parser', body === undefined ? {} : { body });
   await story.quiet();
   return { acme: story, parser };
@@ -45,4 +47,15 @@ export async function labelsOf(acme: Story, { repo, number }: IssueAt): Promise<
   const { issues } = acme.github.as('pat').rest;
   const { data } = await issues.get({ owner: 'acme', repo, issue_number: number });
   return data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')));
+}
+
+/** What was answered to each command of a comment that held several. */
+export function ofMany(reply: string): Map<string, string> {
+  const shares = reply.split(/^`(?=\/)/m).filter((share) => share !== '');
+  return new Map(
+    shares.map((share) => {
+      const [line = '', ...words] = share.split('`\n\n');
+      return [line, words.join('`\n\n')] as const;
+    }),
+  );
 }
