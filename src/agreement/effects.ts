@@ -1,14 +1,11 @@
 /** What a step changes on GitHub: the label, and a comment where somebody has to know. */
-import type { Config } from '../config/index.ts';
+import { ACCEPTED_LABEL, type Config } from '../config/index.ts';
 import type { Effect, Thing } from '../queue/index.ts';
 import { answerable, decidersOf } from './deciders.ts';
 import type { At } from './records.ts';
 import type { State } from './state.ts';
 import type { Step } from './steps.ts';
 import { commentBody, decisionMarker } from './wording-comments.ts';
-
-/** Shows on GitHub's own lists what is accepted. It says nothing to Paydown: whoever takes it off changes nothing. */
-const ACCEPTED_LABEL = 'debt-accepted';
 
 export type About = { readonly config: Config; readonly outcomes: readonly string[] };
 

@@ -8,6 +8,12 @@ const holders = (what: string) =>
     .default([])
     .meta({ description: `Who leads ${what}.` });
 
+/**
+ * Shows on GitHub's own lists what is accepted. It says nothing to Paydown: whoever takes it off, or puts it on, decides
+ * nothing.
+ */
+export const ACCEPTED_LABEL = 'debt-accepted';
+
 /** The parts of the work that have leads of their own. */
 const FIELDS = ['engineering', 'product', 'design'] as const;
 export type Field = (typeof FIELDS)[number];

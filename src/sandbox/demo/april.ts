@@ -1,6 +1,7 @@
 /** The last four weeks: the clocks change, a quarter ends, and the debt is nearly paid. */
 import { command, goBy, newest, onDashboard, onDuty } from './commands.ts';
 import { lineOf, WITH_EVE } from './config-file.ts';
+import { decideInTheOpen } from './decisions.ts';
 import { agree, agreeThatItSays } from './eyes.ts';
 import { act, digest, enter, given, handoff, heartbeat, type Play, unspoken } from './play.ts';
 
@@ -17,6 +18,7 @@ export async function april(play: Play): Promise<void> {
   await findGap(play);
   await fillGap(play);
   await payTheRest(play);
+  await decideInTheOpen(play);
   await lastHandoff(play);
 }
 

@@ -28,6 +28,9 @@ export const MENDED = BROKEN.replace('awya:', 'away:');
 /** One more on the roster. */
 export const WITH_EVE = MENDED.replace('cy, dee]', 'cy, dee, eve]');
 
+/** Somebody to whom what leads disagree about is taken. */
+export const WITH_CEO = WITH_EVE.replace('product: [pat]', 'product: [pat], ceo: max');
+
 /** The first line that has a key. */
 export function lineOf(file: string, key: string): string {
   return (
