@@ -57,7 +57,7 @@ function challenged({ step, decision, state, timezone, ...told }: Told): string[
     `${addressed(told.answers)}${what}`,
     told.answers.length === 0
       ? `The working agreement names nobody who could answer now. Without an answer by ${until}, that is over.`
-      : `${whyThem(decision, told)} Answer by ${until}, each alone on a line: ${howToDecide(decision)} to stay with it, or \`/debt undo\` to take it back. Without an answer, that is over then, and ${afterwards(decision.what, without(state, decision))}.`,
+      : `${whyThem(decision, told)} Answer by ${until}, alone on a line of a new comment: ${howToDecide(decision)} to stay with it, or \`/debt undo\` to take it back. Without an answer, that is over then, and ${afterwards(decision.what, without(state, decision))}.`,
   ];
 }
 

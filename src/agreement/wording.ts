@@ -34,10 +34,11 @@ const DEEDS = { accept: 'accepted', defer: 'deferred' } as const;
 /** What the debt is once a decision about it is over. */
 export function afterwards(what: What, state: State): string {
   if (what === 'priority') return 'the priority is normal again';
-  const other = what === 'accept' ? state.decisions.defer : state.decisions.accept;
-  return other
-    ? `the debt stays out of the queue, for **${defuse(other.by, 100)}** ${DEEDS[other.what === 'defer' ? 'defer' : 'accept']} it`
-    : 'the debt is in the queue again';
+  const other = what === 'accept' ? 'defer' : 'accept';
+  const decision = state.decisions[other];
+  return decision
+    ? `the debt stays out of the queue, for ${named(decision.by)} ${DEEDS[other]} it`
+    : 'nothing keeps the debt out of the queue any more';
 }
 
 /** What of the issue decides who decides. */

@@ -21,7 +21,7 @@ test('what is challenged and not answered is over, asked of whoever leads by the
   const [, over = '', ...more] = await decided(acme, parser);
   expect(more).toEqual([]);
   expect(over).toContain('@cy: no answer to the challenge by **ana** came by Wed 7 Jan 2026');
-  expect(over).toContain('is over: the debt is in the queue again.');
+  expect(over).toContain('is over: nothing keeps the debt out of the queue any more.');
   expect(await acme.owners(parser)).toEqual(['ana']);
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
   await say(acme, 'ana', parser, CHALLENGE);

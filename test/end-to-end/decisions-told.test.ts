@@ -42,7 +42,7 @@ test('the weekly report counts decisions, links appeals where they are many, and
   await say(acme, 'pat', parser, '/debt priority high');
   await acme.travelTo('2026-01-09T08:00:00Z');
   expect((await decided(acme, second)).at(-1)).toContain(
-    'What **pat** held against it is over as well. Now the debt is in the queue again.',
+    'What **pat** held against it is over as well. Now nothing keeps the debt out of the queue any more.',
   );
   await acme.travelTo('2026-01-12T08:00:00Z');
   const report = (await acme.announcements('api', 'heartbeat')).at(-1) ?? '';

@@ -33,7 +33,7 @@ test('on its date accepted debt is back in the queue, the leads are told once, a
   const [review, ...more] = await decided(acme, parser);
   expect(more).toEqual([]);
   expect(review).toContain('@bo and @cy: the date has come. **bo** accepted this debt until Mon 2 Feb 2026');
-  expect(review).toContain('Now the debt is in the queue again.');
+  expect(review).toContain('Now nothing keeps the debt out of the queue any more.');
   await acme.travelTo('2026-02-03T08:00:00Z');
   expect(await decided(acme, parser)).toHaveLength(1);
   await say(acme, 'cy', parser, '/debt accept until 2026-06-01 because it still does');
@@ -63,7 +63,7 @@ test('accepted, challenged, appealed, overturned: each has their word on the iss
   expect(appeal).toContain('Rule by Mon 19 Jan 2026, 11:00 (Europe/Berlin)');
   await say(acme, 'eve', parser, '/ruling overturn because customers come first');
   expect((await replies(acme, parser)).at(-1)).toContain(
-    'The ruling: overturned, so the debt is in the queue again.',
+    'The ruling: overturned, so nothing keeps the debt out of the queue any more.',
   );
   expect(await acme.owners(parser)).toEqual(['ana']);
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
