@@ -1,4 +1,5 @@
 /** Which thing is settled by which room. */
+import { settleDecisions } from './agreement/index.ts';
 import { settleAlarm, settleAndon, settleLine } from './andon/index.ts';
 import { settleCommand } from './commands/index.ts';
 import { settleDashboard } from './dashboard/index.ts';
@@ -41,6 +42,8 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
       return settleCommand(house, thing);
     case 'shield':
       return settleShield(house, thing);
+    case 'decisions':
+      return settleDecisions(house, thing.scopeId);
     case 'queue':
       return settleQueue(house, thing.scopeId);
     case 'handoff':

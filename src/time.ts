@@ -48,6 +48,13 @@ export function startOfDay(day: string, timezone: string): Date {
   return toDate(Temporal.PlainDate.from(day).toZonedDateTime(timezone));
 }
 
+/** The instant at which clocks show a time (`HH:MM`) on a local day (`YYYY-MM-DD`). @throws where there is no such day */
+export function localTimeOn(day: string, time: string, timezone: string): Date {
+  const plainTime = Temporal.PlainTime.from(time);
+  const date = Temporal.PlainDate.from(day, { overflow: 'reject' });
+  return toDate(date.toZonedDateTime({ timeZone: timezone, plainTime }));
+}
+
 /** The instant at which the day after a local day begins: the exclusive end of an inclusive span. */
 export function endOfDay(day: string, timezone: string): Date {
   return toDate(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timezone));

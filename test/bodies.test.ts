@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { effectsOf as decisionEffects } from '../src/agreement/effects.ts';
+import {
+  appealComment,
+  decisionWords,
+  type State,
+  type Step,
+  standingDecisions,
+  stateOf,
+  undecided,
+  type What,
+} from '../src/agreement/index.ts';
 import { mistakeWords, objectionWords, releaseChange, replyBody, whoWords } from '../src/commands/wording.ts';
-import { readConfig } from '../src/config/index.ts';
+import { type Config, readConfig } from '../src/config/index.ts';
 import { dashboardBody } from '../src/dashboard/wording.ts';
 import { unowned } from '../src/debt/ownership.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
@@ -46,6 +57,7 @@ function issue(title: string, place: Places) {
 function bodies(text: string, place: Places): string[] {
   const veiled = [
     ...comments(text),
+    ...decisionComments(text),
     reply(text),
     ...shields(text),
     handoff(text, place),
@@ -59,7 +71,9 @@ function bodies(text: string, place: Places): string[] {
 
 function comments(text: string): string[] {
   const unread = ['effort', 'interest'] as const;
-  const context = { rotation: text, timezone, labels: [text], handoff: 'move', unread } as const;
+  const decisions = decisionWords(disputed(text), aboutDecisions);
+  const what = { rotation: text, timezone, labels: [text], unread, decisions };
+  const context = { ...what, handoff: 'move' as const };
   const passedOver = { unassignable: [text, 'bo'], releasedBy: [text, 'bo'], lapsedFrom: [text, 'bo'] };
   const why = whyChosen(text, passedOver);
   const standings = [
@@ -67,6 +81,7 @@ function comments(text: string): string[] {
     { kind: 'held', by: [text, 'bo'] },
     { kind: 'left-alone', until },
     { kind: 'waiting' },
+    { kind: 'parked' },
   ] as const;
   const told = standings.map((standing) => ({ kind: 'standing', standing, why, until }) as const);
   const waiting = {
@@ -77,6 +92,59 @@ function comments(text: string): string[] {
   } as const;
   return [...told, waiting, { kind: 'ended', how: 'closed' } as const].map((story) =>
     livingComment(story, context),
+  );
+}
+
+const aboutDecisions = { config: configWith(), outcomes: [] };
+
+function configWith(): Config {
+  const { config } = readConfig('version: 1\nagreement: {engineering: [ana], product: [pat], ceo: eve}\n');
+  if (!config) throw new Error('the config cannot be read');
+  return config;
+}
+
+function step(text: string, kind: Step['kind'], what: What): Step {
+  const priority = what === 'priority' ? 'high' : null;
+  return {
+    kind,
+    what,
+    at: from,
+    by: kind === 'appealed' ? 'pat' : text,
+    reason: text,
+    url: '',
+    until,
+    priority,
+  };
+}
+
+/** One decision challenged, and another one appealed. */
+function disputed(text: string): State {
+  return stateOf([
+    step(text, 'decided', 'accept'),
+    step(text, 'challenged', 'accept'),
+    step(text, 'decided', 'priority'),
+    step(text, 'challenged', 'priority'),
+    step(text, 'appealed', 'priority'),
+  ]);
+}
+
+function decisionComments(text: string): string[] {
+  const at = { repositoryId: 1, number: 7 };
+  const state = disputed(text);
+  const steps = (['challenged', 'lapsed', 'due'] as const).map((kind) => step(text, kind, 'accept'));
+  const told = [...steps, step(text, 'unruled', 'priority')].flatMap((one) =>
+    decisionEffects(at, state, one, undecided, aboutDecisions),
+  );
+  const appealed = step(text, 'appealed', 'accept');
+  const rank = '**1st of 1**';
+  const appeal = {
+    step: appealed,
+    before: state,
+    steps: [step(text, 'decided', 'accept'), appealed],
+    ceo: 'eve',
+  };
+  return [...told, appealComment(at, { ...appeal, rank, timezone })].flatMap((effect) =>
+    effect.kind === 'comment' ? [effect.body] : [],
   );
 }
 
@@ -129,6 +197,7 @@ function explanations(text: string): string[] {
   return standings.map((standing) =>
     whyWords({
       ...{ place: 2, total: 9, rankReaders: [1], debt, areas: [text], now: until, timezone, standing, wait },
+      decisions: decisionWords(disputed(text), aboutDecisions),
     }),
   );
 }
@@ -192,10 +261,22 @@ function heartbeat(text: string, place: Places): string {
     { kind: 'timezone', from: 'UTC', to: text },
   ];
   const changes = [{ name: 'open', from: 2, to: 1 } as const];
+  const appeals = [
+    {
+      ...issue(text, place),
+      visibility: 'private',
+      at: from,
+      by: text,
+      what: 'accept',
+      url: waiting[0]?.htmlUrl ?? '',
+    },
+  ] as const;
+  const counts = { accepted: 2, deferred: 1, prioritised: 1, challenges: 1, appeals: 1, rulings: 1 };
   return heartbeatBody({
     ...{ numbers, waiting, notify: ['pat'], promises, outlook: outlook(text, place) },
     breakdown: { repositories: groups, hidden: null, areas: groups },
     revisions: { revisions: [{ week: '2026-W02', changes, causes }], names: new Map([[1, text]]), timezone },
+    decisions: { counts, appeals, weeks: 8 },
   });
 }
 
@@ -229,6 +310,7 @@ function dashboards(text: string, place: Places): string[] {
   const gaps = [{ start: until, end: until, onDuty: [text], missing: 1 }];
   const { htmlUrl: url } = debt;
   const change = releaseChange('ana', text);
+  const left = standingDecisions(disputed(text)).map((decision) => ({ issue: debt, decision }));
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
     duties: [{ rotation: text, timezone, onDuty: [text], until, next, gaps, spread: { least: 3, most: 9 } }],
@@ -239,6 +321,7 @@ function dashboards(text: string, place: Places): string[] {
     alarms: [alarmOf(text, issue(text, place))],
     retro: undefined,
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
+    register: { shown: left, hidden: 1 },
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],
     changes: [{ ...issue(text, place), login: text, line: text, url, at: from, change }],
   };
@@ -271,7 +354,9 @@ test('whatever people write, our bodies keep their shape, and nobody is notified
 
 test('what our bodies do by themselves is what they are for', () => {
   const all = plain['github.com'];
-  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(new Set(['@ana', '@bo', '@dee', '@pat']));
+  expect(new Set(all.flatMap(({ mentions }) => mentions))).toEqual(
+    new Set(['@ana', '@bo', '@dee', '@eve', '@pat']),
+  );
   expect(new Set(all.flatMap(({ references }) => references))).toEqual(new Set(['#7']));
   expect(new Set(all.flatMap(({ links }) => links.map((link) => new URL(link).origin)))).toEqual(
     new Set(['https://redirect.github.com']),
@@ -284,6 +369,7 @@ test('what our bodies do by themselves is what they are for', () => {
       'marker heartbeat',
       'marker dashboard',
       'marker andon',
+      'marker decision',
     ]),
   );
   const rest = all.flatMap(({ html }) => html.slice(1)).join('\n');

@@ -12,5 +12,5 @@ export { openAlarmsOf } from './records.ts';
 export { settleAlarm } from './settle-alarm.ts';
 export { settleAndon } from './settle-andon.ts';
 export { settleLine } from './settle-line.ts';
-export { type AlarmNumbers, alarmsIn } from './week.ts';
+export { type AlarmNumbers, alarmsDuring, alarmsIn } from './week.ts';
 export { alarmLine } from './wording-line.ts';

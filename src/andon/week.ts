@@ -19,13 +19,21 @@ export type AlarmNumbers = {
   readonly pullers: readonly Thanked[];
 };
 
+/** A time; its end exclusive. */
+type Span = Pick<Week, 'start' | 'end'>;
+
+/** The alarms of a time alone. */
+export async function alarmsDuring(db: Db, scopeId: number, span: Span): Promise<AlarmNumbers> {
+  return numbersOf(await alarmsSince(db, scopeId, span.start), span, span.start);
+}
+
 export async function alarmsIn(db: Db, scopeId: number, week: Week): Promise<AlarmNumbers> {
   const since = addMs(week.start, -(WEEKS - 1) * 7 * DAY);
   return numbersOf(await alarmsSince(db, scopeId, since), week, since);
 }
 
 /** @param since where the samples begin; the end of the week ends them */
-export function numbersOf(alarms: readonly Alarm[], week: Week, since: Date): AlarmNumbers {
+export function numbersOf(alarms: readonly Alarm[], week: Span, since: Date): AlarmNumbers {
   const within = (at: Date | null, from: Date) => at !== null && at >= from && at < week.end;
   const pulled = alarms.filter(({ pulledAt }) => within(pulledAt, week.start));
   const took = ({ pulledAt }: Alarm, at: Date | null) => (at?.getTime() ?? 0) - pulledAt.getTime();

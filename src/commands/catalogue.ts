@@ -1,8 +1,14 @@
 import { andon } from './andon.ts';
 import { andonAck, andonResolve, andonWithdraw } from './andon-changes.ts';
+import { appeal } from './appeal.ts';
 import type { Command } from './command.ts';
+import { debtAccept } from './debt-accept.ts';
+import { debtChallenge } from './debt-challenge.ts';
+import { debtDefer } from './debt-defer.ts';
 import { debtKeep } from './debt-keep.ts';
+import { debtPriority } from './debt-priority.ts';
 import { debtRelease } from './debt-release.ts';
+import { debtUndo } from './debt-undo.ts';
 import { debtWhy } from './debt-why.ts';
 import { namespaceOf } from './grammar.ts';
 import { paydownHelp } from './paydown-help.ts';
@@ -15,6 +21,7 @@ import { rotationDecline } from './rotation-decline.ts';
 import { rotationSwap } from './rotation-swap.ts';
 import { rotationUndo } from './rotation-undo.ts';
 import { rotationWho } from './rotation-who.ts';
+import { ruling } from './ruling.ts';
 
 /** Every command there is, in the order in which help names them. */
 export const catalogue: readonly Command[] = [
@@ -30,6 +37,13 @@ export const catalogue: readonly Command[] = [
   debtWhy,
   debtRelease,
   debtKeep,
+  debtAccept,
+  debtDefer,
+  debtPriority,
+  debtChallenge,
+  debtUndo,
+  appeal,
+  ruling,
   andon,
   andonAck,
   andonResolve,

@@ -1,4 +1,5 @@
 /** What a command is to this room. The catalogue lists them all, and everything else follows from there. */
+import type { Config } from '../config/index.ts';
 import type { Permission } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Plan } from '../queue/index.ts';
@@ -8,10 +9,23 @@ import type { Usage } from './wording.ts';
 
 export type Command = Form & {
   readonly usage: Usage;
-  /** What somebody must be allowed in the repository to be heard at all. */
-  readonly needs: Permission;
+  /**
+   * What somebody must be allowed in the repository to be heard at all. `colleague`: to read it, where not everybody may;
+   * `named`: nobody is but whom the file names.
+   */
+  readonly needs: Permission | 'colleague' | 'named';
+  /** Whom the config file names for it: they are heard whatever they may in the repository. */
+  readonly named?: (config: Config) => Named;
   /** Reads, decides, and changes nothing by itself. */
   readonly answer: (house: House, asked: Asked) => Promise<Outcome>;
+};
+
+export type Named = {
+  readonly logins: readonly string[];
+  /** Who they are, as in `who leads engineering`, for whoever is none of them. */
+  readonly who: string;
+  /** What the config file says where it names nobody, to be mended, such as `agreement.engineering`. */
+  readonly key: string;
 };
 
 /** A command that somebody who may gave on an issue or a pull request. */

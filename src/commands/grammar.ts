@@ -6,6 +6,8 @@ import { storable } from '../store/index.ts';
 export type Form = {
   /** A namespace and a verb, such as `/debt release`; the namespace alone takes what no other verb of it does. */
   readonly usage: string;
+  /** The same with what follows, for whoever wrote something else; without it, nothing need follow. */
+  readonly written?: string;
   /** Whether a command takes these words, in lower case. */
   readonly takes: (words: readonly string[]) => Fit;
 };

@@ -1,14 +1,14 @@
-import { type Permission, permissions } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
-import { governedRepository } from '../scope/index.ts';
+import { governedRepository, type Scope } from '../scope/index.ts';
 import { addMs, DAY } from '../time.ts';
 import { catalogue } from './catalogue.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { likeIt, type Reading, readLine } from './grammar.ts';
 import { permissionOf } from './hearing.ts';
+import { HEARD, isAtLeast, mayGive } from './may.ts';
 import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
-import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
+import { forbidden, mistakeWords, notNamed, replyBody, replyMarker } from './wording.ts';
 
 type Key = Extract<Thing, { kind: 'command' }>;
 
@@ -22,11 +22,14 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   const github = await house.github.installation(repository.installationId);
   const permission = await permissionOf(github, repository, given.login);
   const reading = readLine(given.line, catalogue);
-  const needed = neededFor(reading);
-  if (permissions.indexOf(permission) < permissions.indexOf(needed)) {
+  const { visibility } = repository;
+  const asker = { login: given.login, permission, visibility, config: scope.config };
+  const isForbidden = mayGive(wantedOf(reading), asker) === 'may not';
+  // Whoever is no stranger hears why each time.
+  if (isForbidden && !isAtLeast(permission, HEARD)) {
     // A mistake of theirs is nothing to talk about either.
     if (reading.kind !== 'command' || (await hasHeard(house, thing, given.login))) return dropped(thing);
-    const answer = { state: 'forbidden', answer: forbidden(needed), change: null } as const;
+    const answer = { state: 'forbidden', answer: whyForbidden(reading, scope), change: null } as const;
     return answered(house, { ...thing, ...given }, { answer, plan: nothing });
   }
   // Whoever took back what they said does not mean it any more.
@@ -34,7 +37,9 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   const { number, login } = given;
   const { commentId } = thing;
   const asked = { scope, repository, number, commentId, login, permission, catalogue };
-  const outcome = await outcomeOf(house, given.line, reading, asked);
+  const outcome: Outcome = isForbidden
+    ? { kind: 'refused', words: whyForbidden(reading, scope) }
+    : await outcomeOf(house, given.line, reading, asked);
   if (outcome.kind === 'forbidden' && (await hasHeard(house, thing, given.login))) return dropped(thing);
   return answered(house, { ...thing, ...given }, decided(outcome));
 }
@@ -49,7 +54,7 @@ async function outcomeOf(
     case 'command':
       return reading.form.answer(house, { ...asked, words: reading.words, text: reading.text });
     case 'bad words':
-      return { kind: 'refused', words: mistakeWords(line, [reading.form.usage]) };
+      return { kind: 'refused', words: mistakeWords(line, [reading.form.written ?? reading.form.usage]) };
     case 'unknown verb':
       return {
         kind: 'refused',
@@ -61,9 +66,16 @@ async function outcomeOf(
   }
 }
 
-/** What is needed to be heard: for what is no command, as much as for the least of them. */
-function neededFor(reading: Reading<Command>): Permission {
-  return reading.kind === 'command' ? reading.form.needs : 'triage';
+/** For what is no command, as much is needed as for most of them. */
+function wantedOf(reading: Reading<Command>): Pick<Command, 'needs' | 'named'> {
+  return reading.kind === 'unknown verb' ? { needs: HEARD } : reading.form;
+}
+
+function whyForbidden(reading: Reading<Command>, { config, home, id }: Scope): string {
+  const { needs, named } = wantedOf(reading);
+  return needs === 'named' && named
+    ? notNamed(named(config), [...new Set([home.id, id])])
+    : forbidden(needs === 'named' || needs === 'colleague' ? HEARD : needs);
 }
 
 /** One refusal a day is enough for whoever may not, lest strangers make the bot fill a repository with them. */

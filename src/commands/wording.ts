@@ -1,10 +1,13 @@
 /** Every sentence in which commands are answered. They name people, and mention nobody. */
+
 import type { Objection } from '../debt/index.ts';
 import type { Permission } from '../github/index.ts';
 import { isSameLogin } from '../logins.ts';
 import { type Service, type Void, type Waiting, WEEKS } from '../rotation/index.ts';
 import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
+import { veil } from '../veil.ts';
+import type { Named } from './command.ts';
 
 export function replyMarker(commentId: number): string {
   return marker('reply', String(commentId));
@@ -51,6 +54,13 @@ const SUMMARIES = {
   '/andon ack': 'on duty, or as a lead: you look at the alarm',
   '/andon resolve': 'with a few words, on duty or as a lead: how the alarm was resolved',
   '/andon withdraw': 'you take back the alarm that you raised',
+  '/debt accept': 'with `until 2026-06-01 because …`: this debt is knowingly carried until then',
+  '/debt defer': 'with `until 2026-06-01 because …`: it is not the turn of this debt until then',
+  '/debt priority': 'with `high`, `normal` or `low`: how urgent this debt is; `because …` says why',
+  '/debt challenge': 'with `because …`: whoever decided about this debt has to answer',
+  '/debt undo': 'takes back what you decided about this debt',
+  '/appeal': 'with `because …`: the CEO decides, for you seriously disagree',
+  '/ruling': 'with `uphold because …` or `overturn because …`: the CEO ends an appeal',
   '/paydown help': 'this list',
 } as const;
 
@@ -80,6 +90,14 @@ function joinOr(items: readonly string[]): string {
 
 export function forbidden(needed: Permission): string {
   return `Nothing was done: commands are for people with the ${needed} role or more in this repository. Ask somebody who has it, or whoever manages access here.`;
+}
+
+/** Who gives a command that the config file names people for; whoever may not read the file is not told who they are. */
+export function notNamed({ logins, who, key }: Named, readers: readonly number[]): string {
+  if (logins.length === 0)
+    return `Nothing was done: this is for ${who}, and the working agreement names nobody. Whoever may change the config file can, under \`${key}\`.`;
+  const names = veil([...readers], ` (${joinList(logins.map(named))})`, '');
+  return `Nothing was done: this is for ${who}${names}. Ask them. Who they are stands in the config file, under \`${key}\`.`;
 }
 
 export function releaseChange(by: string, owner: string): string {

@@ -1,5 +1,5 @@
 /** `.github/paydown.yml`: what it may say, what it says, and what is wrong with it. */
-export { decidersIn, leadsOf } from './agreement.ts';
+export { ACCEPTED_LABEL, decidersIn, type Field, leadsOf } from './agreement.ts';
 export { type Length, numberOfDay } from './fields.ts';
 export { iterationRoster, outgrownBy } from './iterations.ts';
 export { type MeasureName, measureNames, measures } from './measures.ts';

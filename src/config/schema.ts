@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Agreement } from './agreement.ts';
+import { ACCEPTED_LABEL, Agreement } from './agreement.ts';
 import { Andon } from './andon.ts';
 import { login, repository, shortText, timeOfDay, timezone, weekday } from './fields.ts';
 import { Iterations } from './iterations.ts';
@@ -14,6 +14,9 @@ const Debt = z.strictObject(
     labels: z
       .array(shortText('a label'), 'a list of labels, such as `[tech-debt]`')
       .min(1, 'a list of at least one label')
+      .refine((labels) => !labels.some((label) => label.toLowerCase() === ACCEPTED_LABEL), {
+        error: `labels other than \`${ACCEPTED_LABEL}\`, which Paydown itself puts on debt that is accepted, and takes off again`,
+      })
       .default(['tech-debt'])
       .meta({
         description: 'The labels that make an issue a debt issue; upper and lower case are the same.',

@@ -1,3 +1,4 @@
+import { parkedBy } from '../agreement/index.ts';
 import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
 import { briefCost, burnDown, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
@@ -19,6 +20,7 @@ import {
   dashboardTitle,
   retiredBody,
 } from './wording.ts';
+import type { Left } from './wording-register.ts';
 
 /** The marker of a scope's dashboard at an instant: a new one each quarter. */
 function dashboardMarker(scope: Scope, now: Date): string {
@@ -56,6 +58,11 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
       : waiting;
   const shown = settled.filter((debt) => isVisibleAt(scope.home, debt));
   const owned = debts.filter((debt) => debt.assignees.length > 0 || debt.ownership.owner).length;
+  const left = debts.flatMap((debt): Left[] => {
+    const decision = debt.agreed && parkedBy(debt.agreed);
+    return decision ? [{ issue: toIssue(debt), decision }] : [];
+  });
+  const nobodys = debts.filter((debt) => isParkedAndFree(debt)).length;
   const body = dashboardBody({
     marker: mine,
     timezone: scope.config.timezone,
@@ -66,7 +73,11 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     duties: await dutiesOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),
-    leftAlone: debts.length - owned - waiting.length,
+    leftAlone: debts.length - owned - waiting.length - nobodys,
+    register: {
+      shown: left.filter(({ issue }) => isVisibleAt(scope.home, issue)),
+      hidden: left.filter(({ issue }) => !isVisibleAt(scope.home, issue)).length,
+    },
     waiting: { shown: shown.map(toIssue), hidden: settled.length - shown.length },
     wouldGive: gifts
       .filter((gift) => isVisibleAt(scope.home, gift.debt))
@@ -121,6 +132,11 @@ async function retirements(house: House, scope: Scope, now: Date): Promise<Effec
       const body = retiredBody(old, { number: successor.number, repository: scope.home });
       return { kind: 'retirement', ...at, body };
     });
+}
+
+/** Left by a decision, and owned by nobody. */
+function isParkedAndFree({ agreed, assignees, ownership }: DebtIssue): boolean {
+  return agreed !== undefined && parkedBy(agreed) !== null && assignees.length === 0 && !ownership.owner;
 }
 
 function accessOf(

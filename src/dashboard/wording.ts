@@ -22,6 +22,7 @@ import { veil } from '../veil.ts';
 import { alarmNotice } from './wording-andon.ts';
 import { gapLine } from './wording-gap.ts';
 import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
+import { type Register, registerPart } from './wording-register.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -40,6 +41,8 @@ export type DashboardReport = {
   readonly leftAlone: number;
   /** What waits, next first: those that may be shown here, and how many may not. */
   readonly waiting: { readonly shown: readonly DashboardIssue[]; readonly hidden: number };
+  /** What was decided to be left for now. */
+  readonly register: Register;
   /** In observe mode: who would be given what. */
   readonly wouldGive: readonly { readonly issue: DashboardIssue; readonly to: string }[];
   /** How many more, that may not be shown here. */
@@ -96,6 +99,7 @@ export function dashboardBody(report: DashboardReport): string {
   return fitBody([
     ...required.map((text) => ({ kind: 'required' as const, text })),
     { kind: 'optional', text: queue(report), name: 'the queue' },
+    ...registerPart(report.register, report.timezone),
     ...teams(report),
     ...changes(report),
   ]);

@@ -1,3 +1,4 @@
+import { decisionWords, type State } from '../agreement/index.ts';
 import type { Rotation } from '../config/index.ts';
 import type { IssueForm } from '../issue-form.ts';
 import type { Effect } from '../queue/index.ts';
@@ -27,6 +28,7 @@ type At = {
   readonly number: number;
   readonly labels: readonly string[];
   readonly form: IssueForm;
+  readonly agreed?: State;
 };
 
 export function commentEffect(at: At, story: Story, context: DebtContext): Effect {
@@ -39,6 +41,9 @@ export function commentEffect(at: At, story: Story, context: DebtContext): Effec
     labels: worn.length > 0 ? worn : scope.config.debt.labels.slice(0, 1),
     handoff: rotation?.handoff ?? 'move',
     unread: at.form.unread,
+    decisions: at.agreed
+      ? decisionWords(at.agreed, { config: scope.config, outcomes: at.form.outcomes })
+      : [],
   });
   const { repositoryId, number } = at;
   return { kind: 'comment', repositoryId, number, marker: COMMENT_MARKER, body };

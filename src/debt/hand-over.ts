@@ -10,6 +10,7 @@ import {
   allocate,
   type Gift,
   includes,
+  isParked,
   loadsOf,
   type OpenDebt,
   type Ownership,
@@ -71,7 +72,7 @@ export async function handOverOf(
   );
   // Also of those who left earlier, while nobody could move it.
   const theirs = served.filter(
-    ({ ownership }) => ownership.owner && !includes(shift.onDuty, ownership.owner),
+    (debt) => debt.ownership.owner && !includes(shift.onDuty, debt.ownership.owner) && !isParked(debt),
   );
   const asked = theirs.filter(({ ownership }) => outlasts(ownership, context.shiftStart));
   const unasked = theirs.filter((debt) => !asked.includes(debt));

@@ -1,4 +1,5 @@
 /** An issue that moves from one repository of a scope to another: its past, and its owner, go along. */
+import { moveDecisions } from '../agreement/index.ts';
 import { issueFacts, type RawIssue } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 import { historyOf, type IssueAt, type Observation, recordObservation } from './facts.ts';
@@ -33,8 +34,10 @@ export async function moveIssue(
   await forgetPast(db, from);
   await recordObservation(db, { ...left, entries: [], gone: 'transferred' }, labels);
   const issue = issueFacts(to.issue);
-  await moveOwnership(db, from, { repositoryId: to.repositoryId, number: issue.number });
-  await moveInIteration(db, from, { repositoryId: to.repositoryId, number: issue.number });
+  const there = { repositoryId: to.repositoryId, number: issue.number };
+  await moveDecisions(db, from, there);
+  await moveOwnership(db, from, there);
+  await moveInIteration(db, from, there);
   await recordObservation(
     db,
     { repositoryId: to.repositoryId, issue, entries, gone: null, paidBy: left.paidBy },

@@ -1,4 +1,5 @@
 /** What people may ask of a debt issue by a command: to give it back, and to keep it across the next handoff. */
+import { stateOf, stepsOn } from '../agreement/index.ts';
 import type { House } from '../house.ts';
 import type { Plan } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
@@ -89,7 +90,8 @@ async function lookAt(house: House, at: At): Promise<Debt | undefined> {
   const place = { ...at, repository: `${repository.owner}/${repository.name}`, labels: issue.labels };
   const { rotation, nextHandoff } = await contextFor(house.db, scope, now, place);
   const ownership = (await ownershipOf(house.db, at.repositoryId, at.number)) ?? unowned;
-  const debt = { assignees: issue.assignees, since: issue.createdAt, ownership };
+  const agreed = stateOf(await stepsOn(house.db, at));
+  const debt = { assignees: issue.assignees, since: issue.createdAt, ownership, agreed };
   return {
     standing: standingOf(debt, now, nextHandoff),
     ownership,

@@ -2,7 +2,7 @@ import { type Rotation, rotationFor } from '../config/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { servingContexts } from './context.ts';
-import { includes, standingOf } from './ownership.ts';
+import { includes, isParked, standingOf } from './ownership.ts';
 import { issueKey, openDebts } from './records.ts';
 
 /** An open debt issue that somebody has. */
@@ -17,7 +17,7 @@ export type OwnedDebt = {
   readonly movedAt: Date;
 };
 
-/** The open debt of a scope that a rotation serves and that somebody is assigned to. */
+/** The open debt of a scope that a rotation serves and that somebody is assigned to; not what is left for now. */
 export async function ownedDebts(db: Db, scope: Scope, now: Date): Promise<OwnedDebt[]> {
   const contexts = await servingContexts(db, scope, now);
   const debts = (await openDebts(db, scope.id)).filter(({ archived }) => !archived);
@@ -26,7 +26,7 @@ export async function ownedDebts(db: Db, scope: Scope, now: Date): Promise<Owned
     const rotation = rotationFor(scope.config, debt);
     const standing = standingOf(debt, now, contexts.of(debt).nextHandoff);
     const { repositoryId, number, assignees, since, ownership } = debt;
-    if (!rotation || (standing.kind !== 'given' && standing.kind !== 'held')) return [];
+    if (!rotation || isParked(debt) || (standing.kind !== 'given' && standing.kind !== 'held')) return [];
     // What is still on its way to GitHub is nobody's yet.
     if (standing.kind === 'given' && !includes(assignees, standing.owner)) return [];
     const times = [

@@ -3,13 +3,17 @@
  *
  * An open debt issue is *given* (the bot assigned its owner), *held* (a human did), *left alone* (a human
  * unassigned the owner; respected until the next handoff) or *waiting* (nobody owns it, for want of room or of
- * somebody on duty). A human's assignment ends what the bot gave; the bot only ever takes back its own.
+ * somebody on duty) or *parked* (nobody owns it, for it was decided to leave it for now). A human's assignment ends what
+ * the bot gave; the bot only ever takes back its own.
  */
+import { parkedBy, type State } from '../agreement/index.ts';
+
 export type Standing =
   | { readonly kind: 'given'; readonly owner: string }
   | { readonly kind: 'held'; readonly by: readonly string[] }
   | { readonly kind: 'left-alone'; readonly until: Date }
-  | { readonly kind: 'waiting' };
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'parked' };
 
 /** What the bot remembers of its dealings with an issue. Logins compare without case. */
 export type Ownership = {
@@ -54,7 +58,14 @@ export type OpenDebt = {
   readonly assignees: readonly string[];
   readonly since: Date;
   readonly ownership: Ownership;
+  /** What was decided about it. */
+  readonly agreed?: State;
 };
+
+/** Whether it was decided to leave it for now: it is given to nobody, and whoever holds it is not asked about it. */
+export function isParked({ agreed }: Pick<OpenDebt, 'agreed'>): boolean {
+  return agreed !== undefined && parkedBy(agreed) !== null;
+}
 
 /** Nobody's any more; GitHub has yet to confirm that its owner is unassigned. */
 export function withoutOwner(ownership: Ownership): Ownership {
@@ -83,6 +94,7 @@ export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
   if (by.length > 0) return { kind: 'held', by };
   // Still on its way to GitHub.
   if (owner !== null && !confirmedAt) return { kind: 'given', owner };
+  if (owner === null && isParked(debt)) return { kind: 'parked' };
   // Confirmed once and gone now, though the bot did not take it back: a human did.
   if (owner !== null) return { kind: 'left-alone', until };
   if (handsOffUntil && handsOffUntil > now) return { kind: 'left-alone', until: handsOffUntil };

@@ -1,11 +1,9 @@
 /**
- * The rank: which debt issue is paid first. Estimates are guesses, so that two paybacks are told apart only by their
+ * The rank: which debt issue is paid first. Whoever decides about it may say that it is urgent, or is not. Estimates are guesses, so that two paybacks are told apart only by their
  * size: within a week, a month, a quarter, a year, later, or never. Among those of one size the team decides, by votes, and
  * what nobody voted on goes by age. Whether one issue goes before another depends on these two alone.
  */
-
-/** What the product lead said of an issue. */
-export type Priority = 'high' | 'normal' | 'low';
+import { PRIORITIES, type Priority } from '../agreement/index.ts';
 
 /** Work in working days, and in working days a week; null where it is not known. */
 export type Cost = { readonly effort: number | null; readonly interest: number | null };
@@ -17,11 +15,9 @@ export type Ranked = {
   readonly since: Date;
   readonly repositoryId: number;
   readonly number: number;
-  /** Normal where nothing is said. */
+  /** As those who decide about it say; normal where they say nothing. */
   readonly priority?: Priority;
 };
-
-const PRIORITIES: readonly Priority[] = ['high', 'normal', 'low'];
 
 /** In weeks. */
 export const WEEKS_IN = { month: 4, quarter: 13, year: 52 } as const;

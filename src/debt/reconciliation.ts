@@ -26,6 +26,7 @@ export async function settleReconciliation(house: House, scopeId: number): Promi
     settle: [
       // What was renamed, archived or hidden, granted or taken away meanwhile.
       ...(repositories.length > 0 ? [installation, { kind: 'teams', scopeId } as const] : []),
+      ...(repositories.length > 0 ? [{ kind: 'decisions', scopeId } as const] : []),
       ...repositories.map(({ id }): Thing => ({ kind: 'reconcile', repositoryId: id })),
       ...repositories.map(({ id }): Thing => ({ kind: 'closings', repositoryId: id })),
     ],

@@ -1,3 +1,4 @@
+import { type Priority, priorityIn, revived, type State, stateOf } from '../agreement/index.ts';
 import { blankForm, type IssueForm } from '../issue-form.ts';
 import type { Scope } from '../scope/index.ts';
 import { type Db, json, type Visibility } from '../store/index.ts';
@@ -15,6 +16,8 @@ export type DebtIssue = OpenDebt & {
   readonly labels: readonly string[];
   readonly form: IssueForm;
   readonly votes: number;
+  readonly agreed?: State;
+  readonly priority?: Priority;
 };
 
 /** What tells one issue from all others. */
@@ -53,7 +56,12 @@ function openSpells(db: Db) {
         .onRef('debts.repository_id', '=', 'spells.repository_id')
         .onRef('debts.number', '=', 'spells.number'),
     )
-    .select(['spells.repository_id', 'spells.number', 'spells.start'])
+    .leftJoin('decisions', (join) =>
+      join
+        .onRef('decisions.repository_id', '=', 'spells.repository_id')
+        .onRef('decisions.number', '=', 'spells.number'),
+    )
+    .select(['spells.repository_id', 'spells.number', 'spells.start', 'steps'])
     .select(['repositories.owner as account', 'repositories.name', 'visibility', 'archived'])
     .select([
       'title',
@@ -87,6 +95,7 @@ type SpellRow = Awaited<ReturnType<ReturnType<typeof openSpells>['execute']>>[nu
 
 function toDebts(rows: readonly SpellRow[]): DebtIssue[] {
   return rows.map((row) => ({
+    ...agreedOn(row.steps),
     repositoryId: row.repository_id,
     repository: `${row.account}/${row.name}`,
     visibility: row.visibility,
@@ -101,6 +110,12 @@ function toDebts(rows: readonly SpellRow[]): DebtIssue[] {
     since: row.start,
     ownership: toOwnership({ ...row, owner: row.given_to }),
   }));
+}
+
+function agreedOn(steps: SpellRow['steps']): Pick<DebtIssue, 'agreed' | 'priority'> {
+  if (!steps) return {};
+  const agreed = stateOf(revived(steps));
+  return { agreed, priority: priorityIn(agreed) };
 }
 
 export async function ownershipOf(

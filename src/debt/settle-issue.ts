@@ -1,3 +1,11 @@
+import {
+  endDecisions,
+  parkedBy,
+  type State,
+  standingDecisions,
+  stateOf,
+  stepsOn,
+} from '../agreement/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, repositoryById, type Scope } from '../scope/index.ts';
@@ -6,7 +14,15 @@ import { asItIs } from './as-it-is.ts';
 import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { contextFor } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
-import { includes, type OpenDebt, type Ownership, type Standing, standingOf, unowned } from './ownership.ts';
+import {
+  includes,
+  type OpenDebt,
+  type Ownership,
+  type Standing,
+  standingOf,
+  unowned,
+  withoutOwner,
+} from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
 import { whoWasPassedOver } from './wording.ts';
 
@@ -32,14 +48,26 @@ export async function settleIssue(
   const place = { ...thing, repository: `${repository.owner}/${repository.name}`, labels };
   const now = house.clock();
   const context = await contextFor(house.db, scope, now, place);
-  const { after, effects } = isDebt(issue, scope)
-    ? yieldToHumans(thing, issue, before, { ...context, now })
-    : endOwnership(thing, issue, before, context);
+  if (isDebt(issue, scope)) {
+    const agreed = stateOf(await stepsOn(house.db, thing));
+    const { after, effects } = yieldToHumans(thing, { ...issue, agreed }, before, { ...context, now });
+    return {
+      write: save(after),
+      effects: [...effects, ...astray],
+      cancel: overtaken(thing, before, after),
+      settle: followUps(scope),
+    };
+  }
+  const { after, effects } = endOwnership(thing, issue, before, context);
+  const over = await endDecisions(house, scope.id, thing, issue.gone ? 'gone' : 'there');
   return {
-    write: save(after),
-    effects: [...effects, ...astray],
+    async write(db) {
+      await save(after)(db);
+      await over.write?.(db);
+    },
+    effects: [...effects, ...astray, ...(over.effects ?? [])],
     cancel: overtaken(thing, before, after),
-    settle: followUps(scope),
+    settle: [...followUps(scope), ...(over.settle ?? [])],
   };
 }
 
@@ -66,20 +94,37 @@ type Decided = { readonly after: Ownership; readonly effects: Effect[] };
 /** Open and labelled: confirm what the bot gave, or see that a human decided otherwise. */
 function yieldToHumans(
   at: At,
-  issue: KnownIssue,
-  before: Ownership,
+  issue: KnownIssue & { readonly agreed: State },
+  remembered: Ownership,
   context: DebtContext & { now: Date; nextHandoff: Date },
 ): Decided {
-  const debt: OpenDebt = { assignees: issue.assignees, since: issue.createdAt, ownership: before };
+  const { assignees, createdAt: since, agreed } = issue;
+  const before = isLeft(remembered, agreed) ? { ...withoutOwner(remembered), startedAt: null } : remembered;
+  const debt: OpenDebt = { assignees, since, ownership: before, agreed };
   const standing = standingOf(debt, context.now, context.nextHandoff);
-  const after = remember(before, standing, issue, context.now);
+  const settled = remember(before, standing, issue, context.now);
+  const isDecided = standingDecisions(agreed).length > 0;
+  const after = isDecided && !settled.commented ? { ...settled, commented: true } : settled;
+  const takenBack = before === remembered ? null : remembered.owner;
   // Told anew each time: an edit that changes nothing is not made.
   const why = standing.kind === 'given' ? before.why : whoWasPassedOver(before);
   const story = standingStory(standing, why, context, before);
   return {
     after,
-    effects: after.commented ? [commentEffect({ ...issue, ...at }, story, context)] : [],
+    effects: [
+      ...(after.commented ? [commentEffect({ ...issue, ...at }, story, context)] : []),
+      ...(takenBack === null ? [] : [unassign(at, takenBack)]),
+    ],
   };
+}
+
+function unassign({ repositoryId, number }: At, login: string): Effect {
+  return { kind: 'unassign', repositoryId, number, login };
+}
+
+/** What it was decided to leave for now is taken back from whom the bot gave it to, also where they have begun. */
+function isLeft({ owner }: Ownership, agreed: State): boolean {
+  return owner !== null && parkedBy(agreed) !== null;
 }
 
 function remember(before: Ownership, standing: Standing, issue: KnownIssue, now: Date): Ownership {
@@ -94,6 +139,7 @@ function remember(before: Ownership, standing: Standing, issue: KnownIssue, now:
     case 'left-alone':
       return before.owner === null ? before : { ...before, ...released, handsOffUntil: standing.until };
     case 'waiting':
+    case 'parked':
       return before;
   }
 }
@@ -108,7 +154,6 @@ function endOwnership(at: At, issue: KnownIssue, before: Ownership, context: Deb
   const how = issue.open ? 'unlabelled' : 'closed';
   if (before.commented) effects.push(commentEffect({ ...issue, ...at }, { kind: 'ended', how }, context));
   if (owner === null) return { after, effects };
-  const { repositoryId, number } = at;
-  effects.push({ kind: 'unassign', repositoryId, number, login: owner });
+  effects.push(unassign(at, owner));
   return { after: { ...after, withdrawing: [...before.withdrawing, owner] }, effects };
 }

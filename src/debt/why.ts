@@ -1,4 +1,5 @@
 /** `/debt why`: the place of a debt issue in the rank, and why it has the owner that it has, or none. */
+import { decisionWords } from '../agreement/index.ts';
 import { rotationFor } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { governedRepository, type Scope } from '../scope/index.ts';
@@ -7,13 +8,23 @@ import { type ServingContext, servingContexts } from './context.ts';
 import { standingOf } from './ownership.ts';
 import { inRank } from './rank.ts';
 import { type DebtIssue, openDebts } from './records.ts';
-import { type Wait, whyWords } from './wording-why.ts';
+import { rankLine, type Wait, type Why, whyWords } from './wording-why.ts';
+
+type At = { readonly repositoryId: number; readonly number: number };
 
 /** @returns what is answered; nothing where the issue is no open debt */
-export async function whyDebt(
-  house: House,
-  at: { readonly repositoryId: number; readonly number: number },
-): Promise<string | undefined> {
+export async function whyDebt(house: House, at: At): Promise<string | undefined> {
+  const why = await whyOf(house, at);
+  return why && whyWords(why);
+}
+
+/** Where it is in the rank, and by which numbers; nothing where the issue is no open debt. */
+export async function rankOf(house: House, at: At): Promise<string | undefined> {
+  const why = await whyOf(house, at);
+  return why && rankLine(why);
+}
+
+async function whyOf(house: House, at: At): Promise<Why | undefined> {
   const governed = await governedRepository(house.db, at.repositoryId);
   if (!governed) return undefined;
   const { scope } = governed;
@@ -31,7 +42,7 @@ export async function whyDebt(
     const its = contexts.of(other);
     return its === context && standingOf(other, now, its.nextHandoff).kind === 'waiting';
   });
-  return whyWords({
+  return {
     place: place + 1,
     total: debts.length,
     rankReaders: [scope.home.id],
@@ -40,8 +51,11 @@ export async function whyDebt(
     now,
     timezone: context.rotation?.timezone ?? scope.config.timezone,
     standing,
+    decisions: debt.agreed
+      ? decisionWords(debt.agreed, { config: scope.config, outcomes: debt.form.outcomes })
+      : [],
     wait: waitOf(debt, scope, context, waitsBefore.length),
-  });
+  };
 }
 
 /** Why nobody owns it yet. */

@@ -32,20 +32,28 @@ export type Why = {
   readonly now: Date;
   readonly timezone: string;
   readonly standing: Standing;
+  /** What was decided about it and stands, a paragraph each. */
+  readonly decisions: readonly string[];
   readonly wait: Wait;
 };
 
 export function whyWords(why: Why): string {
   const { form } = why.debt;
-  return [rankLine(why), ownerLine(why), ...aboutLines(why), ...unreadWords(form), ...howToCost(form)].join(
-    '\n\n',
-  );
+  return [
+    rankLine(why),
+    ownerLine(why),
+    ...why.decisions,
+    ...aboutLines(why),
+    ...unreadWords(form),
+    ...howToCost(form),
+  ].join('\n\n');
 }
 
-function rankLine({ place, total, rankReaders, debt, now }: Why): string {
-  const { form, votes, since } = debt;
+export function rankLine({ place, total, rankReaders, debt, now }: Why): string {
+  const { form, votes, since, priority = 'normal' } = debt;
   const rank = veil(rankReaders, `**${ordinal(place)} of ${count(total)}**`, '**In the rank**');
-  return `${rank}: ${fullCost(form)}, ${votesWords(votes)}, ${ageWords(since, now)}.`;
+  const first = priority === 'normal' ? '' : `${priority} priority, `;
+  return `${rank}: ${first}${fullCost(form)}, ${votesWords(votes)}, ${ageWords(since, now)}.`;
 }
 
 function ownerLine(why: Why): string {
@@ -57,6 +65,8 @@ function ownerLine(why: Why): string {
       return `${joinList(standing.by.map(named))} ${standing.by.length === 1 ? 'owns' : 'own'} it, as a person decided.`;
     case 'left-alone':
       return `Nobody owns it: a person unassigned its owner, so it is left alone until ${localTime(standing.until, timezone)}.`;
+    case 'parked':
+      return 'Nobody owns it: it was decided to leave it for now.';
     case 'waiting':
       return `Nobody owns it yet: ${waitWords(why)}${whoWasPassedOver(debt.ownership)}`;
   }

@@ -24,6 +24,8 @@ export type CommentContext = {
   /** The debt labels that the issue carries; at least one. */
   readonly labels: readonly string[];
   readonly handoff: 'move' | 'keep';
+  /** What was decided about it and stands, a paragraph each. */
+  readonly decisions: readonly string[];
 } & Pick<IssueForm, 'unread'>;
 
 /** The same on every issue: a comment moves with an issue that is transferred, and is found again there. */
@@ -31,13 +33,16 @@ export const COMMENT_MARKER = marker('debt', 'owner');
 
 /**
  * The living comment: who owns it and until when; why them; how to object; how to end it;
- * what of its cost was not understood. Mentions nobody.
+ * what was decided about it; what of its cost was not understood. Mentions nobody.
  */
 export function livingComment(story: Story, context: CommentContext): string {
   const lines =
     story.kind === 'ended'
       ? [ended(story.how)]
-      : [...standing(story, context), ...unreadWords(context).flatMap((text) => ['', text])];
+      : [
+          ...standing(story, context),
+          ...[...context.decisions, ...unreadWords(context)].flatMap((text) => ['', text]),
+        ];
   return [COMMENT_MARKER, ...lines].join('\n');
 }
 
@@ -106,6 +111,8 @@ function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentC
         '',
         `Want it sooner? Assign somebody. ${end}`,
       ];
+    case 'parked':
+      return [`Nobody owns this debt: it was decided to leave it for now. ${end}`];
     case 'waiting':
       return [
         `Nobody owns this debt yet: it waits in the queue, in the order of the rank, ${untilWhen(context)}.${why}`,

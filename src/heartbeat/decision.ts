@@ -1,7 +1,9 @@
 /**
  * The one decision that a heartbeat asks for: the first objective that is missed, in the order of the file (the agreed
- * capacity comes last), else the first in the queue of what has waited for room for longer than a shift and a week.
+ * capacity comes last), else the first in the queue that was accepted until a date that has come, else the first of what
+ * has waited for room for longer than a shift and a week.
  */
+import type { State } from '../agreement/index.ts';
 import { type Config, decidersIn, measures, type Objective, rotationFor } from '../config/index.ts';
 import { later } from '../rotation/index.ts';
 import type { IssueReference } from '../text.ts';
@@ -15,6 +17,8 @@ export type Waiting = IssueReference & {
   readonly repositoryId: number;
   readonly labels: readonly string[];
   readonly since: Date;
+  /** What was decided about it. */
+  readonly agreed?: State;
 };
 
 export type Deciders = {
@@ -27,6 +31,7 @@ export type Decision = {
   readonly topic: string;
   readonly about:
     | { readonly kind: 'objective'; readonly missed: Judged }
+    | { readonly kind: 'review'; readonly issue: Waiting; readonly times: number }
     | { readonly kind: 'waiting'; readonly issue: Waiting; readonly days: number };
   readonly deciders: Deciders;
 };
@@ -44,6 +49,8 @@ export function decisionOf(
     const topic = `objective ${objective.name.toLowerCase()}`;
     return { topic, about: { kind: 'objective', missed }, deciders: decidersOf(objective, config) };
   }
+  const review = reviewOf(waiting, config);
+  if (review) return review;
   const issue = waiting.find((one) => isOverdue(one, config, now));
   if (!issue) return null;
   return {
@@ -51,6 +58,15 @@ export function decisionOf(
     about: { kind: 'waiting', issue, days: Math.floor((now.getTime() - issue.since.getTime()) / DAY) },
     deciders: decidersIn(config, 'product'),
   };
+}
+
+/** An acceptance whose date has come, and the debt waits: to be paid now, or accepted once more. */
+function reviewOf(waiting: readonly Waiting[], config: Config): Decision | undefined {
+  const issue = waiting.find(({ agreed }) => agreed?.review?.what === 'accept');
+  if (!issue) return undefined;
+  const topic = `review ${issue.repositoryId}#${issue.number}`;
+  const times = issue.agreed?.review?.times ?? 1;
+  return { topic, about: { kind: 'review', issue, times }, deciders: decidersIn(config, 'engineering') };
 }
 
 function decidersOf({ owner, measure }: Objective, config: Config): Deciders {

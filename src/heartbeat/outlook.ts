@@ -89,11 +89,11 @@ function capacityObjective({ heartbeat }: Config): Objective | undefined {
   };
 }
 
-/** Of what waits now and may be shown here, what waited at night already. */
+/** Of what waits now and may be shown here, what waited at night already, or came up for review. */
 async function waitsIn(db: Db, scope: Scope, queue: readonly WaitingDebt[]): Promise<Waiting[]> {
   const since = new Map((await waitingSince(db, scope.id)).map((wait) => [issueKey(wait), wait.since]));
   return queue.flatMap(({ visible, ...debt }) => {
-    const waits = since.get(issueKey(debt));
+    const waits = since.get(issueKey(debt)) ?? debt.agreed?.review?.since;
     return visible && waits ? [{ ...debt, since: waits }] : [];
   });
 }

@@ -35,6 +35,7 @@ import { numbersByWeek, recordReported, reportedWeeks } from './reported-weeks.t
 import { type Now, revisionsOf, toldAnew } from './revisions.ts';
 import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
 import { heartbeatBody } from './wording.ts';
+import { decisionsOfWeek } from './wording-decisions.ts';
 import type { Revisions } from './wording-revisions.ts';
 
 export type Reports = {
@@ -121,6 +122,7 @@ async function bodyOf(
     keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
     breakdown: breakdownOf(view, week),
     alarms: await alarmsIn(db, scope.id, week),
+    decisions: await decisionsOfWeek(db, scope, week),
     timezone,
     bulk: await bulkIn(db, view, numbers),
   });

@@ -33,7 +33,7 @@ export function decisionLines({ decision }: Outlook): string[] {
   if (!decision) return [];
   const { about, deciders, since } = decision;
   const head = since === null ? '**To decide:**' : `**Still open, since ${since}:**`;
-  const what = about.kind === 'objective' ? missedWords(about.missed) : waitingWords(about);
+  const what = aboutWords(about);
   const choice = since === null ? `: ${CHOICES[about.kind]}` : '';
   return [`${head} ${what}${choice}. ${decides(deciders, since === null ? mention : named)}`];
 }
@@ -45,8 +45,25 @@ export function mentionedIn({ decision }: Outlook): readonly string[] {
 
 const CHOICES = {
   objective: 'change what is done, or the objective',
+  review: 'pay it now, or accept it once more',
   waiting: 'make room for it, or decline it',
 } as const satisfies Record<AskedDecision['about']['kind'], string>;
+
+function aboutWords(about: AskedDecision['about']): string {
+  switch (about.kind) {
+    case 'objective':
+      return missedWords(about.missed);
+    case 'review':
+      return reviewWords(about);
+    case 'waiting':
+      return waitingWords(about);
+  }
+}
+
+function reviewWords({ issue, times }: Extract<AskedDecision['about'], { kind: 'review' }>): string {
+  const often = times > 1 ? ` ${times} times in a row` : '';
+  return `${issueLink(issue)} was accepted${often}, and its date has come`;
+}
 
 function missedWords({ objective, judgement }: Judged): string {
   const why = judgement.verdict === 'too early' ? '' : `${reasonFor(objective, judgement)}; `;

@@ -24,6 +24,7 @@ import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { alarmLines, cordThanks } from './wording-andon.ts';
+import { type DecisionsOfWeek, decisionsPart } from './wording-decisions.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import { paidDetails } from './wording-generosity.ts';
 import { burnDownLines } from './wording-iteration.ts';
@@ -59,6 +60,7 @@ export type HeartbeatReport = {
   /** Iterations given to infrastructure, and the time zone in which they are told. */
   readonly iterations?: readonly BurnDown[];
   readonly timezone?: string;
+  readonly decisions?: DecisionsOfWeek;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -99,6 +101,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
     ...parts.map((text): BodyPart => ({ kind: 'required', text })),
     ...details(report, [
       ...outlookDetails(outlook),
+      ...(report.decisions ? decisionsPart(report.decisions) : []),
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
       ...ledgerParts(report),
       ...promiseDetails(report.promises),

@@ -1,4 +1,5 @@
 /** An iteration is over: what was paid is told with thanks, and what slipped goes back to the queue. */
+import { leadsOf } from '../config/index.ts';
 import { announcementsOn } from '../dashboard/index.ts';
 import {
   type DebtIssue,
@@ -13,14 +14,15 @@ import {
 } from '../debt/index.ts';
 import { isCreeping } from '../heartbeat/index.ts';
 import type { House } from '../house.ts';
-import { claim, type Effect, type Plan } from '../queue/index.ts';
+import { claim, type Effect, nothing, type Plan } from '../queue/index.ts';
+import { retroOfIteration } from '../retro/index.ts';
 import { mayReport, type Scope } from '../scope/index.ts';
 import { addMs } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { iterationsAfter } from './calendar.ts';
 import { inMilestone, milestoneIn } from './milestones.ts';
 import { type OnRecord, recordIteration, recordOutcome } from './records.ts';
-import { endsBody, endsMarker } from './wording.ts';
+import { endFact, endsBody, endsMarker } from './wording.ts';
 
 type Outcomes = Awaited<ReturnType<typeof outcomesIn>>;
 
@@ -40,8 +42,11 @@ export async function end(
   const creeping = await isCreeping(house.db, scope, now);
   const body = await wordingOf(house, scope, record, { because, issues, open, returned });
   const comments = mayReport(scope) ? [{ marker: endsMarker(day), body }] : [];
+  const retro = because === 'over' ? await retroOn(house, scope, record, issues) : nothing;
   return {
+    cancel: [...(plan.cancel ?? []), ...(retro.cancel ?? [])],
     async write(db) {
+      await retro.write?.(db);
       await claim(db, { scopeId: scope.id, timer: 'iteration', period: `${day} ends` }, now);
       await plan.write?.(db);
       await recordIteration(db, scope.id, { ...record, state: 'ended', creeping });
@@ -51,6 +56,7 @@ export async function end(
       ...(plan.effects ?? []),
       ...milestones(scope, record, issues, reachable),
       ...(await announcementsOn(house, scope, comments, now)),
+      ...(retro.effects ?? []),
     ],
     settle: [
       ...(plan.settle ?? []),
@@ -59,6 +65,22 @@ export async function end(
       { kind: 'dashboard', scopeId: scope.id },
     ],
   };
+}
+
+/** Those who worked in it and the leads look back together, where the config asks for retros. */
+async function retroOn(
+  house: House,
+  scope: Scope,
+  { day, start, end, people }: OnRecord,
+  issues: Outcomes,
+): Promise<Plan> {
+  const paid = issues.filter(({ outcome }) => outcome === 'paid').length;
+  const slipped = issues.filter(({ outcome }) => outcome === 'slipped').length;
+  return retroOfIteration(house, scope, {
+    ...{ name: iterationName(day), start, end },
+    people: [...people, ...leadsOf(scope.config)],
+    facts: [endFact({ planned: issues.length, paid, slipped })],
+  });
 }
 
 /** What slipped is taken out, so that what is closed shows what was done. */
@@ -91,7 +113,7 @@ async function wordingOf(
   const count = (what: Outcomes[number]['outcome']) =>
     issues.filter(({ outcome }) => outcome === what).length;
   const planned = new Set(issues.map(issueKey));
-  const spells = (await scopeSpells(house.db, scope.id)).filter(
+  const spells = (await scopeSpells(house.db, scope.id, start)).filter(
     (spell) =>
       isVisibleAt(home, spell) &&
       planned.has(issueKey({ repositoryId: spell.repositoryId, number: spell.issue })),

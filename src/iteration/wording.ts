@@ -150,3 +150,8 @@ function rest({ named: all, hidden }: Told, bullet: string): string[] {
 function bodyOf(texts: readonly string[]): string {
   return fitBody(texts.filter((text) => text !== '').map((text): BodyPart => ({ kind: 'required', text })));
 }
+
+/** What a retro says of it. */
+export function endFact({ planned, paid, slipped }: Record<'planned' | 'paid' | 'slipped', number>): string {
+  return `Iteration: of ${plural(planned, 'debt issue')}, ${count(paid)} paid and ${count(slipped)} slipped.`;
+}

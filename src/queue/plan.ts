@@ -55,6 +55,8 @@ export type Thing =
   | { kind: 'iteration'; scopeId: number }
   /** Every day: whether owners of debt that is quiet keep it. */
   | { kind: 'nudges'; scopeId: number }
+  /** What time does about decisions on the debt of a scope: their dates, and challenges and appeals without an answer. */
+  | { kind: 'decisions'; scopeId: number }
   | { kind: 'dashboard'; scopeId: number }
   /** The retros of a scope whose time has come. */
   | { kind: 'retro'; scopeId: number }
@@ -273,6 +275,7 @@ const order: readonly Thing['kind'][] = [
   'line',
   'andon',
   'shield',
+  'decisions',
   'queue',
   'notice',
   'nudges',

@@ -23,6 +23,7 @@ function dueThing(timer: string, scopeId: number): Thing | undefined {
     case 'iteration':
     case 'nudges':
     case 'andon':
+    case 'decisions':
     case 'reconciliation':
     case 'dashboard':
     case 'retro':

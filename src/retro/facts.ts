@@ -2,6 +2,8 @@
  * The facts of a period, each from the room that knows them. Numbers are the team's, never a person's, and nothing links
  * to a repository: the body of a retro is never edited, also where fewer or more may read something later.
  */
+import { appealsSince, countsWords, decisionsIn } from '../agreement/index.ts';
+import { alarmsDuring } from '../andon/index.ts';
 import { type Rotation, rotationFor } from '../config/index.ts';
 import { scopeSpells } from '../debt/index.ts';
 import { wentOverEstimate } from '../heartbeat/index.ts';
@@ -9,7 +11,15 @@ import type { House } from '../house.ts';
 import { spreadUntil } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { interruptionsIn } from '../shield/index.ts';
-import { estimateWords, interruptionWords, ledgerWords, spreadWords } from './wording-facts.ts';
+import { addMs, DAY } from '../time.ts';
+import {
+  alarmWords,
+  appealWords,
+  estimateWords,
+  interruptionWords,
+  ledgerWords,
+  spreadWords,
+} from './wording-facts.ts';
 
 /** What a retro looks back on. */
 export type Period = {
@@ -24,10 +34,10 @@ export type Period = {
 type Provider = (house: House, scope: Scope, period: Period) => Promise<string[]>;
 
 /** What every retro tells, in this order. */
-const facts: readonly Provider[] = [ledger, estimates, interruptions, fairness];
+const facts: readonly Provider[] = [ledger, estimates, alarms, decisions, interruptions, fairness];
 
 /** What a retro begins with, before all else, where there is such a thing. */
-const first: readonly Provider[] = [];
+const first: readonly Provider[] = [constantAppeals];
 
 export function factsOf(house: House, scope: Scope, period: Period): Promise<string[]> {
   return told(facts, house, scope, period);
@@ -75,6 +85,22 @@ async function estimates(house: House, scope: Scope, period: Period): Promise<st
 }
 
 /** Counted in the whole scope: it is not told by rotation. */
+async function alarms(house: House, scope: Scope, period: Period): Promise<string[]> {
+  return alarmWords(await alarmsDuring(house.db, scope.id, period));
+}
+
+async function decisions(house: House, scope: Scope, { start, end }: Period): Promise<string[]> {
+  return countsWords(await decisionsIn(house.db, scope.id, start, end));
+}
+
+/** Where appeals have become the way to decide, that comes first. */
+async function constantAppeals(house: House, { id, config }: Scope, { end }: Period): Promise<string[]> {
+  const { appeals: many, weeks } = config.agreement.many_appeals;
+  const appeals = await appealsSince(house.db, id, addMs(end, -weeks * 7 * DAY));
+  const before = appeals.filter(({ at }) => at < end).length;
+  return before >= many ? appealWords(before, weeks) : [];
+}
+
 async function interruptions(house: House, scope: Scope, period: Period): Promise<string[]> {
   return interruptionWords(await interruptionsIn(house.db, scope.id, period));
 }

@@ -1,4 +1,5 @@
 /** The facts of a period in words: the team's numbers, and nobody's name. */
+import type { AlarmNumbers } from '../andon/index.ts';
 import type { Overruns } from '../heartbeat/index.ts';
 import { type Spread, WEEKS } from '../rotation/index.ts';
 import { count, defuse, plural } from '../text.ts';
@@ -29,6 +30,18 @@ export function estimateWords({ estimated, over }: Overruns): string[] {
   const all = plural(estimated, 'paid issue');
   return [
     `Estimates: of ${all} with an estimate, ${over === 0 ? 'none' : count(over)} took longer than that.`,
+  ];
+}
+
+export function alarmWords({ pulled, acknowledgedIn, resolvedIn }: AlarmNumbers): string[] {
+  if (pulled === 0 && resolvedIn.length === 0) return [];
+  const [seen, over] = [count(acknowledgedIn.length), count(resolvedIn.length)];
+  return [`Alarms: ${count(pulled)} pulled, ${seen} acknowledged, ${over} resolved.`];
+}
+
+export function appealWords(appeals: number, weeks: number): string[] {
+  return [
+    `**${plural(appeals, 'appeal')} in ${plural(weeks, 'week')}.** So many say that the working agreement leaves open who decides what: begin with that.`,
   ];
 }
 

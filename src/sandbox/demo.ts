@@ -108,7 +108,7 @@ function introduce(tell: Teller): void {
   tell.heading('Paydown: ten weeks of a small organisation');
   tell.aside(
     'At acme, ana, bo, cy and dee take turns in the infra rotation: two at a time, for two weeks, with at most',
-    'two open debt issues each. pat leads product, lee leads engineering. eve is new.',
+    'two open debt issues each. pat leads product, lee leads engineering. eve is new, and max is the CEO.',
     'The repositories are api, web, infra and .github.',
   );
   tell.aside(

@@ -125,6 +125,7 @@ function timers(scopeId: number, config: { before: Config | undefined; after: Co
     { kind: 'nudges', scopeId },
     { kind: 'andon', scopeId },
     { kind: 'retro', scopeId },
+    { kind: 'decisions', scopeId },
     { kind: 'reconciliation', scopeId },
     { kind: 'queue', scopeId },
   ];

@@ -2,6 +2,8 @@
  * The tables, as Kysely sees them. Rooms query them from their own `records.ts`; only this folder creates
  * or changes them. Numbers of GitHub (ids) are int8 columns, parsed to JavaScript numbers on both drivers.
  */
+
+import type { DecisionsTable } from './tables/agreement.ts';
 import type { AlarmsTable, LinesTable } from './tables/andon.ts';
 import type { AskedDecisionsTable, ClosingsTable, MergesTable, WaitsTable } from './tables/closings.ts';
 import type {
@@ -92,4 +94,5 @@ export type Database = {
   retro_counts: RetroCountsTable;
   iterations: IterationsTable;
   iteration_issues: IterationIssuesTable;
+  decisions: DecisionsTable;
 };

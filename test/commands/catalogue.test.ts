@@ -20,6 +20,12 @@ test('each command is read as what it is, and none is written as another', () =>
     '/rotation cover': ['@bo', '2026-03-02'],
     '/rotation ask': ['@bo', '2026-03-02'],
     '/rotation swap': ['@bo'],
+    '/debt accept': ['until', '2026-06-01', 'because', 'so'],
+    '/debt defer': ['until', '2026-06-01', 'because', 'so'],
+    '/debt priority': ['high'],
+    '/debt challenge': ['because', 'so'],
+    '/appeal': ['because', 'so'],
+    '/ruling': ['overturn', 'because', 'so'],
     '/andon': ['red'],
     '/andon resolve': ['mended'],
   };
@@ -33,5 +39,5 @@ test('each command is read as what it is, and none is written as another', () =>
     });
   }
   expect(new Set(catalogue.map(({ usage }) => usage)).size).toBe(catalogue.length);
-  expect(namespaces).toEqual(['rotation', 'debt', 'andon', 'paydown']);
+  expect(namespaces).toEqual(['rotation', 'debt', 'appeal', 'ruling', 'andon', 'paydown']);
 });

@@ -10,7 +10,18 @@ describe('a config file', () => {
       version: 1,
       mode: 'act',
       timezone: 'UTC',
-      agreement: { engineering: [], product: [], design: [] },
+      agreement: {
+        ...{ engineering: [], product: [], design: [] },
+        decides: {
+          accept: ['engineering'],
+          defer: ['product'],
+          priority: ['product'],
+          experience: ['design'],
+        },
+        answer_within: { amount: 5, unit: 'days' },
+        ruling_within: { amount: 10, unit: 'days' },
+        many_appeals: { appeals: 3, weeks: 8 },
+      },
       working_hours: {
         days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
         from: '09:00',

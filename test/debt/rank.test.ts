@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inRank, type Priority, paybackWeeks, type Ranked } from '../../src/debt/rank.ts';
+import type { Priority } from '../../src/agreement/index.ts';
+import { inRank, paybackWeeks, type Ranked } from '../../src/debt/rank.ts';
 
 const START = Date.UTC(2026, 0, 5);
 const days = fc.oneof(fc.constant(null), fc.constantFrom(0.125, 0.5, 1, 2, 5, 20, 60));

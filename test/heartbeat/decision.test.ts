@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { undecided } from '../../src/agreement/index.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { askAgain, decisionOf, type Judged, type Waiting } from '../../src/heartbeat/decision.ts';
 import { addMs, DAY } from '../../src/time.ts';
@@ -34,6 +35,19 @@ describe('one decision is asked for', () => {
     expect(decisionOf(all, [waiting(1, 90)], config, NOW)).toMatchObject({
       topic: 'objective growth',
       about: { kind: 'objective', missed: { objective: { name: 'Growth' } } },
+    });
+  });
+
+  test('about what was accepted until a date that has come, before what has waited for long', () => {
+    const review = { what: 'accept', by: 'bo', since: NOW, times: 2 } as const;
+    const due = { ...waiting(2, 0), agreed: { ...undecided, review } };
+    const deferred = {
+      ...waiting(3, 0),
+      agreed: { ...undecided, review: { ...review, what: 'defer' as const } },
+    };
+    expect(decisionOf([], [waiting(1, 90), deferred, due], config, NOW)).toMatchObject({
+      topic: 'review 1#2',
+      about: { kind: 'review', issue: { number: 2 }, times: 2 },
     });
   });
 

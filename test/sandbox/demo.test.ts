@@ -32,6 +32,8 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('The line goes on, by itself.');
   expect(story).toContain('Gap ahead in infra: only bo is available');
   expect(story).toContain('eve serves 27 Apr–11 May');
+  expect(story).toContain('@max: pat appeals to you against a decision about this debt');
+  expect(story).toContain('The ruling: overturned');
   expect(story).toContain('Debt is shrinking: about 0.9 issues fewer a week');
   expect(story).toContain('15 debt issues: 12 paid, 1 refused, 1 relabelled, 1 open');
   expect(story).toContain('5 handoffs and 10 heartbeats were announced');

@@ -2,6 +2,7 @@
 import { pullTheCord } from './andon.ts';
 import { command, goBy, newest, onDashboard, onDuty } from './commands.ts';
 import { lineOf, WITH_EVE } from './config-file.ts';
+import { decideInTheOpen } from './decisions.ts';
 import { agree, agreeThatItSays } from './eyes.ts';
 import { beginIteration, changeIteration, endIteration, proposeIteration } from './iteration.ts';
 import { act, digest, enter, given, handoff, heartbeat, type Play, unspoken } from './play.ts';
@@ -21,6 +22,7 @@ export async function april(play: Play): Promise<void> {
   await fillGap(play);
   await proposeIteration(play);
   await payTheRest(play);
+  await decideInTheOpen(play);
   await lastHandoff(play);
 }
 

@@ -35,6 +35,9 @@ export const WITH_EVE = WITH_CORD.replace('cy, dee]', 'cy, dee, eve]');
 export const WITH_ITERATIONS = `${WITH_EVE}iterations: {starts: 2026-03-30, every: 1 week, infra_every: 4, capacity: 2}
 `;
 
+/** Somebody to whom what leads disagree about is taken. */
+export const WITH_CEO = WITH_EVE.replace('product: [pat]', 'product: [pat], ceo: max');
+
 /** The first line that has a key. */
 export function lineOf(file: string, key: string): string {
   return (

@@ -1,5 +1,5 @@
 /** What every scene has at hand, and the claims that scenes share. Each claim is checked before it is told. */
-import { joinList } from '../../text.ts';
+import { joinList, parseMarker } from '../../text.ts';
 import { agree, agreeThatItSays, type Eyes, Mismatch, type Ref, type Said } from './eyes.ts';
 import type { People } from './people.ts';
 import { rendered } from './rendered.ts';
@@ -42,16 +42,16 @@ export async function given(play: Play, owners: Readonly<Record<Ref, string>>): 
   return joinList(told);
 }
 
-/** The text of the one comment that Paydown has on an issue. @throws Mismatch unless there is exactly one */
+/** The text of the one comment that Paydown keeps on an issue. @throws Mismatch unless there is exactly one */
 export async function livingComment(play: Play, ref: Ref): Promise<string> {
   return rendered((await onlyComment(play, ref)).body, 'folded').join('\n');
 }
 
 export async function onlyComment({ eyes }: Play, ref: Ref): Promise<Said> {
-  const { said } = await eyes.issue(ref);
+  const said = (await eyes.issue(ref)).said.filter(({ body }) => parseMarker(body)?.kind === 'debt');
   const [only, ...more] = said;
   if (only && more.length === 0) return only;
-  throw new Mismatch(`${ref} should have one comment by Paydown, and has ${said.length}`);
+  throw new Mismatch(`${ref} should have one comment that Paydown keeps, and has ${said.length}`);
 }
 
 /** Checks that nobody is assigned to these issues, and that Paydown never said a word there. */

@@ -16,7 +16,7 @@ const PATIENCE = 30_000;
 
 const acme: SandboxSeed = {
   organisation: 'acme',
-  people: ['ana', 'bo', 'cy', 'dee', 'eve', 'pat', 'lee'],
+  people: ['ana', 'bo', 'cy', 'dee', 'eve', 'pat', 'lee', 'max'],
   owners: ['lee'],
   repositories: [
     { name: 'api', labels: ['tech-debt', 'bug'] },

@@ -23,7 +23,7 @@ export async function sumUp(play: Play): Promise<void> {
   tell.heading('In all');
   const ended = `${count('paid')} paid, ${count('refused')} refused, ${count('relabelled')} relabelled, ${count('open')} open`;
   tell.aside(
-    `${plural(debts.length - count('before'), 'debt issue')}: ${ended}. Each has exactly one comment by Paydown; what`,
+    `${plural(debts.length - count('before'), 'debt issue')}: ${ended}. Each has exactly one comment that Paydown keeps; what`,
     `ended before it came (${count('before')}) has none. ${plural(handoffs, 'handoff')} and ${plural(heartbeats.length, 'heartbeat')} were announced,`,
     `${plural(notices, 'heads-up', 'heads-ups')} given, and ${plural(gaps, 'gap')} told of ahead.`,
     `The heartbeats said that debt creeps (${said('Debt is creeping')}), that there is no clear trend`,

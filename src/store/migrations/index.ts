@@ -24,6 +24,7 @@ import { labelNames } from './023-label-names.ts';
 import { reportedWeeks } from './024-reported-weeks.ts';
 import { weeksOfSpells } from './025-weeks-of-spells.ts';
 import { alarms } from './026-alarms.ts';
+import { decisions } from './027-decisions.ts';
 import { iterations } from './028-iterations.ts';
 import { retros } from './029-retros.ts';
 
@@ -52,6 +53,7 @@ export const migrations: Record<string, Migration> = {
   '024-reported-weeks': reportedWeeks,
   '025-weeks-of-spells': weeksOfSpells,
   '026-alarms': alarms,
+  '027-decisions': decisions,
   '028-iterations': iterations,
   '029-retros': retros,
 };
