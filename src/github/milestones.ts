@@ -12,8 +12,8 @@ export type Milestone = {
 export function milestoneRequests(ask: Ask) {
   return {
     /**
-     * The milestone of this title, be it open or closed; a repository has no two of one title. Nothing where there is
-     * none, or the repository has no issues ("REST API endpoints for milestones").
+     * The milestone of this title, be it open or closed; a repository has no two of one title ("REST API endpoints for
+     * milestones").
      */
     findMilestone(place: Place, title: string): Promise<Milestone | undefined> {
       return ask(`GET milestones ${place.owner}/${place.name}`, async (octokit) => {

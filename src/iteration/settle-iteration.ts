@@ -13,8 +13,8 @@ import { nextStep } from './steps.ts';
 export async function settleIteration(house: House, scopeId: number): Promise<Plan> {
   const scope = await scopeById(house.db, scopeId);
   if (!scope) return nothing;
-  // Squads that were never read would be left out of it.
-  if (scope.unreadTeams.length > 0) return nothing;
+  // Asked for already; squads that were never read would be left out of it.
+  if (!scope.config.iterations?.roster && scope.unreadTeams.length > 0) return nothing;
   if (scope.config.mode !== 'act' || !mayReport(scope)) return foresee(house, scope);
   const recorded = await recordedIterations(house.db, scopeId);
   const awaited = await timerDue(house.db, scopeId, timerName({ kind: 'iteration', scopeId }));

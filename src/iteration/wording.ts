@@ -112,7 +112,7 @@ function slippedLines({ slipped }: Ending): string[] {
     return `  - ${issueLink(issue)}${stays}`;
   });
   return [
-    `- ${plural(all, 'issue')} slipped, and ${all === 1 ? 'is' : 'are'} out of the milestone. What nobody has begun is back in the queue:`,
+    `- ${plural(all, 'issue')} slipped: out of the milestone, and back in the queue unless somebody keeps it:`,
     ...shown,
     ...rest(slipped, '  - '),
   ];

@@ -54,9 +54,10 @@ async function readSquad(
   return team.visibility === 'secret' ? { ...team, members: null, trouble: 'secret' } : team;
 }
 
-/** The handoffs of the rotations that some of these teams serve in. */
+/** The handoffs of the rotations that some of these teams serve in, and the iterations, which may wait for them. */
 function serving({ id, config }: Scope, teams: readonly string[]): Thing[] {
   return config.rotations
     .filter(({ roster }) => roster.some((member) => teams.includes(teamOf(member) ?? '')))
-    .map(({ name }): Thing => ({ kind: 'handoff', scopeId: id, rotation: name }));
+    .map(({ name }): Thing => ({ kind: 'handoff', scopeId: id, rotation: name }))
+    .concat(teams.length > 0 && config.iterations ? [{ kind: 'iteration', scopeId: id }] : []);
 }

@@ -135,7 +135,7 @@ test('leads strike and add; one issue has another milestone; the heartbeat burns
   ).toEqual([
     '**Infra iteration 2026-01-19** is over: 1 of 4 debt issues was paid. Thanks to **ana**.',
     '',
-    '- 2 issues slipped, and are out of the milestone. What nobody has begun is back in the queue:',
+    '- 2 issues slipped: out of the milestone, and back in the queue unless somebody keeps it:',
     '  - acme/web#1 Two, stays with **bo**',
     '  - acme/api#3 Five',
     '- Beside these: 1 declined.',
