@@ -41,7 +41,7 @@ export type Announced = 'handoff' | 'notice' | 'gap' | 'heartbeat' | 'reply';
 
 export type Eyes = {
   issue(ref: Ref): Promise<Seen>;
-  /** The bot's own issues, oldest first. */
+  /** The dashboards, oldest first. */
   dashboards(): Promise<readonly { readonly ref: Ref; readonly state: 'open' | 'closed' }[]>;
   /** The open dashboard. */
   dashboard(): Promise<{ readonly ref: Ref } & Seen>;
@@ -100,7 +100,8 @@ export function openEyes(github: Sandbox): Eyes {
       const { data } = await rest.issues.listForRepo({
         ...{ owner: 'acme', repo: 'infra', state: 'all', creator: bot, direction: 'asc', per_page: 100 },
       });
-      return data.map(({ number, state }) => {
+      const dashboards = data.filter(({ body }) => parseMarker(body ?? '')?.kind === 'dashboard');
+      return dashboards.map(({ number, state }) => {
         return { ref: `infra#${number}`, state: state === 'open' ? 'open' : 'closed' };
       });
     },
