@@ -30,8 +30,8 @@ function retroHint(text: string): string | undefined {
   ) {
     return 'did you mean `each quarter`?';
   }
-  const [, digits = ''] = /^(?:each |every )?(\d{0,3}) ?(?:handoffs?|shifts?)$/.exec(plain) ?? [];
-  if (digits === '' && !/handoff|shift/.test(plain)) return undefined;
+  const [byHandoffs, digits = ''] = /^(?:each |every )?(\d{0,3}) ?(?:handoffs?|shifts?)$/.exec(plain) ?? [];
+  if (byHandoffs === undefined) return undefined;
   const amount = digits === '' ? 1 : Number(digits);
   if (amount === 0) return undefined;
   return amount === 1 ? 'did you mean `every handoff`?' : `did you mean \`every ${amount} handoffs\`?`;

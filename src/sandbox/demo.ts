@@ -7,6 +7,7 @@ import { startOfDay } from '../time.ts';
 import { april } from './demo/april.ts';
 import { Mismatch, openEyes } from './demo/eyes.ts';
 import { february } from './demo/february.ts';
+import { lookBack } from './demo/looking-back.ts';
 import { march } from './demo/march.ts';
 import { past } from './demo/past.ts';
 import { gatherPeople } from './demo/people.ts';
@@ -88,6 +89,7 @@ async function tellStory(play: Play): Promise<'told'> {
   await february(play);
   await march(play);
   await april(play);
+  await lookBack(play);
   await sumUp(play);
   return 'told';
 }

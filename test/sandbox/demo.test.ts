@@ -37,7 +37,9 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('2 debt issues, at most 2 a person.');
   expect(story).toContain('Infra iteration 2026-04-20 is over: 1 of 2 debt issues was paid. Thanks to cy.');
   expect(story).toContain('Debt is shrinking: about 0.9 issues fewer a week');
-  expect(story).toContain('15 debt issues: 12 paid, 1 refused, 1 relabelled, 1 open');
+  expect(story).toContain('Paydown opened infra#5 "Retro: infra, ');
+  expect(story).toContain('The first one stays with cy; the next retro begins with');
+  expect(story).toContain('16 debt issues: 12 paid, 1 refused, 1 relabelled, 2 open');
   expect(story).toContain('5 handoffs and 10 heartbeats were announced');
 });
 

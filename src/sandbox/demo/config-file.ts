@@ -12,6 +12,7 @@ rotations:
     notice: 3 days
     cap: 2
 heartbeat: {day: monday, at: "09:30", notify: [pat]}
+retro: every 5 handoffs
 agreement: {engineering: [lee], product: [pat]}
 `;
 

@@ -48,7 +48,8 @@ async function debtIssues({ stage, eyes }: Play): Promise<{ ref: string; end: En
       const ref = `${repo}#${number}`;
       const issue = await eyes.issue(ref);
       const isDebt = issue.labels.includes(LABEL);
-      if (user?.type === 'Bot' || (!isDebt && issue.said.length === 0)) continue;
+      // What came out of the retro is debt as all other; dashboards and the retro itself are not.
+      if (!isDebt && (user?.type === 'Bot' || issue.said.length === 0)) continue;
       const isPast = closed_at !== null && closed_at < INSTALLED;
       found.push({ ref, end: isPast ? 'before' : isDebt ? ENDS[issue.state] : 'relabelled' });
     }
