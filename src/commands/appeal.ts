@@ -6,8 +6,7 @@ import { decide, matterOf } from './decide.ts';
 import { namedToAppeal } from './deciders.ts';
 import { whatBecause, whatIn } from './decision-words.ts';
 import { isHeardBy } from './hearing.ts';
-import { notNamed } from './wording.ts';
-import { notToTheCeo } from './wording-decisions.ts';
+import { notNamed, notToTheCeo } from './wording-decisions.ts';
 
 /** `/appeal because REASON`: a lead who seriously disagrees takes what was decided to the CEO. */
 export const appeal: Command = {

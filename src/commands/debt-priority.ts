@@ -2,7 +2,7 @@ import { readPriority } from '../agreement/index.ts';
 import type { Command } from './command.ts';
 import { decide, matterOf } from './decide.ts';
 import { namedFor, othersWho } from './deciders.ts';
-import { notNamed } from './wording.ts';
+import { notNamed } from './wording-decisions.ts';
 
 /** `/debt priority high|normal|low`: how urgent debt is. */
 export const debtPriority: Command = {

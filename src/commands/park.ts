@@ -5,8 +5,7 @@ import type { Asked, Outcome } from './command.ts';
 import { decide, matterOf } from './decide.ts';
 import { othersWho } from './deciders.ts';
 import { morningOf } from './decision-words.ts';
-import { notNamed } from './wording.ts';
-import { acceptedAgain, impossibleDay } from './wording-decisions.ts';
+import { acceptedAgain, impossibleDay, notNamed } from './wording-decisions.ts';
 
 /** No day is further away: what never comes up for review is forgotten, not decided. */
 const FURTHEST = 366 * DAY;

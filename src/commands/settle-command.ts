@@ -8,7 +8,8 @@ import { likeIt, type Reading, readLine } from './grammar.ts';
 import { permissionOf } from './hearing.ts';
 import { HEARD, isAtLeast, mayGive } from './may.ts';
 import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
-import { forbidden, mistakeWords, notNamed, replyBody, replyMarker } from './wording.ts';
+import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
+import { notNamed } from './wording-decisions.ts';
 
 type Key = Extract<Thing, { kind: 'command' }>;
 

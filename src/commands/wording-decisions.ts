@@ -2,8 +2,18 @@
 import type { Decision, Objection, State, Step, What, Wish } from '../agreement/index.ts';
 import { afterwards, deed, inARow } from '../agreement/index.ts';
 import { isSameLogin } from '../logins.ts';
-import { inCode, named } from '../text.ts';
+import { inCode, joinList, named } from '../text.ts';
 import { localTime } from '../time.ts';
+import { veil } from '../veil.ts';
+import type { Named } from './command.ts';
+
+/** Who gives a command that the config file names people for; whoever may not read the file is not told who they are. */
+export function notNamed({ logins, who, key }: Named, readers: readonly number[]): string {
+  if (logins.length === 0)
+    return `Nothing was done: this is for ${who}, and the working agreement names nobody. Whoever may change the config file can, under \`${key}\`.`;
+  const names = veil([...readers], ` (${joinList(logins.map(named))})`, '');
+  return `Nothing was done: this is for ${who}${names}. Ask them. Who they are stands in the config file, under \`${key}\`.`;
+}
 
 export function noDebtToDecide(): string {
   return 'There is nothing to decide here: this is not an open debt issue. Label it as debt first.';

@@ -6,8 +6,6 @@ import { isSameLogin } from '../logins.ts';
 import { type Service, type Void, type Waiting, WEEKS } from '../rotation/index.ts';
 import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
-import { veil } from '../veil.ts';
-import type { Named } from './command.ts';
 
 export function replyMarker(commentId: number): string {
   return marker('reply', String(commentId));
@@ -90,14 +88,6 @@ function joinOr(items: readonly string[]): string {
 
 export function forbidden(needed: Permission): string {
   return `Nothing was done: commands are for people with the ${needed} role or more in this repository. Ask somebody who has it, or whoever manages access here.`;
-}
-
-/** Who gives a command that the config file names people for; whoever may not read the file is not told who they are. */
-export function notNamed({ logins, who, key }: Named, readers: readonly number[]): string {
-  if (logins.length === 0)
-    return `Nothing was done: this is for ${who}, and the working agreement names nobody. Whoever may change the config file can, under \`${key}\`.`;
-  const names = veil([...readers], ` (${joinList(logins.map(named))})`, '');
-  return `Nothing was done: this is for ${who}${names}. Ask them. Who they are stands in the config file, under \`${key}\`.`;
 }
 
 export function releaseChange(by: string, owner: string): string {

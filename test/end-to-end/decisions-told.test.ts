@@ -52,3 +52,26 @@ test('the weekly report counts decisions, links appeals where they are many, and
     /\*\*To decide:\*\* .*#3.* was accepted, and its date has come: pay it now, or accept it once more\. @bo decides, as lead of engineering\./,
   );
 });
+
+test('whoever holds accepted debt keeps it, and is not asked whether they do', async () => {
+  const rotation = { name: 'infra', starts: '2026-01-05T09:00', every: '8 weeks', nudge_after: '2 weeks' };
+  const { acme, parser } = await withAgreement({
+    file: { rotations: [{ ...rotation, roster: ['ana', 'bo', 'cy'] }] },
+  });
+  const other = await acme.as('pat').opens('api', 'Other', { assignees: ['cy'] });
+  await acme.as('pat').assigns(parser, 'cy');
+  await say(
+    acme,
+    'bo',
+    parser,
+    '/debt accept until 2026-03-02 because the vendor ships a new parser in spring',
+  );
+  expect(await acme.livingComment(parser)).toMatch(
+    /\*\*cy\*\*.*own.* this debt, as a person decided[\s\S]*\*\*bo\*\* accepted/,
+  );
+  await acme.travelTo('2026-01-21T12:00:00Z');
+  const asked = (said: readonly { body: string }[]) => said.filter(({ body }) => body.includes('@cy')).length;
+  expect(asked(await acme.comments(other))).toBe(1);
+  expect(asked(await acme.comments(parser))).toBe(0);
+  expect(await acme.owners(parser)).toEqual(['cy']);
+});
