@@ -18,6 +18,7 @@ export { type CommentPayload, onComment } from './on-comment.ts';
 export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
 export { keepDebt, lapseDebt, type Objection, releaseDebt } from './on-request.ts';
 export { type OwnedDebt, ownedDebts } from './owned.ts';
+export { isParked } from './ownership.ts';
 export { countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';

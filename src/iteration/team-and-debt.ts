@@ -1,6 +1,6 @@
 /** Who has an iteration, and which debt fits into it. */
 import { iterationRoster } from '../config/index.ts';
-import { type DebtIssue, openDebts, ownersOf, seatsLeft, whatFits } from '../debt/index.ts';
+import { type DebtIssue, isParked, openDebts, ownersOf, seatsLeft, whatFits } from '../debt/index.ts';
 import { thereFor } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -14,9 +14,9 @@ export function teamOf(db: Db, scope: Scope, span: Pick<Iteration, 'start' | 'en
   return thereFor(db, scope.id, scope.config, iterationRoster(scope.config), span);
 }
 
-/** The open debt of a scope that can be worked on. */
+/** The open debt of a scope that can be worked on, and that no decision leaves for now. */
 export async function payable(db: Db, scope: Scope): Promise<DebtIssue[]> {
-  return (await openDebts(db, scope.id)).filter(({ archived }) => !archived);
+  return (await openDebts(db, scope.id)).filter((debt) => !debt.archived && !isParked(debt));
 }
 
 /** What of some debt fits into an iteration of some people, in the order of the rank. */

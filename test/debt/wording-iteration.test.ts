@@ -8,7 +8,13 @@ import { unveil } from '../../src/veil.ts';
 
 const NAME = 'Infra iteration 2026-03-16';
 const until = new Date('2026-03-30T07:00:00Z');
-const base = { timezone: 'Europe/Berlin', labels: ['tech-debt'], handoff: 'move', unread: [] } as const;
+const base = {
+  timezone: 'Europe/Berlin',
+  labels: ['tech-debt'],
+  handoff: 'move',
+  unread: [],
+  decisions: [],
+} as const;
 const given = { kind: 'standing', standing: { kind: 'given', owner: 'ana' } } as const;
 const waiting = { kind: 'standing', standing: { kind: 'waiting' }, why: '', until: undefined } as const;
 
@@ -40,7 +46,16 @@ test('what waits says for what: room in the iteration, or the next one where the
 
 test('`/debt why` says that nobody in the iteration has room', () => {
   const debt = { form: blankForm, votes: 0, since: until, repositoryId: 1, number: 7, ownership: unowned };
-  const about = { place: 4, total: 9, rankReaders: [1], debt, areas: [], now: until, timezone: 'UTC' };
+  const about = {
+    place: 4,
+    total: 9,
+    rankReaders: [1],
+    debt,
+    areas: [],
+    decisions: [],
+    now: until,
+    timezone: 'UTC',
+  };
   const why: Why = {
     ...{ ...about, standing: { kind: 'waiting' } },
     wait: { kind: 'no room in it', iteration: NAME, cap: 2, before: 1 },
