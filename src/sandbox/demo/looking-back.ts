@@ -23,7 +23,7 @@ async function openedRetro(play: Play): Promise<Ref> {
     lines
       .slice(
         0,
-        lines.findIndex((line) => line.startsWith('Actions')),
+        lines.findIndex((line) => line.startsWith('## Actions')),
       )
       .join('\n'),
   );
