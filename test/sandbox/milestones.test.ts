@@ -42,5 +42,10 @@ test('webhooks and history tell of milestones, and of the issues that go in and 
     'milestone closed v1',
   ]);
   const { data: events } = await issues.listEvents(at);
-  expect(events.map(({ event }) => event)).toEqual(['milestoned', 'demilestoned', 'milestoned', 'demilestoned']);
+  expect(events.map(({ event }) => event)).toEqual([
+    'milestoned',
+    'demilestoned',
+    'milestoned',
+    'demilestoned',
+  ]);
 });
