@@ -48,7 +48,7 @@ async function pull(play: Play, uploads: number): Promise<string> {
   const [issue, ...more] = data;
   if (!issue || more.length > 0) throw new Mismatch(`${data.length} alarm issues are open in api`);
   const alarm = `api#${issue.number}`;
-  const { body } = await onlyComment(play, alarm);
+  const { body } = await onlyComment(play, alarm, 'andon');
   agreeThatItSays('The alarm', body, '@cy and @dee: you are told, for you are on duty.');
   tell.paydown(`${alarm} opens, "${issue.title}". The comment on it begins:`);
   tell.quote(rendered(body, 'folded').slice(0, 4).join('\n'));
@@ -82,7 +82,7 @@ async function resolve(play: Play, alarm: string, logo: number): Promise<void> {
     people.comment('cy', alarm, '/andon resolve large files go in parts'),
   );
   agree('The check on the logo', await checkOn(play, logo), GREEN);
-  const { body } = await onlyComment(play, alarm);
+  const { body } = await onlyComment(play, alarm, 'andon');
   agreeThatItSays('The alarm', body, '**This alarm is resolved.**');
   tell.paydown('The line goes on, by itself. The comment now begins:');
   tell.quote(rendered(body, 'folded').slice(0, 3).join('\n'));

@@ -47,8 +47,8 @@ export async function livingComment(play: Play, ref: Ref): Promise<string> {
   return rendered((await onlyComment(play, ref)).body, 'folded').join('\n');
 }
 
-export async function onlyComment({ eyes }: Play, ref: Ref): Promise<Said> {
-  const said = (await eyes.issue(ref)).said.filter(({ body }) => parseMarker(body)?.kind === 'debt');
+export async function onlyComment({ eyes }: Play, ref: Ref, kind = 'debt'): Promise<Said> {
+  const said = (await eyes.issue(ref)).said.filter(({ body }) => parseMarker(body)?.kind === kind);
   const [only, ...more] = said;
   if (only && more.length === 0) return only;
   throw new Mismatch(`${ref} should have one comment that Paydown keeps, and has ${said.length}`);
