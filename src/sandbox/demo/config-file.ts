@@ -37,7 +37,7 @@ export const WITH_ITERATIONS = `${WITH_EVE}iterations: {starts: 2026-03-30, ever
 `;
 
 /** Somebody to whom what leads disagree about is taken. */
-export const WITH_CEO = WITH_EVE.replace('product: [pat]', 'product: [pat], ceo: max');
+export const WITH_CEO = WITH_ITERATIONS.replace('product: [pat]', 'product: [pat], ceo: max');
 
 /** The first line that has a key. */
 export function lineOf(file: string, key: string): string {

@@ -33,7 +33,7 @@ export async function decideInTheOpen(play: Play): Promise<void> {
   await says(play, 'max', '/ruling overturn because a week of work is less than those visitors');
   tell.paydown('It takes effect at once:');
   tell.quote(await newestWord(play));
-  tell.paydown(`Paydown gives ${await given(play, { [REF]: 'cy' })}.`);
+  tell.paydown(`Paydown gives ${await given(play, { [REF]: 'eve' })}.`);
 }
 
 /** Somebody writes a command on the issue, and Paydown answers with a thumb up. */

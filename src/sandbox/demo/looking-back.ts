@@ -14,7 +14,7 @@ async function openedRetro(play: Play): Promise<Ref> {
   const ref = await newestOfBot(play);
   const { title, body } = await eyes.issue(ref);
   agreeThatItSays('The title', title, 'Retro: infra');
-  agreeThatItSays('The retro', body, '@lee and @pat: a look back on **infra**');
+  agreeThatItSays('The retro', body, '@lee, @pat and @max: a look back on **infra**');
   tell.paydown(
     `With the fifth handoff the config's "every 5 handoffs" are full: Paydown opened ${ref} "${title}". From it:`,
   );
