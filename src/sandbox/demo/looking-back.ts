@@ -47,7 +47,11 @@ async function writeActions(play: Play, ref: Ref): Promise<void> {
     { title, labels },
     { title: 'Nobody is told when a backup fails', labels: [LABEL] },
   );
-  agreeThatItSays('The comment on the retro', await livingComment(play, ref), 'cy, by Fri 8 May 2026');
+  agreeThatItSays(
+    'The comment on the retro',
+    await livingComment(play, ref, 'retro'),
+    'cy, by Fri 8 May 2026',
+  );
   tell.paydown(
     `The second line is a debt issue now, and has an owner: ${await given(play, { [debt]: 'eve' })}. The first one stays with cy; the next retro begins with whether it was done.`,
   );

@@ -43,8 +43,8 @@ export async function given(play: Play, owners: Readonly<Record<Ref, string>>): 
 }
 
 /** The text of the one comment that Paydown keeps on an issue. @throws Mismatch unless there is exactly one */
-export async function livingComment(play: Play, ref: Ref): Promise<string> {
-  return rendered((await onlyComment(play, ref)).body, 'folded').join('\n');
+export async function livingComment(play: Play, ref: Ref, kind = 'debt'): Promise<string> {
+  return rendered((await onlyComment(play, ref, kind)).body, 'folded').join('\n');
 }
 
 export async function onlyComment({ eyes }: Play, ref: Ref, kind = 'debt'): Promise<Said> {
