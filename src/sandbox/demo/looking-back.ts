@@ -53,7 +53,7 @@ async function writeActions(play: Play, ref: Ref): Promise<void> {
     'cy, by Fri 8 May 2026',
   );
   tell.paydown(
-    `The second line is a debt issue now, and has an owner: ${await given(play, { [debt]: 'eve' })}. The first one stays with cy; the next retro begins with whether it was done.`,
+    `The second line is a debt issue now, and has an owner: ${await given(play, { [debt]: 'bo' })}. The first one stays with cy; the next retro begins with whether it was done.`,
   );
 }
 
