@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --memory-saver-mode --max-semi-space-size=2
+#!/usr/bin/env -S node --heap-growing-percent=50 --max-semi-space-size=2
 /**
  * Keeps what Node compiles from one run to the next: without it each start strips the types anew, which takes longer
  * and holds more memory. It is no TypeScript, for it has to come before that. Young objects get little room, since the

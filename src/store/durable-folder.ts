@@ -45,12 +45,22 @@ export function durably(folder: string) {
 }
 
 /** A new database is made without forcing anything, so all of it is forced at once when it is there. */
-export function forceAll(folder: string): void {
-  for (const one of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (one.isFile() || one.isDirectory()) force(join(one.parentPath, one.name));
+export async function forceAll(folder: string): Promise<void> {
+  const inside = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = inside.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  // Node's few threads wait for the disk together.
+  await Promise.all(files.map(forceLater));
+  const folders = inside.filter((one) => one.isDirectory()).map((one) => join(one.parentPath, one.name));
+  for (const one of [...folders, folder, dirname(folder)]) force(one);
+}
+
+async function forceLater(path: string): Promise<void> {
+  const file = await fs.promises.open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
-  force(folder);
-  force(dirname(folder));
 }
 
 function force(path: string): void {

@@ -104,11 +104,12 @@ async function openFolder(dataDir: string, remedy: string): Promise<Store> {
   const isNew = !existsSync(folder);
   const pglite = new CourteousPGlite({
     ...durably(folder),
-    postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB'],
+    // Each piece of the log is 16 MB, which to fill with zeros first would hold up whoever waits for a commit.
+    postgresqlconf: ['shared_buffers=8MB', 'max_connections=3', 'wal_buffers=1MB', 'wal_init_zero=off'],
     parsers: { [INT8]: Number },
   });
   await pglite.waitReady;
-  if (isNew) forceAll(folder);
+  if (isNew) await forceAll(folder);
   // PGlite lets everybody read and write its files: the folder around them must not, also where others may enter ours.
   await chmod(folder, 0o700);
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
