@@ -16,7 +16,7 @@ import {
 } from '../text.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { BulkWeek } from './bulk.ts';
-import { openDebtChart, signed, weeksTable } from './chart.ts';
+import { signed, weeksChart, weeksLine, weeksTable } from './chart.ts';
 import type { Estimates } from './estimates.ts';
 import type { Generosity } from './generosity.ts';
 import type { KeyNumbers } from './key-numbers.ts';
@@ -70,8 +70,8 @@ const ELSEWHERE = 'in repositories that not everybody here can see';
 
 /**
  * The heartbeat as a Markdown comment: its marker, at most twelve lines with the blank ones, and the rest in
- * `<details>`. The verdict comes first, with the raw change beside it. Within GitHub's 65,536 characters: the chart and
- * the table are given up first, and the comment then says so.
+ * `<details>`. The verdict comes first, with the raw change beside it. Within GitHub's 65,536 characters: the table of
+ * weeks is given up first and the chart last, and the comment then says so.
  */
 export function heartbeatBody(report: HeartbeatReport): string {
   const { numbers, outlook, generosity } = report;
@@ -184,13 +184,14 @@ function ledgerParts({ keyNumbers, breakdown, revisions }: HeartbeatReport): Bod
 
 function details({ numbers, estimates }: HeartbeatReport, more: readonly BodyPart[]): BodyPart[] {
   const { rows } = numbers;
-  const chart = openDebtChart(rows);
+  const [line, chart] = [weeksLine(rows), weeksChart(rows)];
   const weeks = rows.length === 1 ? 'The week' : `The last ${plural(rows.length, 'week')}`;
   const summary = rows.length === 0 ? 'How debt is counted' : `${weeks}, and how debt is counted`;
   return [
     { kind: 'required', text: `<details>\n<summary>${summary}</summary>` },
-    ...more,
+    ...(line === null ? [] : [{ kind: 'required' as const, text: line }]),
     ...(chart === null ? [] : [{ kind: 'optional' as const, text: chart, name: 'the chart' }]),
+    ...more,
     ...(rows.length === 0 ? [] : [{ kind: 'optional' as const, text: weeksTable(rows), name: 'the table' }]),
     ...estimatesWords(estimates).map((text): BodyPart => ({ kind: 'required', text })),
     { kind: 'required', text: `${HOW_IT_IS_COUNTED}\n\n${HOW_THE_TREND_IS_JUDGED}\n\n</details>` },

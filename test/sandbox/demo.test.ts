@@ -24,6 +24,9 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('dee owns this debt, as a person decided. Paydown leaves it alone.');
   expect(story).toContain('`awya` is not a key of `rotations[0]`, the nearest is `away`');
   expect(story).toContain('Debt is creeping: about 0.6 issues more a week');
+  expect(story).toContain(
+    'No clear trend. Debt shrank by 1 this week: 9 open, 10 a week ago. │ 2026-W09: 0 came in',
+  );
   expect(story).toContain('@bo: dee asks to swap shifts with you in infra');
   expect(story).toContain('Changed: next in infra: cy and @bo are on duty');
   expect(story).toContain('what he had not begun is with her: api#6 to ana and web#7 to ana');

@@ -32,9 +32,10 @@ async function firstHandoff(play: Play): Promise<void> {
   tell.paydown(`What had not been touched moved: ${moved}. ana keeps web#3, which she began.`);
 
   await enter(play, '2026-03-02T09:30');
-  const { verdict } = await heartbeat(play, 2);
+  const { body: report, verdict } = await heartbeat(play, 2);
   agreeThatItSays('The heartbeat', verdict, 'No clear trend');
-  tell.paydown(`Heartbeat: ${verdict}`);
+  tell.paydown('The second heartbeat. Debt goes neither way for long enough to say so:');
+  tell.quote(report);
 }
 
 async function refuse(play: Play): Promise<void> {
