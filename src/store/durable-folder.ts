@@ -44,12 +44,16 @@ export function durably(folder: string) {
   return { fs: new DurableFolder(folder), startParams };
 }
 
+/** How many files are open at once; Node's few threads wait for the disk together. */
+const AT_ONCE = 32;
+
 /** A new database is made without forcing anything, so all of it is forced at once when it is there. */
 export async function forceAll(folder: string): Promise<void> {
   const inside = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = inside.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  // Node's few threads wait for the disk together.
-  await Promise.all(files.map(forceLater));
+  for (let first = 0; first < files.length; first += AT_ONCE) {
+    await Promise.all(files.slice(first, first + AT_ONCE).map(forceLater));
+  }
   const folders = inside.filter((one) => one.isDirectory()).map((one) => join(one.parentPath, one.name));
   for (const one of [...folders, folder, dirname(folder)]) force(one);
 }
