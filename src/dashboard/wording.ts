@@ -1,6 +1,7 @@
 /** Every sentence of the dashboard issue. It shows now, and nothing that changes by itself with time. */
 import type { Change } from '../commands/index.ts';
 import type { Progress } from '../debt/index.ts';
+import type { NewestWeek } from '../heartbeat/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import { type Gap, type Spread, WEEKS } from '../rotation/index.ts';
 import type { Visibility } from '../store/index.ts';
@@ -19,6 +20,7 @@ import {
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 import { gapLine } from './wording-gap.ts';
+import { verdictLines, weekTable } from './wording-numbers.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -29,6 +31,8 @@ export type DashboardReport = {
   /** What is wrong with the newest config file, and the repository that holds it. */
   readonly broken: { readonly text: string; readonly holderId: number } | null;
   readonly access: Access | undefined;
+  /** The newest that is over; undefined where there is none to speak of yet. */
+  readonly week: NewestWeek | undefined;
   readonly duties: readonly Duty[];
   readonly open: number;
   readonly owned: number;
@@ -76,7 +80,9 @@ export function dashboardTitle(quarter: string): string {
 export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...notices(report)].join('\n'),
+    ...verdictLines(report.week),
     dutiesLines(report.duties),
+    ...weekTable(report.week),
     numbers(report),
     ...report.counting.map(stillCounting),
     ...wouldGive(report),

@@ -1,3 +1,4 @@
+export { type NewestWeek, newestWeek, weeksToCount } from './newest-week.ts';
 export { type ClosedPayload, onIssueClosed } from './on-issue-closed.ts';
 export { type MergedPayload, onPullRequestClosed } from './on-pull-request-closed.ts';
 export { settleClosings } from './settle-closings.ts';
