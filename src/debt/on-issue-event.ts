@@ -2,9 +2,10 @@ import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing, repositoryById, type Scope } from '../scope/index.ts';
-import { closeReason, hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
+import { hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
 import { destinationOf, moveIssue, type Transfer } from './move.ts';
+import { closeReason } from './past.ts';
 
 /** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
 export type IssuesPayload = {
