@@ -40,7 +40,7 @@ export async function onIssueEvent(
   const observation = {
     repositoryId: repository.id,
     issue,
-    entries: entriesOf(payload, shown),
+    entries: entriesOf(payload, shown, house.clock()),
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
@@ -76,8 +76,8 @@ function goneBy(action: string): 'deleted' | 'transferred' | null {
   return action === 'deleted' || action === 'transferred' ? action : null;
 }
 
-/** GitHub gives the event no time of its own; the issue was last updated by it. */
-function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
+/** GitHub gives the event no time of its own; the issue was last updated by it, unless that ended it. */
+function entriesOf(payload: IssuesPayload, shown: IssueFacts, now: Date): HistoryEntry[] {
   const moment = { at: shown.updatedAt, order: 0 };
   switch (payload.action) {
     case 'opened': {
@@ -93,12 +93,21 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
     case 'closed':
       return [{ ...moment, kind: 'closed', reason: closeReason(shown.stateReason) }];
     case 'reopened':
+      return [{ ...moment, kind: 'reopened' }];
     case 'deleted':
     case 'transferred':
-      return [{ ...moment, kind: payload.action }];
+      return [{ at: endOf(shown, now), order: 0, kind: payload.action }];
     default:
       return [];
   }
+}
+
+/**
+ * When an issue was deleted or moved away. That updates it no more, and the payload shows it as it was, perhaps for months:
+ * it was there until about now. One that GitHub closed in order to move it was updated by that.
+ */
+function endOf({ open, updatedAt }: IssueFacts, now: Date): Date {
+  return open && now > updatedAt ? now : updatedAt;
 }
 
 function doneBy(sender: IssuesPayload['sender']): { by?: string } {
