@@ -9,7 +9,7 @@ type Unit = 'per second' | 'ms' | 'MB' | 'queries' | 'deliveries';
 /** What a figure must reach. A share is of the baseline. */
 export type Goal =
   | { readonly kind: 'share at least' | 'share at most'; readonly share: number }
-  | { readonly kind: 'below'; readonly value: number }
+  | { readonly kind: 'below' | 'at least'; readonly value: number }
   | { readonly kind: 'exactly'; readonly value: number }
   | { readonly kind: 'none' };
 
@@ -40,6 +40,8 @@ export function verdict({ measured, baseline, goal }: Figure): 'ok' | 'missed' |
       return baseline && measured / baseline.value <= goal.share ? 'ok' : 'missed';
     case 'below':
       return measured < goal.value ? 'ok' : 'missed';
+    case 'at least':
+      return measured >= goal.value ? 'ok' : 'missed';
     case 'exactly':
       return measured === goal.value ? 'ok' : 'missed';
     case 'none':

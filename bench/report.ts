@@ -48,6 +48,8 @@ function goalText(goal: Goal): string {
       return `≤ ${goal.share} of the baseline`;
     case 'below':
       return `< ${goal.value}`;
+    case 'at least':
+      return `≥ ${goal.value}`;
     case 'exactly':
       return `${goal.value}`;
     case 'none':

@@ -7,6 +7,7 @@ import { assignment } from './assignment.ts';
 import { backlog } from './backlog.ts';
 import type { Benchmark, Figure, Length } from './benchmark.ts';
 import { reporting } from './heartbeat.ts';
+import { ingesting } from './ingest.ts';
 import { installations } from './installations.ts';
 import { kill } from './kill.ts';
 import { asJson, table } from './report.ts';
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   installations,
   planning,
   reporting,
+  ingesting,
   analyzing,
 ];
 

@@ -313,6 +313,7 @@ function dashboards(text: string, place: Places): string[] {
   const left = standingDecisions(disputed(text)).map((decision) => ({ issue: debt, decision }));
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
+    week: undefined,
     duties: [{ rotation: text, timezone, onDuty: [text], until, next, gaps, spread: { least: 3, most: 9 } }],
     waiting: { shown: [debt, debt], hidden: 1 },
     wouldGive: [{ issue: debt, to: text }],

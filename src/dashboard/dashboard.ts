@@ -2,6 +2,7 @@ import { parkedBy } from '../agreement/index.ts';
 import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
 import { briefCost, burnDown, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
+import { newestWeek, weeksToCount } from '../heartbeat/index.ts';
 import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -10,7 +11,7 @@ import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
 import { marker } from '../text.ts';
-import { nextQuarter, quarter } from '../time.ts';
+import { isoWeek, nextQuarter, quarter } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import {
   type Access,
@@ -36,14 +37,21 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
     scopeId,
     installationId: scope.installationId,
     name: timerName({ kind: 'dashboard', scopeId }),
-    nextAt: nextQuarter(now, scope.config.timezone),
+    nextAt: nextTurn(now, scope.config.timezone),
   };
+  if (!mayReport(scope)) return { write: (db) => setTimer(db, timer) };
+  const recounts = await weeksToCount(house.db, scope);
   return {
     write: (db) => setTimer(db, timer),
-    effects: mayReport(scope)
-      ? [await dashboardEffect(house, scope, now), ...(await retirements(house, scope, now))]
-      : [],
+    effects: [await dashboardEffect(house, scope, now), ...(await retirements(house, scope, now))],
+    settle: recounts.map((repositoryId) => ({ kind: 'recount', repositoryId }) as const),
   };
+}
+
+/** When it changes by itself: another week is over, or another quarter begins. */
+function nextTurn(now: Date, timezone: string): Date {
+  const [week, quarter] = [isoWeek(now, timezone).end, nextQuarter(now, timezone)];
+  return new Date(Math.min(week.getTime(), quarter.getTime()));
 }
 
 /** The dashboard as it should be now. */
@@ -70,6 +78,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     alarms: await openAlarmsOf(house.db, scope.id),
     broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
     access: scope.access && accessOf(scope.access, scope),
+    week: await newestWeek(house.db, scope, now),
     duties: await dutiesOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),

@@ -2,6 +2,7 @@
 import type { StoppingAlarm } from '../andon/index.ts';
 import type { Change } from '../commands/index.ts';
 import type { BurnDown, Progress } from '../debt/index.ts';
+import type { NewestWeek } from '../heartbeat/index.ts';
 import type { Off, Unheard } from '../permissions.ts';
 import { type Gap, type Spread, WEEKS } from '../rotation/index.ts';
 import type { Visibility } from '../store/index.ts';
@@ -22,6 +23,7 @@ import { veil } from '../veil.ts';
 import { alarmNotice } from './wording-andon.ts';
 import { gapLine } from './wording-gap.ts';
 import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
+import { verdictLines, weekTable } from './wording-numbers.ts';
 import { type Register, registerPart } from './wording-register.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
@@ -35,6 +37,8 @@ export type DashboardReport = {
   /** What is wrong with the newest config file, and the repository that holds it. */
   readonly broken: { readonly text: string; readonly holderId: number } | null;
   readonly access: Access | undefined;
+  /** The newest that is over; undefined where there is none to speak of yet. */
+  readonly week: NewestWeek | undefined;
   readonly duties: readonly Duty[];
   readonly open: number;
   readonly owned: number;
@@ -89,7 +93,9 @@ export function dashboardTitle(quarter: string): string {
 export function dashboardBody(report: DashboardReport): string {
   const required = [
     [report.marker, ...alarmNotice(report.alarms, report.timezone), ...notices(report)].join('\n'),
+    ...verdictLines(report.week),
     dutiesLines(report),
+    ...weekTable(report.week),
     ...iterationLines(report.iterations ?? [], report.timezone),
     numbers(report),
     ...report.counting.map(stillCounting),

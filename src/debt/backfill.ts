@@ -8,7 +8,7 @@ import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
-import { hasLabel, isLabel, knownIssue, type Observation, recordObservation } from './facts.ts';
+import { hasLabel, isLabel, knownIssue, type Observation, recordObservations } from './facts.ts';
 import { observe, observeTold } from './observe.ts';
 import { endProgress, recordProgress } from './progress.ts';
 import { openDebts } from './records.ts';
@@ -34,7 +34,7 @@ export async function settleBackfill(house: House, thing: Key): Promise<Plan> {
   const scopeId = scope.id;
   return {
     async write(db) {
-      for (const observation of observations) await recordObservation(db, observation, labels);
+      await recordObservations(db, observations, labels);
       if (progress) await recordProgress(db, repository.id, progress);
       else if (label !== undefined) await endProgress(db, repository.id);
       if (!next) await endBackfill(db, repository.id, house.clock());

@@ -9,31 +9,62 @@ import { reachesBefore } from './corrections.ts';
 import type { Spell } from './ledger.ts';
 import { createSums, type WeekSum } from './week-sums.ts';
 
-type At = { readonly repositoryId: number; readonly number: number };
 type Stretch = Omit<Spell, 'issue'>;
 
-/** How an issue is counted before it is written anew. */
-export type Before = WithAreas & {
-  readonly spells: readonly Stretch[];
+/** How issues of a repository are counted before they are written anew. */
+export type Before = {
+  of(number: number): Known;
   /** By which weeks and areas; undefined where there are no sums that would have to be kept. */
   readonly by: { readonly timezone: string; readonly areaPrefix: string } | undefined;
-  /** Whether the sums know of its spells. */
+  /** Whether the sums know of all their spells. */
   readonly counted: 'all' | 'not all';
   /** The end of the newest week that was reported. */
   readonly reportedUntil: Date | null;
 };
 
-export async function countedBefore(db: Db, { repositoryId, number }: At): Promise<Before> {
-  const rows = await db
+type Known = WithAreas & { readonly spells: readonly Stretch[] };
+
+/** An issue as it is written. */
+export type After = Known & { readonly number: number };
+
+export async function countedBefore(
+  db: Db,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<Before> {
+  const rows = await rowsBefore(db, repositoryId, numbers);
+  const [row] = rows;
+  const byNumber = Map.groupBy(rows, ({ number }) => number);
+  return {
+    of(number) {
+      const its = byNumber.get(number) ?? [];
+      const spells = its.flatMap(({ start, end, outcome }) => (start ? [{ start, end, outcome }] : []));
+      return { spells, labels: its[0]?.labels ?? [], form: its[0]?.form ?? blankForm };
+    },
+    by:
+      row?.timezone && row.area_prefix !== null
+        ? { timezone: row.timezone, areaPrefix: row.area_prefix }
+        : undefined,
+    counted: rows.some(({ start, counted }) => start && counted === null) ? 'not all' : 'all',
+    reportedUntil: row?.reported ?? null,
+  };
+}
+
+/** A row for each spell and each issue without one; at least one, for what is known of the repository. */
+function rowsBefore(db: Db, repositoryId: number, numbers: readonly number[]) {
+  return db
     .selectFrom('repositories')
     .leftJoin('counted_repositories as by', 'by.repository_id', 'repositories.id')
     .leftJoin('issues', (join) =>
-      join.onRef('issues.repository_id', '=', 'repositories.id').on('issues.number', '=', number),
+      join.onRef('issues.repository_id', '=', 'repositories.id').on('issues.number', 'in', numbers),
     )
     .leftJoin('spells', (join) =>
-      join.onRef('spells.repository_id', '=', 'repositories.id').on('spells.number', '=', number),
+      join
+        .onRef('spells.repository_id', '=', 'issues.repository_id')
+        .onRef('spells.number', '=', 'issues.number'),
     )
-    .select(['timezone', 'area_prefix', 'issues.labels', 'form', 'start', 'end', 'outcome', 'counted'])
+    .select(['timezone', 'area_prefix', 'issues.number', 'issues.labels', 'form'])
+    .select(['start', 'end', 'outcome', 'counted'])
     .select((eb) =>
       eb
         .selectFrom('reported_weeks')
@@ -44,47 +75,41 @@ export async function countedBefore(db: Db, { repositoryId, number }: At): Promi
     .where('repositories.id', '=', repositoryId)
     .orderBy('ordinal')
     .execute();
-  const [row] = rows;
-  const spells = rows.flatMap(({ start, end, outcome }) => (start ? [{ start, end, outcome }] : []));
-  return {
-    spells,
-    labels: row?.labels ?? [],
-    form: row?.form ?? blankForm,
-    by:
-      row?.timezone && row.area_prefix !== null
-        ? { timezone: row.timezone, areaPrefix: row.area_prefix }
-        : undefined,
-    counted: rows.some(({ start, counted }) => start && counted === null) ? 'not all' : 'all',
-    reportedUntil: row?.reported ?? null,
-  };
 }
 
-/** Brings the sums from what an issue was to what it is. */
+/** Brings the sums from what issues were to what they are. */
 export async function countAnew(
   db: Db,
-  at: At,
+  repositoryId: number,
   before: Before,
-  after: WithAreas & { readonly spells: readonly Stretch[] },
+  after: readonly After[],
 ): Promise<void> {
-  const { reportedUntil } = before;
-  if (reportedUntil && reachesBefore(reportedUntil, before.spells, after.spells)) {
-    await db
-      .insertInto('corrections')
-      .values({
-        repository_id: at.repositoryId,
-        number: at.number,
-        before: json(before.spells),
-        after: json(after.spells),
-      })
-      .execute();
-  }
+  await recordCorrections(db, repositoryId, before, after);
   if (!before.by) return;
-  if (before.counted === 'not all') return forgetSums(db, at.repositoryId);
+  if (before.counted === 'not all') return forgetSums(db, repositoryId);
   const sums = createSums(before.by.timezone);
   const { areaPrefix } = before.by;
-  sums.subtract({ spells: before.spells, areas: foldedAreasOf(before, areaPrefix) });
-  sums.add({ spells: after.spells, areas: foldedAreasOf(after, areaPrefix) });
-  await addSums(db, at.repositoryId, sums.all());
+  for (const issue of after) {
+    const known = before.of(issue.number);
+    sums.subtract({ spells: known.spells, areas: foldedAreasOf(known, areaPrefix) });
+    sums.add({ spells: issue.spells, areas: foldedAreasOf(issue, areaPrefix) });
+  }
+  await addSums(db, repositoryId, sums.all());
+}
+
+async function recordCorrections(
+  db: Db,
+  repositoryId: number,
+  { reportedUntil, of }: Before,
+  after: readonly After[],
+): Promise<void> {
+  if (!reportedUntil) return;
+  const rows = after.flatMap(({ number, spells }) => {
+    const { spells: known } = of(number);
+    if (!reachesBefore(reportedUntil, known, spells)) return [];
+    return [{ repository_id: repositoryId, number, before: json(known), after: json(spells) }];
+  });
+  if (rows.length > 0) await db.insertInto('corrections').values(rows).execute();
 }
 
 /** An earlier version wrote beside them, so they are not to be trusted: whoever needs them counts anew. */

@@ -5,8 +5,10 @@
 import type { Installation, IssueFacts, Place } from '../github/index.ts';
 import { blankForm } from '../issue-form.ts';
 import { type Db, json } from '../store/index.ts';
-import { countAnew, countedBefore } from './count.ts';
-import { type CloseReason, type HistoryEntry, type Spell, spellsOf } from './ledger.ts';
+import { type After, countAnew, countedBefore } from './count.ts';
+import { type HistoryEntry, spellsOf } from './ledger.ts';
+import { addHistory, closeReason, historiesOf } from './past.ts';
+import { saveSpells } from './save-spells.ts';
 
 export type KnownIssue = IssueFacts & { readonly gone: 'deleted' | 'transferred' | null };
 
@@ -73,19 +75,63 @@ export type Observation = {
 };
 
 export async function recordObservation(db: Db, seen: Observation, labels: readonly string[]): Promise<void> {
-  const at = { repositoryId: seen.repositoryId, number: seen.issue.number };
-  const before = await countedBefore(db, at);
-  await saveIssue(db, seen);
-  await addHistory(db, at, seen.entries);
-  let history = await historyOf(db, at);
-  const correction = seen.gone ? undefined : correctionFor(history, seen.issue, labels);
-  if (correction) {
-    await addHistory(db, at, [correction]);
-    history = [...history, correction];
+  await recordObservations(db, [seen], labels);
+}
+
+/** The same of many, in their order, with as many queries for a page of issues as for one. */
+export async function recordObservations(
+  db: Db,
+  seen: readonly Observation[],
+  labels: readonly string[],
+): Promise<void> {
+  for (const batch of batchesOf(seen)) await recordBatch(db, batch, labels);
+}
+
+/** Issues written at once, so that no query outgrows what a database takes. */
+const AT_ONCE = 100;
+
+/** A batch is of one repository and holds no issue twice. */
+function batchesOf(seen: readonly Observation[]): [Observation, ...Observation[]][] {
+  const batches: [Observation, ...Observation[]][] = [];
+  for (const one of seen) {
+    const batch = batches.at(-1);
+    const fits =
+      batch !== undefined &&
+      batch.length < AT_ONCE &&
+      batch[0].repositoryId === one.repositoryId &&
+      !batch.some(({ issue }) => issue.number === one.issue.number);
+    if (fits) batch.push(one);
+    else batches.push([one]);
   }
-  const spells = spellsOf(history, labels);
-  await saveSpells(db, at, spells, { paidBy: seen.paidBy, estimate: seen.issue.form.effort });
-  await countAnew(db, at, before, { ...seen.issue, spells });
+  return batches;
+}
+
+async function recordBatch(
+  db: Db,
+  seen: readonly [Observation, ...Observation[]],
+  labels: readonly string[],
+): Promise<void> {
+  const [{ repositoryId }] = seen;
+  const numbers = seen.map(({ issue }) => issue.number);
+  const before = await countedBefore(db, repositoryId, numbers);
+  await saveIssues(db, seen);
+  await addHistory(
+    db,
+    repositoryId,
+    seen.map(({ issue, entries }) => ({ number: issue.number, entries })),
+  );
+  const histories = await historiesOf(db, repositoryId, numbers);
+  const past = seen.map(({ issue, gone, paidBy }) => {
+    const history = histories.get(issue.number) ?? [];
+    const correction = gone ? undefined : correctionFor(history, issue, labels);
+    const entries = correction ? [correction] : [];
+    const spells = spellsOf([...history, ...entries], labels);
+    return { number: issue.number, entries, spells, paidBy, estimate: issue.form.effort, issue };
+  });
+  await addHistory(db, repositoryId, past);
+  await saveSpells(db, repositoryId, past);
+  const after = past.map(({ number, spells, issue }): After => ({ ...issue, number, spells }));
+  await countAnew(db, repositoryId, before, after);
 }
 
 /** Events can be missing; a snapshot that contradicts them is an event of its own. */
@@ -102,10 +148,6 @@ function correctionFor(
   return { at, order: Number.MAX_SAFE_INTEGER, kind: 'seen', open, labels: [...issue.labels], reason };
 }
 
-export function closeReason(reason: string | null): CloseReason {
-  return reason === 'not_planned' || reason === 'duplicate' ? reason : 'completed';
-}
-
 /** Labels compare without case, as on GitHub. */
 export function hasLabel(issue: Pick<IssueFacts, 'labels'>, labels: readonly string[]): boolean {
   return issue.labels.some((label) => isLabel(label, labels));
@@ -115,8 +157,33 @@ export function isLabel(label: string, labels: readonly string[]): boolean {
   return labels.some((one) => one.toLowerCase() === label.toLowerCase());
 }
 
-async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Promise<void> {
-  const columns = {
+async function saveIssues(db: Db, seen: readonly Observation[]): Promise<void> {
+  await db
+    .insertInto('issues')
+    .values(seen.map(rowOf))
+    .onConflict((conflict) =>
+      conflict.columns(['repository_id', 'number']).doUpdateSet((eb) => ({
+        title: eb.ref('excluded.title'),
+        html_url: eb.ref('excluded.html_url'),
+        author: eb.ref('excluded.author'),
+        open: eb.ref('excluded.open'),
+        state_reason: eb.ref('excluded.state_reason'),
+        labels: eb.ref('excluded.labels'),
+        assignees: eb.ref('excluded.assignees'),
+        form: eb.ref('excluded.form'),
+        votes: eb.ref('excluded.votes'),
+        created_at: eb.ref('excluded.created_at'),
+        updated_at: eb.ref('excluded.updated_at'),
+        gone: eb.ref('excluded.gone'),
+      })),
+    )
+    .execute();
+}
+
+function rowOf({ repositoryId, issue, gone }: Observation) {
+  return {
+    repository_id: repositoryId,
+    number: issue.number,
     title: issue.title,
     html_url: issue.htmlUrl,
     author: issue.author,
@@ -130,11 +197,6 @@ async function saveIssue(db: Db, { repositoryId, issue, gone }: Observation): Pr
     updated_at: issue.updatedAt,
     gone,
   };
-  await db
-    .insertInto('issues')
-    .values({ repository_id: repositoryId, number: issue.number, ...columns })
-    .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet(columns))
-    .execute();
 }
 
 /** Records what an issue weighs in the rank, where nothing else of it is new. */
@@ -143,7 +205,7 @@ export async function recordWeight(
   repositoryId: number,
   { number, form, votes, updatedAt }: IssueFacts,
 ): Promise<void> {
-  const before = await countedBefore(db, { repositoryId, number });
+  const before = await countedBefore(db, repositoryId, [number]);
   await db
     .updateTable('issues')
     .set({ form: json(form), votes, updated_at: updatedAt })
@@ -151,116 +213,10 @@ export async function recordWeight(
     .where('number', '=', number)
     .execute();
   // The form may name another area.
-  await countAnew(db, { repositoryId, number }, before, { ...before, form });
+  const { labels, spells } = before.of(number);
+  await countAnew(db, repositoryId, before, [{ number, labels, spells, form }]);
 }
 
-async function addHistory(db: Db, at: IssueAt, entries: readonly HistoryEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await db
-    .insertInto('history')
-    .values(
-      entries.map((entry) => ({
-        repository_id: at.repositoryId,
-        number: at.number,
-        at: entry.at,
-        source_id: entry.order,
-        kind: entry.kind,
-        label: 'label' in entry ? entry.label : '',
-        reason: 'reason' in entry ? entry.reason : null,
-        open: 'open' in entry ? entry.open : null,
-        labels: 'labels' in entry ? json(entry.labels) : null,
-        // Who put a label on is nobody's business.
-        actor: entry.kind === 'unlabeled' ? (entry.by ?? null) : null,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export async function historyOf(db: Db, at: IssueAt): Promise<HistoryEntry[]> {
-  const rows = await db
-    .selectFrom('history')
-    .selectAll()
-    .where('repository_id', '=', at.repositoryId)
-    .where('number', '=', at.number)
-    .execute();
-  return rows.map((row) => {
-    const moment = { at: row.at, order: row.source_id };
-    switch (row.kind) {
-      case 'labeled':
-      case 'unlabeled':
-        return { ...moment, kind: row.kind, label: row.label };
-      case 'closed':
-        return { ...moment, kind: row.kind, reason: closeReason(row.reason) };
-      case 'seen':
-        return {
-          ...moment,
-          kind: row.kind,
-          open: row.open ?? true,
-          labels: row.labels ?? [],
-          reason: closeReason(row.reason),
-        };
-      case 'reopened':
-      case 'deleted':
-      case 'transferred':
-        return { ...moment, kind: row.kind };
-      default:
-        throw new Error(`history holds an entry of unknown kind ${row.kind}`);
-    }
-  });
-}
-
-/** What is written beside a spell that ends paid, as it was at that time. */
-type Payment = { readonly paidBy: readonly string[]; readonly estimate: number | null };
-
-/** Rewrites the spells of an issue, and keeps what was written beside those that had ended before. */
-async function saveSpells(
-  db: Db,
-  at: IssueAt,
-  spells: readonly Omit<Spell, 'issue'>[],
-  { paidBy, estimate }: Payment,
-): Promise<void> {
-  const which = db
-    .deleteFrom('spells')
-    .where('repository_id', '=', at.repositoryId)
-    .where('number', '=', at.number);
-  const before = await which
-    .returning(['start', 'ordinal', 'outcome', 'paid_by', 'begun_at', 'estimate'])
-    .execute();
-  if (spells.length === 0) return;
-  const now = { paid_by: paidBy, begun_at: await beginningOf(db, at), estimate };
-  await db
-    .insertInto('spells')
-    .values(
-      spells.map((spell, ordinal) => {
-        const old = before.find(
-          (one) => one.ordinal === ordinal && one.start.getTime() === spell.start.getTime(),
-        );
-        const payment = old?.outcome === 'paid' ? old : now;
-        const isPaid = spell.outcome === 'paid';
-        return {
-          repository_id: at.repositoryId,
-          number: at.number,
-          ordinal,
-          ...spell,
-          paid_by: json(isPaid ? payment.paid_by : []),
-          begun_at: isPaid ? payment.begun_at : null,
-          estimate: isPaid ? payment.estimate : null,
-          counted: true,
-        };
-      }),
-    )
-    .execute();
-}
-
-/** When its owner was first seen at work, else when it was given to them; not known where a person assigned it. */
-async function beginningOf(db: Db, at: IssueAt): Promise<Date | null> {
-  const row = await db
-    .selectFrom('debts')
-    .select(['given_at', 'started_at'])
-    .where('repository_id', '=', at.repositoryId)
-    .where('number', '=', at.number)
-    .where('owner', 'is not', null)
-    .executeTakeFirst();
-  return row?.started_at ?? row?.given_at ?? null;
+export async function historyOf(db: Db, { repositoryId, number }: IssueAt): Promise<HistoryEntry[]> {
+  return (await historiesOf(db, repositoryId, [number])).get(number) ?? [];
 }

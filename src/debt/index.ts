@@ -23,6 +23,7 @@ export { countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';
 export { type DebtIssue, issueKey, openDebts } from './records.ts';
+export { scopeWeeks } from './scope-weeks.ts';
 export { settleAnswer } from './settle-answer.ts';
 export { settleIssue } from './settle-issue.ts';
 export { giftsAmong, settleQueue, wantedGifts } from './settle-queue.ts';

@@ -2,9 +2,10 @@ import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing, repositoryById, type Scope } from '../scope/index.ts';
-import { closeReason, hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
+import { hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
 import { destinationOf, moveIssue, type Transfer } from './move.ts';
+import { closeReason } from './past.ts';
 
 /** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
 export type IssuesPayload = {
@@ -39,7 +40,7 @@ export async function onIssueEvent(
   const observation = {
     repositoryId: repository.id,
     issue,
-    entries: entriesOf(payload, shown),
+    entries: entriesOf(payload, shown, house.clock()),
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
@@ -75,8 +76,8 @@ function goneBy(action: string): 'deleted' | 'transferred' | null {
   return action === 'deleted' || action === 'transferred' ? action : null;
 }
 
-/** GitHub gives the event no time of its own; the issue was last updated by it. */
-function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
+/** GitHub gives the event no time of its own; the issue was last updated by it, unless that ended it. */
+function entriesOf(payload: IssuesPayload, shown: IssueFacts, now: Date): HistoryEntry[] {
   const moment = { at: shown.updatedAt, order: 0 };
   switch (payload.action) {
     case 'opened': {
@@ -92,12 +93,21 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts): HistoryEntry[] {
     case 'closed':
       return [{ ...moment, kind: 'closed', reason: closeReason(shown.stateReason) }];
     case 'reopened':
+      return [{ ...moment, kind: 'reopened' }];
     case 'deleted':
     case 'transferred':
-      return [{ ...moment, kind: payload.action }];
+      return [{ at: endOf(shown, now), order: 0, kind: payload.action }];
     default:
       return [];
   }
+}
+
+/**
+ * When an issue was deleted or moved away. That updates it no more, and the payload shows it as it was, perhaps for months:
+ * it was there until about now. One that GitHub closed in order to move it was updated by that.
+ */
+function endOf({ open, updatedAt }: IssueFacts, now: Date): Date {
+  return open && now > updatedAt ? now : updatedAt;
 }
 
 function doneBy(sender: IssuesPayload['sender']): { by?: string } {

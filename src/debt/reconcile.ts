@@ -6,7 +6,7 @@ import {
   type KnownIssue,
   knownIssue,
   type Observation,
-  recordObservation,
+  recordObservations,
   recordWeight,
   sameForm,
   sameIssue,
@@ -47,7 +47,7 @@ export async function settleReconcile(house: House, repositoryId: number): Promi
   observations.push(...(await vanished(house, github, repository, scope, numbers)));
   return {
     async write(db) {
-      for (const observation of observations) await recordObservation(db, observation, labels);
+      await recordObservations(db, observations, labels);
       for (const issue of reweighed) await recordWeight(db, repositoryId, issue);
     },
     settle: [...observations.map(({ issue }) => issue), ...reweighed].map(

@@ -57,7 +57,10 @@ export async function settleRecount(house: House, repositoryId: number): Promise
         .onConflict((conflict) => conflict.column('repository_id').doUpdateSet(by))
         .execute();
     },
-    settle: [{ kind: 'heartbeat', scopeId: scope.id }],
+    settle: [
+      { kind: 'heartbeat', scopeId: scope.id },
+      { kind: 'dashboard', scopeId: scope.id },
+    ],
   };
 }
 

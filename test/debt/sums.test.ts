@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Observation, recordObservation } from '../../src/debt/facts.ts';
+import { type Observation, recordObservation, recordObservations } from '../../src/debt/facts.ts';
 import { countedWeeks, scopeSpells, settleRecount, uncounted } from '../../src/debt/index.ts';
 import type { HistoryEntry } from '../../src/debt/ledger.ts';
 import { rowsFromSums } from '../../src/heartbeat/rows-from-sums.ts';
@@ -139,6 +139,49 @@ test('after any events in any order the sums are those of a recount, and weeks a
     { numRuns: 60 },
   );
 }, 120_000);
+
+test('events that are recorded together leave what they leave one by one', async () => {
+  const { db } = await emptyStore();
+  await furnish(db);
+  const batches = fc.array(fc.array(fc.nat(14), { maxLength: 6 }), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(steps, batches, async (events, places) => {
+      await reset(db);
+      await recountAll(db);
+      const seen = places.map((batch) => batch.flatMap((place) => events[place] ?? []).map(observationOf));
+      const batch = seen.flat();
+      for (const one of batch) await recordObservation(db, one, ['tech-debt']);
+      const oneByOne = await ledgerIn(db);
+      await reset(db);
+      await recountAll(db);
+      for (const together of seen)
+        await db.transaction().execute((trx) => recordObservations(trx, together, ['tech-debt']));
+      expect(await ledgerIn(db)).toEqual(oneByOne);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
+
+/** Everything that observations leave. */
+async function ledgerIn(db: Db) {
+  const [issues, history, spells] = await Promise.all([
+    db.selectFrom('issues').selectAll().orderBy('repository_id').orderBy('number').execute(),
+    db.selectFrom('history').selectAll().execute(),
+    db
+      .selectFrom('spells')
+      .selectAll()
+      .orderBy('repository_id')
+      .orderBy('number')
+      .orderBy('ordinal')
+      .execute(),
+  ]);
+  return {
+    issues,
+    history: history.map((row) => JSON.stringify(row)).sort(),
+    spells,
+    sums: await sumsIn(db),
+  };
+}
 
 test('other weeks, other areas, and what a version wrote that knows no sums are counted anew', async () => {
   const { db } = await emptyStore();

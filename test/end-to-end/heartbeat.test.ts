@@ -81,6 +81,24 @@ test('what is deleted or moved away counts as ended otherwise, never as paid', a
   expect(heartbeat).not.toContain('Thanks');
 });
 
+test('what is deleted or moves away ended then, and not when it last changed', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const [first, second] = [await pat.opens('api', 'First'), await pat.opens('api', 'Second')];
+  await acme.quiet();
+  await acme.travelTo('2026-01-14T10:00:00Z');
+  await pat.deletes(first);
+  await pat.transfers(second, 'web');
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  const [before = '', told = ''] = await acme.announcements('api', 'heartbeat');
+  expect(before).toContain('2026-W02: 2 came in − 0 paid = net +2.');
+  expect(told).toContain(
+    '2026-W03: 0 came in − 0 paid − 2 otherwise ended = net −2; net +2 the week before.',
+  );
+  expect(told).not.toContain('Revised');
+});
+
 test('a report whose hour is changed while it is due comes once, and the next in its time', async () => {
   const acme = await begin({ configs: { api: configFile({ heartbeat: { at: '09:00' } }) } });
   await acme.as('pat').opens('api', 'Old parser');

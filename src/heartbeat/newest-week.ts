@@ -1,0 +1,45 @@
+/** What the newest complete week says, for whoever shows now. */
+import { scopeWeeks, uncounted } from '../debt/index.ts';
+import { repositoriesOf, type Scope } from '../scope/index.ts';
+import type { Db } from '../store/index.ts';
+import { addMs, isoWeek, type Week } from '../time.ts';
+import { rowsFromSums } from './rows-from-sums.ts';
+import { trendOf } from './trend.ts';
+import { WEEKS_SHOWN, type WeeklyRow, weeksUntil } from './weeks.ts';
+import { trendSentence } from './wording-trend.ts';
+
+/** `verdict` is the sentence of the weekly report; `before` is undefined in the first week of the ledger. */
+export type NewestWeek = {
+  readonly verdict: string;
+  readonly row: WeeklyRow;
+  readonly before: WeeklyRow | undefined;
+};
+
+/** The newest week of a scope that is over; undefined where its weeks are not summed up, or nothing was debt by its end. */
+export async function newestWeek(db: Db, scope: Scope, now: Date): Promise<NewestWeek | undefined> {
+  const missing = await uncounted(db, scope);
+  return missing.length === 0 ? weekOf(db, scope, weekBefore(scope, now)) : undefined;
+}
+
+/**
+ * The repositories of a scope whose weeks are to be summed up before anything can be said. One whose past is still to be
+ * read is not among them: it would be counted in vain.
+ */
+export async function weeksToCount(db: Db, scope: Scope): Promise<number[]> {
+  const missing = new Set(await uncounted(db, scope));
+  if (missing.size === 0) return [];
+  const repositories = await repositoriesOf(db, { scopeId: scope.id });
+  return repositories.flatMap(({ id, backfilledAt }) => (backfilledAt && missing.has(id) ? [id] : []));
+}
+
+function weekBefore({ config }: Scope, now: Date): Week {
+  return isoWeek(addMs(isoWeek(now, config.timezone).start, -1), config.timezone);
+}
+
+async function weekOf(db: Db, { id, config }: Scope, newest: Week): Promise<NewestWeek | undefined> {
+  const weeks = weeksUntil(newest, config.timezone, WEEKS_SHOWN);
+  const { sums, before, open } = await scopeWeeks(db, id, weeks[0]?.start ?? newest.start);
+  const rows = rowsFromSums(sums, open, weeks, before);
+  const row = rows.at(-1);
+  return row && { verdict: trendSentence(trendOf(rows, config.timezone)), row, before: rows.at(-2) };
+}
