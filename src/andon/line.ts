@@ -35,15 +35,25 @@ export function lineIn(
   return first ? { kind: 'stopped', alarms: [first, ...more] } : { kind: 'goes on' };
 }
 
-/** Tells lines apart: what was said of one need not be said again. Nothing where nothing is said. */
-export function lineKey(line: Line): string | undefined {
+/**
+ * Tells lines apart: what was said of one need not be said again. Another default branch has other pull requests, and
+ * other debt labels excuse other ones. Nothing where nothing is said.
+ */
+export function lineKey(
+  line: Line,
+  { defaultBranch }: Pick<Repository, 'defaultBranch'>,
+  debtLabels: Iterable<string>,
+): string | undefined {
   switch (line.kind) {
     case 'off':
       return undefined;
     case 'goes on':
-      return 'goes on';
+      return `goes on ${defaultBranch}`;
     case 'stopped':
-      return ['stopped', ...line.alarms.map(({ key, number }) => `${key}#${number}`)].join(' ');
+      return [
+        ...['stopped', defaultBranch, ...line.alarms.map(({ key, number }) => `${key}#${number}`)],
+        ...['but', ...[...debtLabels].map((label) => label.toLowerCase()).toSorted()],
+      ].join(' ');
   }
 }
 
