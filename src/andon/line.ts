@@ -84,8 +84,8 @@ export function excuseOfAll(excuses: readonly Excuse[]): Excuse {
 const CLOSING =
   /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)?(?:#|\/issues\/)(\d+)\b/gi;
 
-/** GitHub reads no keyword in a comment or in code. */
-const UNREAD = /<!--[\s\S]*?-->|```[\s\S]*?```|`[^`\n]*`/g;
+/** GitHub reads no keyword in a comment or in code; what is never closed goes on to the end. */
+const UNREAD = /<!--[\s\S]*?(?:-->|$)|```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
 /** The issues that a body closes once it is merged, as `owner/name#number` in lower case. */
 function closedBy(body: string, own: string): Set<string> {

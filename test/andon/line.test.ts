@@ -90,8 +90,10 @@ describe('a pull request', () => {
     'prefixes #12',
     'fixes acme/web#12',
     '<!-- fixes #12 -->',
+    '<!-- Write fixes #12',
     '`fixes #12`',
     '```\nfixes #12\n```',
+    '```\nfixes #12',
   ])('that says %j does not', (body) => {
     expect(excuse(body)).toBe('nothing');
   });
