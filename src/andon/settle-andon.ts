@@ -44,7 +44,9 @@ export async function settleAndon(house: House, scopeId: number): Promise<Plan> 
       await setTimer(db, { ...timer, nextAt: first && earliest(first, ...more) });
     },
     settle: [
-      ...due.map(({ repositoryId, key }): Thing => ({ kind: 'alarm', repositoryId, key })),
+      ...due.map(alarmOf),
+      // Its issue may have been called back before it was opened.
+      ...open.filter(({ number }) => number === null).map(alarmOf),
       ...(await linesToSay(house, scope, open)),
     ],
     effects,
@@ -75,4 +77,8 @@ async function linesToSay(house: House, scope: Scope, open: readonly StoppingAla
 
 function idOf({ id }: Repository): number {
   return id;
+}
+
+function alarmOf({ repositoryId, key }: StoppingAlarm): Thing {
+  return { kind: 'alarm', repositoryId, key };
 }
