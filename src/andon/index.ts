@@ -8,6 +8,7 @@ export {
   type PullChangedPayload,
 } from './on-merging.ts';
 export { type Pulled, pullCord } from './pull-cord.ts';
+export { reconcileAlarms } from './reconcile-alarms.ts';
 export { openAlarmsOf } from './records.ts';
 export { settleAlarm } from './settle-alarm.ts';
 export { settleAndon } from './settle-andon.ts';

@@ -35,15 +35,25 @@ export function lineIn(
   return first ? { kind: 'stopped', alarms: [first, ...more] } : { kind: 'goes on' };
 }
 
-/** Tells lines apart: what was said of one need not be said again. Nothing where nothing is said. */
-export function lineKey(line: Line): string | undefined {
+/**
+ * Tells lines apart: what was said of one need not be said again. Another default branch has other pull requests, and
+ * other debt labels excuse other ones. Nothing where nothing is said.
+ */
+export function lineKey(
+  line: Line,
+  { defaultBranch }: Pick<Repository, 'defaultBranch'>,
+  debtLabels: Iterable<string>,
+): string | undefined {
   switch (line.kind) {
     case 'off':
       return undefined;
     case 'goes on':
-      return 'goes on';
+      return `goes on ${defaultBranch}`;
     case 'stopped':
-      return ['stopped', ...line.alarms.map(({ key, number }) => `${key}#${number}`)].join(' ');
+      return [
+        ...['stopped', defaultBranch, ...line.alarms.map(({ key, number }) => `${key}#${number}`)],
+        ...['but', ...[...debtLabels].map((label) => label.toLowerCase()).toSorted()],
+      ].join(' ');
   }
 }
 
@@ -74,8 +84,8 @@ export function excuseOfAll(excuses: readonly Excuse[]): Excuse {
 const CLOSING =
   /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)?(?:#|\/issues\/)(\d+)\b/gi;
 
-/** GitHub reads no keyword in a comment or in code. */
-const UNREAD = /<!--[\s\S]*?-->|```[\s\S]*?```|`[^`\n]*`/g;
+/** GitHub reads no keyword in a comment or in code; what is never closed goes on to the end. */
+const UNREAD = /<!--[\s\S]*?(?:-->|$)|```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
 /** The issues that a body closes once it is merged, as `owner/name#number` in lower case. */
 function closedBy(body: string, own: string): Set<string> {

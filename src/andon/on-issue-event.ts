@@ -1,7 +1,9 @@
 import type { Installation, RawIssue, RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { isSameLogin } from '../logins.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing, type Repository, repositoryById, type Scope } from '../scope/index.ts';
+import { storable } from '../store/index.ts';
 import { type Alarm, type Deed, type Doer, judge } from './alarm.ts';
 import { doerOf, permissionIn } from './people.ts';
 import { pullCord, thingsOf } from './pull-cord.ts';
@@ -54,6 +56,7 @@ function concernsAndon({ action, label }: AndonPayload): boolean {
     case 'unlabeled':
       return label?.name.toLowerCase() === ANDON;
     case 'closed':
+    case 'edited':
     case 'deleted':
     case 'transferred':
       return true;
@@ -88,12 +91,25 @@ async function changed(house: House, event: Event, alarm: Alarm): Promise<Plan> 
   const now = await github.issue(repository, issue.number);
   // Gone meanwhile: the event that says so comes by itself.
   if (!now) return nothing;
+  if (payload.action === 'edited') return renamed(scope, alarm, now.title);
   const deed = deedOf(payload, now);
-  if (!deed) return nothing;
+  if (!deed || isPutBackAlready(alarm, payload)) return nothing;
   const doer = await whoDid(house, github, event);
   const verdict = judge(alarm, deed, doer, house.clock());
   if (verdict.kind === 'refused') return nothing;
   return { write: (db) => recordAlarm(db, verdict.alarm), settle: thingsOf(scope.id, alarm) };
+}
+
+/** The dashboard says what the issue is called now: somebody may have had a reason to call it otherwise. */
+function renamed({ id: scopeId }: Scope, alarm: Alarm, now: string): Plan {
+  const title = storable(now);
+  if (title === alarm.title) return nothing;
+  return { write: (db) => recordAlarm(db, { ...alarm, title }), settle: [{ kind: 'dashboard', scopeId }] };
+}
+
+/** Two bots that each put back what the other did never end. */
+function isPutBackAlready({ contestedBy }: Alarm, { sender }: AndonPayload): boolean {
+  return sender?.type === 'Bot' && contestedBy !== null && isSameLogin(contestedBy, sender.login);
 }
 
 /** A bot is nobody's colleague, whatever it was given. */

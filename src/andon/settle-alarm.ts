@@ -23,6 +23,7 @@ export async function settleAlarm(house: House, thing: AlarmKey): Promise<Plan> 
       ? { write: (db) => recordAlarm(db, there), settle: shownBy(scope.id) }
       : nothing),
     effects: [commentOn(there, number, scope), ...asItShouldBe(there, number)],
+    cancel: isOpen(there) ? [] : [{ kind: 'state', repositoryId: there.repositoryId, number, to: 'open' }],
   };
 }
 

@@ -1,6 +1,13 @@
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, setTimer, type Thing, timerName } from '../queue/index.ts';
-import { repositoriesOf, repositoryById, type Scope, scopeById } from '../scope/index.ts';
+import {
+  labelsIn,
+  type Repository,
+  repositoriesOf,
+  repositoryById,
+  type Scope,
+  scopeById,
+} from '../scope/index.ts';
 import { earliest } from '../time.ts';
 import { callsAt } from './calls.ts';
 import { lineIn, lineKey, type StoppingAlarm } from './line.ts';
@@ -37,7 +44,9 @@ export async function settleAndon(house: House, scopeId: number): Promise<Plan> 
       await setTimer(db, { ...timer, nextAt: first && earliest(first, ...more) });
     },
     settle: [
-      ...due.map(({ repositoryId, key }): Thing => ({ kind: 'alarm', repositoryId, key })),
+      ...due.map(alarmOf),
+      // Its issue may have been called back before it was opened.
+      ...open.filter(({ number }) => number === null).map(alarmOf),
       ...(await linesToSay(house, scope, open)),
     ],
     effects,
@@ -58,7 +67,18 @@ async function call(house: House, scope: Scope, alarm: StoppingAlarm): Promise<E
 async function linesToSay(house: House, scope: Scope, open: readonly StoppingAlarm[]): Promise<Thing[]> {
   const said = await linesSaid(house.db, scope.id);
   const all = await repositoriesOf(house.db, { scopeId: scope.id });
+  const labels = await labelsIn(house.db, all.map(idOf), scope.config.debt.labels);
+  const lineOf = (repository: Repository) =>
+    lineKey(lineIn(repository, scope, open), repository, labels(repository.id));
   return all
-    .filter((repository) => said.get(repository.id) !== lineKey(lineIn(repository, scope, open)))
+    .filter((repository) => said.get(repository.id) !== lineOf(repository))
     .map(({ id }): Thing => ({ kind: 'line', repositoryId: id, pull: 0, sha: '' }));
+}
+
+function idOf({ id }: Repository): number {
+  return id;
+}
+
+function alarmOf({ repositoryId, key }: StoppingAlarm): Thing {
+  return { kind: 'alarm', repositoryId, key };
 }

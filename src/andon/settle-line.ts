@@ -37,8 +37,8 @@ type Stretch = {
 
 /** On everything that is to be merged, where the line is another one than was said last. */
 async function sayAnew(house: House, at: Stretch): Promise<Plan> {
-  const { github, repository, line } = at;
-  const said = lineKey(line);
+  const { github, repository, scope, line } = at;
+  const said = lineKey(line, repository, scope?.config.debt.labels ?? []);
   if (said === (await lineSaid(house.db, repository.id))) return nothing;
   const pulls = await github.openPulls(repository, repository.defaultBranch);
   const groups = line.kind === 'off' ? [] : await groupsIn(at);

@@ -4,6 +4,7 @@ import { announcementsOn } from '../dashboard/index.ts';
 import {
   type DebtIssue,
   endOfIteration,
+  isParked,
   issueKey,
   iterationName,
   openDebts,
@@ -128,6 +129,7 @@ async function wordingOf(
       named: named.map((debt) => ({
         ...debt,
         staysWith: returned.includes(debt) ? [] : ownersOf(debt, now),
+        left: isParked(debt) ? 'left' : 'queued',
       })),
       hidden: count('slipped') - named.length,
     },

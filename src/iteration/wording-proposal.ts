@@ -113,7 +113,8 @@ const LINES = 20;
 const WHY: Record<Refusal['why'], string> = {
   'names nothing': 'names no issue',
   'not here': 'is in no repository that the config file governs, as far as everybody here can see it',
-  'no debt': 'is no open debt: it is closed, does not carry the label, or is not there',
+  'no debt':
+    'is no open debt that is to be paid now: it is closed, does not carry the label, was accepted or deferred, or is not there',
   'too many': 'is one too many',
 };
 

@@ -75,12 +75,13 @@ function changesLine(changes: Beginning['changes']): string[] {
   const parts = [
     ...(struck > 0 ? [`${count(struck)} struck`] : []),
     ...(added > 0 ? [`${count(added)} added`] : []),
-    ...(gone > 0 ? [`${count(gone)} no open debt any more`] : []),
+    ...(gone > 0 ? [`${count(gone)} not to be paid now any more`] : []),
   ];
   return parts.length === 0 ? [] : [`- Of what was proposed: ${joinList(parts)}.`];
 }
 
-type Slipped = IssueReference & { readonly staysWith: readonly string[] };
+/** `left`: whether it was decided not to pay it now, so that it is in no queue. */
+type Slipped = IssueReference & { readonly staysWith: readonly string[]; readonly left: 'left' | 'queued' };
 
 export type Ending = {
   readonly day: string;
@@ -109,7 +110,8 @@ function slippedLines({ slipped }: Ending): string[] {
   if (all === 0) return [];
   const shown = slipped.named.slice(0, LISTED).map((issue) => {
     const stays = issue.staysWith.length > 0 ? `, stays with ${joinList(issue.staysWith.map(named))}` : '';
-    return `  - ${issueLink(issue)}${stays}`;
+    const left = issue.left === 'left' ? ', left for now by a decision' : '';
+    return `  - ${issueLink(issue)}${stays}${left}`;
   });
   return [
     `- ${plural(all, 'issue')} slipped: out of the milestone, and back in the queue unless somebody keeps it:`,

@@ -4,7 +4,10 @@ import type { Db } from '../store/index.ts';
 import { remind } from './commit.ts';
 import { type Effect, effectKey, thingKey } from './plan.ts';
 
-const aboutIssues: readonly Effect['kind'][] = ['assign', 'unassign', 'reassign', 'comment'];
+const aboutIssues: readonly Effect['kind'][] = [
+  ...(['assign', 'unassign', 'reassign', 'comment', 'label', 'state'] as const),
+  ...(['opening', 'milestone', 'milestoned'] as const),
+];
 
 /**
  * Calls back what was to happen to the issues of some repositories, also what GitHub refused: it must not be revived.
@@ -23,9 +26,10 @@ export async function callBackIssues(
     .where(sql<string>`effect->>'kind'`, 'in', aboutIssues)
     .where(sql<number>`(effect->>'repositoryId')::bigint`, 'in', repositoryIds)
     .returning(sql<number>`(effect->>'repositoryId')::bigint`.as('repositoryId'))
-    .returning(sql<number>`(effect->>'number')::int`.as('number'))
+    .returning(sql<number | null>`(effect->>'number')::int`.as('number'))
     .execute();
-  for (const issue of called) await remind(db, installationId, { kind: 'issue', ...issue }, now);
+  for (const { repositoryId, number } of called)
+    if (number !== null) await remind(db, installationId, { kind: 'issue', repositoryId, number }, now);
 }
 
 /** Calls back what a scope was to tell in its home. */

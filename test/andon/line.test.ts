@@ -57,10 +57,10 @@ describe('the line', () => {
 
   it('is another one with another alarm, and none where nothing is said', () => {
     const keys = [[], [alarm(1, 'acme/api', 12)], [alarm(1, 'acme/api', 13)]].map((open) =>
-      lineKey(lineIn(api, stopping, open)),
+      lineKey(lineIn(api, stopping, open), api, ['tech-debt']),
     );
     expect(new Set(keys).size).toBe(3);
-    expect(lineKey({ kind: 'off' })).toBeUndefined();
+    expect(lineKey({ kind: 'off' }, api, [])).toBeUndefined();
   });
 });
 
@@ -90,8 +90,10 @@ describe('a pull request', () => {
     'prefixes #12',
     'fixes acme/web#12',
     '<!-- fixes #12 -->',
+    '<!-- Write fixes #12',
     '`fixes #12`',
     '```\nfixes #12\n```',
+    '```\nfixes #12',
   ])('that says %j does not', (body) => {
     expect(excuse(body)).toBe('nothing');
   });

@@ -151,6 +151,49 @@ test('nothing is said where nobody asked for it, nor on what goes into another b
   expect(await check(quiet, { repo: 'api', number: data.number })).toBeUndefined();
 });
 
+test('an alarm issue that was deleted without a word stops the line until the night at most', async () => {
+  const acme = await withLine();
+  const pull = await opensPull(acme, 'api');
+  const issue = await pulls(acme, 'api');
+  const stays = await pulls(acme, 'api');
+  acme.losesWebhooks();
+  await acme.as('pat').deletes(issue);
+  acme.hearsWebhooks();
+  await acme.travelTo('2026-01-06T03:00:05Z');
+  expect(await check(acme, pull)).toBe(STOPPED);
+  await say(acme, 'dee', stays, '/andon resolve done');
+  expect(await check(acme, pull)).toBe(GREEN);
+  expect((await acme.dashboard('api')).body).not.toContain('[!CAUTION]');
+});
+
+test('a label that becomes a debt label lets its work go on, and one that is none any more does not', async () => {
+  const acme = await withLine();
+  const pull = await opensPull(acme, 'api');
+  await acme.as('cy').labels(pull, 'refactoring');
+  await pulls(acme, 'api');
+  expect(await check(acme, pull)).toBe(STOPPED);
+  const debt = { labels: ['tech-debt', 'refactoring'] };
+  await acme.as('pat').configures('api', configFile({ andon, agreement, debt }));
+  expect(await check(acme, pull)).toBe('success: An alarm is open, and this is debt work');
+  await acme.as('pat').configures('api', stopping);
+  expect(await check(acme, pull)).toBe(STOPPED);
+});
+
+test('what goes into another default branch gets the check when that becomes it', async () => {
+  const acme = await withLine();
+  const rest = acme.github.as('pat').rest;
+  const at = { owner: 'acme', repo: 'api' };
+  await acme.github.commitFile('cy', 'api', 'x.txt', 'x', { branch: 'next' });
+  await acme.github.commitFile('cy', 'api', 'y.txt', 'y', { branch: 'aside' });
+  const { data } = await rest.pulls.create({ ...at, title: 'Aside', head: 'aside', base: 'next' });
+  const pull = { repo: 'api', number: data.number };
+  expect(await check(acme, pull)).toBeUndefined();
+  await acme.as('pat').configures('api', stopping);
+  await acme.github.commitFile('pat', 'api', '.github/paydown.yml', stopping, { branch: 'next' });
+  await rest.repos.update({ ...at, default_branch: 'next' });
+  expect(await check(acme, pull)).toBe(GREEN);
+});
+
 test('without `checks: write` no check is tried, and the dashboard says so', async () => {
   const permissions = { issues: 'write', contents: 'read', metadata: 'read', pull_requests: 'read' } as const;
   const acme = await begin({ configs: { api: stopping }, events, permissions });

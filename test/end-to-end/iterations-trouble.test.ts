@@ -14,6 +14,7 @@ import {
   told,
   withDebt,
 } from './iteration-story.ts';
+import { say } from './replies.ts';
 import type { IssueAt } from './story.ts';
 
 test('`observe` says on the dashboard what it would propose, and does nothing', async () => {
@@ -195,4 +196,26 @@ test('an issue that moves within the scope stays in the iteration, and slips out
   await acme.travelTo(ENDS);
   expect([await acme.owners(moved), await milestoneOf(acme, moved)]).toEqual([[], null]);
   expect(plain((await told(acme))[1] ?? '')).toContain(`  - acme/web#${moved.number} One`);
+});
+
+test('what is accepted while its iteration runs is told to be left for now, and is added to none', async () => {
+  const { acme, debts } = await withDebt(['One', 'Two', 'Three', 'Four', 'Five']);
+  const [one, two, five] = [debts[0], debts[1], debts[4]];
+  if (!one || !two || !five) throw new Error('there is too little debt');
+  const accepted = '/debt accept until 2026-06-01 because it is cheap to carry';
+  await acme.travelTo(PROPOSED);
+  await say(acme, 'pat', two, accepted);
+  await say(acme, 'pat', five, accepted);
+  await edits(acme, (body) => `${body}\n- [x] acme/${five.repo}#${five.number}`);
+  await acme.travelTo(BEGINS);
+  const { number } = await proposal(acme);
+  expect((await acme.comments({ repo: 'infra', number })).at(-1)?.body).toContain(
+    `\`acme/${five.repo}#${five.number}\` is no open debt that is to be paid now: it is closed, does not carry the label, was accepted or deferred`,
+  );
+  expect((await told(acme)).at(-1)).toContain('Of what was proposed: 1 not to be paid now any more.');
+  await say(acme, 'pat', one, accepted);
+  await acme.travelTo(ENDS);
+  const end = plain((await told(acme)).at(-1) ?? '');
+  expect(end).toContain(`- acme/api#${one.number} One, left for now by a decision\n`);
+  expect(end).toContain('Three\n');
 });

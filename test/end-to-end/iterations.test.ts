@@ -87,7 +87,7 @@ test('leads strike and add; one issue has another milestone; the heartbeat burns
     [
       '**Infra iteration 2026-01-19** has begun without these, though they are ticked:',
       '',
-      '- `#4711 and more` is no open debt: it is closed, does not carry the label, or is not there.',
+      '- `#4711 and more` is no open debt that is to be paid now: it is closed, does not carry the label, was accepted or deferred, or is not there.',
       '- `something @ana should do` names no issue.',
     ].join('\n'),
   ]);
