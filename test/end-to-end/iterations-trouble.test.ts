@@ -144,7 +144,7 @@ test('answers that get lost, refusals and repeats make one milestone, one commen
   await settle(ENDS);
   expect(await milestones(acme, 'api')).toEqual(['Infra iteration 2026-01-19: closed']);
   expect(await told(acme)).toHaveLength(2);
-});
+}, 180_000);
 
 test('beside a rotation, over a change of clocks: its handoffs leave the iteration alone, and new debt is of those on duty', async () => {
   const infra = {
