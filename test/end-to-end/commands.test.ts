@@ -40,7 +40,9 @@ test('somebody else cannot release a debt issue, but whoever maintains the repos
   await say(acme, 'dee', parser, '/debt release');
   expect(await acme.owners(parser)).toEqual(['ana']);
   const [refusal] = await replies(acme, parser);
-  expect(refusal).toMatch(/^This debt is owned by \*\*ana\*\*: the owner can release it, and so can a lead \(where the config/);
+  expect(refusal).toMatch(
+    /^This debt is owned by \*\*ana\*\*: the owner can release it, and so can a lead \(where the config/,
+  );
   expect(await thumbs(acme, parser)).toBe(0);
 
   acme.github.intercept(({ path }) =>
