@@ -22,7 +22,7 @@ describe('the JSON Schema for editors', () => {
       if (node?.type === 'object') maps.push(node.additionalProperties);
       return node;
     });
-    expect(maps).toEqual(Array(12).fill(false));
+    expect(maps).toEqual(Array(14).fill(false));
     expect(validator.safeParse({ version: 1, rotation: [] }).success).toBe(false);
   });
 

@@ -37,10 +37,10 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('eve serves 27 Apr–11 May');
   expect(story).toContain('@max: pat appeals to you against a decision about this debt');
   expect(story).toContain('The ruling: overturned');
-  expect(story).toContain('2 debt issues, at most 2 a person.');
+  expect(story).toContain('you pay debt: 2 debt issues, at most 2 a');
   expect(story).toContain('Infra iteration 2026-04-20 is over: 1 of 2 debt issues was paid. Thanks to cy.');
   expect(story).toContain('Debt is shrinking: about 0.9 issues fewer a week');
-  expect(story).toContain('Paydown opened infra#5 "Retro: infra, ');
+  expect(story).toContain('Paydown opened infra#7 "Retro: infra, ');
   expect(story).toContain('The first one stays with cy; the next retro begins with');
   expect(story).toContain('16 debt issues: 12 paid, 1 refused, 1 relabelled, 2 open');
   expect(story).toContain('5 handoffs and 10 heartbeats were announced');
