@@ -5,6 +5,7 @@
  */
 import { readEffort, readInterest } from './effort.ts';
 import { storable } from './store/index.ts';
+import { writtenLines } from './written-lines.ts';
 
 /** Work in working days. What is null was not said, or not understood. */
 export type IssueForm = {
@@ -22,8 +23,6 @@ type Unread = 'effort' | 'interest';
 
 export const blankForm: IssueForm = { effort: null, interest: null, area: null, outcomes: [], unread: [] };
 
-/** GitHub accepts no longer body, in UTF-16 units ("body is too long (maximum is 65536 characters)"). */
-const LONGEST = 65_536;
 /** No label of a field is longer. */
 const LABEL = 60;
 const LINE = 200;
@@ -108,15 +107,7 @@ function short(text: string): string {
 function fieldsOf(body: string): Map<Field, string[]> {
   const fields = new Map<Field, string[]>();
   let current: string[] | undefined;
-  let fence: string | undefined;
-  for (const line of linesOf(body)) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence)) fence = undefined;
-      continue;
-    }
-    fence = mark;
-    if (mark !== undefined || /^ {0,3}>/.test(line)) continue;
+  for (const line of writtenLines(body, LINE)) {
     const begun = fieldIn(line);
     if (begun === undefined) current?.push(line);
     else {
@@ -126,11 +117,6 @@ function fieldsOf(body: string): Map<Field, string[]> {
     }
   }
   return fields;
-}
-
-function linesOf(body: string): string[] {
-  const shown = body.slice(0, LONGEST).replace(/<!--[\s\S]*?(?:-->|$)/g, '');
-  return shown.split(/\r\n|\n|\r/).map((line) => line.slice(0, LINE));
 }
 
 /** The field that a line begins: a heading of any level, bold words, or its name and a colon. */

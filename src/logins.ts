@@ -8,3 +8,8 @@ export function withoutLogins(logins: readonly string[], others: readonly string
   const there = new Set(others.map((login) => login.toLowerCase()));
   return logins.filter((login) => !there.has(login.toLowerCase()));
 }
+
+/** Some logins, each once, as it is written first. */
+export function eachOnce(logins: readonly string[]): string[] {
+  return logins.filter((login, index) => index === logins.findIndex((one) => isSameLogin(one, login)));
+}

@@ -4,7 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { type Length, numberOfDay, type WorkingHours } from './config/index.ts';
-import { addMs, HOUR, toDate, zoned } from './time.ts';
+import { addMs, earliest, HOUR, toDate, zoned } from './time.ts';
 
 /** More days than this are not looked through: an answer may take so long. In days. */
 const LONGEST = 10_000;
@@ -35,6 +35,21 @@ export function workingDaysIn(
     days += 1;
   }
   return days;
+}
+
+/** How much of a stretch of time people work, in days of their working hours. */
+export function workedDays(
+  { start, end }: { readonly start: Date; readonly end: Date },
+  hours: WorkingHours,
+  timezone: string,
+): number {
+  let worked = 0;
+  for (const stretch of workedFrom(start, hours, timezone)) {
+    if (stretch.start >= end) break;
+    worked += earliest(stretch.end, end).getTime() - stretch.start.getTime();
+  }
+  const day = Temporal.PlainTime.from(hours.from).until(hours.to).total('milliseconds');
+  return worked / day;
 }
 
 function afterWorking(at: Date, ms: number, hours: WorkingHours, timezone: string): Date {

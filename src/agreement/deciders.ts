@@ -1,7 +1,7 @@
 /** Who decides what, by the working agreement. Nobody does where it names nobody: no decision without somebody to answer for it. */
 import type { Config, Field } from '../config/index.ts';
 import { USERS_EXPERIENCE } from '../issue-form.ts';
-import { isSameLogin } from '../logins.ts';
+import { eachOnce, isSameLogin } from '../logins.ts';
 import type { Decision } from './state.ts';
 import type { What } from './steps.ts';
 
@@ -28,7 +28,7 @@ export function appellants(config: Config): Deciders {
 
 function leading({ agreement }: Config, some: readonly Field[]): Deciders {
   const fields = [...new Set(some)];
-  return { fields, logins: withoutTwins(fields.flatMap((field) => agreement[field])) };
+  return { fields, logins: eachOnce(fields.flatMap((field) => agreement[field])) };
 }
 
 /** Who answers for a decision: whoever made it, for as long as they may; then everybody who may. */
@@ -39,8 +39,4 @@ export function answerable({ by }: Decision, { logins }: Deciders): readonly str
 
 export function isAmong(logins: readonly string[], login: string): boolean {
   return logins.some((one) => isSameLogin(one, login));
-}
-
-function withoutTwins(logins: readonly string[]): string[] {
-  return logins.filter((login, index) => index === logins.findIndex((one) => isSameLogin(one, login)));
 }

@@ -2,7 +2,7 @@
 import { leadsOf, type Rotation, rotationFor } from '../config/index.ts';
 import { type Installation, isRefused, type Permission, permissions } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { isSameLogin } from '../logins.ts';
+import { eachOnce, isSameLogin } from '../logins.ts';
 import { isOn } from '../permissions.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
@@ -96,7 +96,7 @@ export async function calledFor(house: House, scope: Scope, repository: Reposito
   const now = (await toldOf(house, scope, repository)).map(({ login }) => login);
   const late = now.filter((login) => !told.some((one) => isSameLogin(one.login, login)));
   const people = [...engineering, ...product, ...design, ...highest, ...late];
-  return people.filter((login, index) => index === people.findIndex((one) => isSameLogin(one, login)));
+  return eachOnce(people);
 }
 
 async function onDutyIn(db: Db, scope: Scope, rotations: readonly Rotation[], now: Date): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce } from '../logins.ts';
 import { length, login } from './fields.ts';
 import type { Config } from './schema.ts';
 
@@ -86,9 +87,6 @@ export function decidersIn(
 ): { readonly logins: readonly string[]; readonly as: 'product' | 'engineering' | 'leads' | 'nobody' } {
   const own = config.agreement[field];
   if (own.length > 0) return { logins: own, as: field };
-  const leads = leadsOf(config);
-  const once = leads.filter((login, index) => {
-    return leads.findIndex((one) => one.toLowerCase() === login.toLowerCase()) === index;
-  });
+  const once = eachOnce(leadsOf(config));
   return { logins: once, as: once.length > 0 ? 'leads' : 'nobody' };
 }

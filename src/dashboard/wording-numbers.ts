@@ -1,10 +1,10 @@
 /** What the newest complete week says. It is named, for by the time that somebody reads of it another may be running. */
-import type { NewestWeek } from '../heartbeat/index.ts';
+import { type NewestWeek, trendSentence } from '../heartbeat/index.ts';
 import { count } from '../text.ts';
 
 /** The sentence of the weekly report, with the raw change beside it. */
 export function verdictLines(week: NewestWeek | undefined): string[] {
-  return week ? [`**${week.verdict}** ${rawChange(week)}`] : [];
+  return week ? [`**${trendSentence(week.trend)}** ${rawChange(week)}`] : [];
 }
 
 function rawChange({ row, before }: NewestWeek): string {

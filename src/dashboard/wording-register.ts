@@ -1,9 +1,10 @@
 /** The register of debt that is accepted or deferred, on the dashboard. */
 import type { Decision } from '../agreement/index.ts';
-import { type BodyPart, defuse, issueLink, joinList, named, plural } from '../text.ts';
+import { type BodyPart, defuse, issueLink, named } from '../text.ts';
 import { localDate } from '../time.ts';
 import { veil } from '../veil.ts';
 import type { DashboardIssue } from './wording.ts';
+import { restWords } from './wording-rest.ts';
 
 /** Debt that was decided to be left, and by which decision. */
 export type Left = { readonly issue: DashboardIssue; readonly decision: Decision };
@@ -23,12 +24,7 @@ export function registerPart({ shown, hidden }: Register, timezone: string): Bod
   if (shown.length + hidden === 0) return [];
   const soonest = shown.toSorted((a, b) => dateOf(a) - dateOf(b));
   const lines = soonest.slice(0, NAMED).map((left) => `- ${lineOf(left, timezone)}`);
-  const more = shown.length - lines.length;
-  const rest = [
-    more > 0 ? `${plural(more, 'more issue')}` : '',
-    hidden > 0 ? `${plural(hidden, 'issue')} in repositories that not everybody here can see` : '',
-  ].filter((text) => text !== '');
-  const tail = rest.length > 0 ? ['', `${lines.length > 0 ? 'And ' : ''}${joinList(rest)}.`] : [];
+  const tail = restWords(lines.length, shown.length - lines.length, hidden);
   const text = [
     '**Accepted and deferred debt**, the next to come up for review first',
     '',

@@ -25,6 +25,7 @@ import { gapLine } from './wording-gap.ts';
 import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
 import { verdictLines, weekTable } from './wording-numbers.ts';
 import { type Register, registerPart } from './wording-register.ts';
+import { restWords } from './wording-rest.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -215,12 +216,7 @@ function queue({ waiting, timezone }: DashboardReport): string {
   const { shown, hidden } = waiting;
   if (shown.length + hidden === 0) return 'Nothing waits for an owner.';
   const lines = shown.slice(0, NAMED).map((issue, index) => `${index + 1}. ${told(issue, timezone)}`);
-  const more = shown.length - lines.length;
-  const rest = [
-    more > 0 ? `${plural(more, 'more issue')}` : '',
-    hidden > 0 ? `${plural(hidden, 'issue')} in repositories that not everybody here can see` : '',
-  ].filter((text) => text !== '');
-  const tail = rest.length > 0 ? ['', `${lines.length > 0 ? 'And ' : ''}${joinList(rest)}.`] : [];
+  const tail = restWords(lines.length, shown.length - lines.length, hidden);
   return ['**Waiting for an owner**, next first', '', ...lines, ...tail].join('\n');
 }
 

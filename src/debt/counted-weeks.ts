@@ -11,22 +11,29 @@ export async function countedWeeks(
   scopeId: number,
   since: Date,
 ): Promise<{ sums: CountedWeek[]; before: 'something' | 'nothing' }> {
-  const ofScope = db
+  const sums = await db
     .selectFrom('spell_weeks')
     .innerJoin('repositories', 'repositories.id', 'spell_weeks.repository_id')
-    .where('scope_id', '=', scopeId);
-  const sums = await ofScope
+    .where('scope_id', '=', scopeId)
     .select(['repository_id as repositoryId', 'area', 'week'])
     .select(['inflow', 'paid', 'declined', 'relabelled', 'removed'])
     .where('week', '>=', since)
     .execute();
-  const earlier = await ofScope
+  return { sums, before: await begunBefore(db, scopeId, since) };
+}
+
+/** Whether any debt of a scope began before an instant at which a week begins. */
+export async function begunBefore(db: Db, scopeId: number, since: Date): Promise<'something' | 'nothing'> {
+  const earlier = await db
+    .selectFrom('spell_weeks')
+    .innerJoin('repositories', 'repositories.id', 'spell_weeks.repository_id')
     .select('week')
+    .where('scope_id', '=', scopeId)
     .where('week', '<', since)
     .where('inflow', '>', 0)
     .limit(1)
     .executeTakeFirst();
-  return { sums, before: earlier ? 'something' : 'nothing' };
+  return earlier ? 'something' : 'nothing';
 }
 
 type Span = { readonly start: Date; readonly end: Date };

@@ -1,4 +1,5 @@
 import type { Db } from '../store/index.ts';
+import { begunBefore } from './counted-weeks.ts';
 import { ALL_AREAS, type Sum } from './week-sums.ts';
 
 /** A scope by weeks: the sum of all its repositories, and what is open now. `before` is whether anything began earlier. */
@@ -10,12 +11,11 @@ type ScopeWeeks = {
 
 /** One sum a week, from a week on that begins at an instant: a few rows, however large the scope. */
 export async function scopeWeeks(db: Db, scopeId: number, since: Date): Promise<ScopeWeeks> {
-  const ofScope = db
+  const sums = await db
     .selectFrom('spell_weeks')
     .innerJoin('repositories', 'repositories.id', 'spell_weeks.repository_id')
     .where('scope_id', '=', scopeId)
-    .where('area', '=', ALL_AREAS);
-  const sums = await ofScope
+    .where('area', '=', ALL_AREAS)
     .select('week')
     .select(({ fn }) => [
       fn.sum<number>('inflow').as('inflow'),
@@ -27,12 +27,6 @@ export async function scopeWeeks(db: Db, scopeId: number, since: Date): Promise<
     .where('week', '>=', since)
     .groupBy('week')
     .execute();
-  const earlier = await ofScope
-    .select('week')
-    .where('week', '<', since)
-    .where('inflow', '>', 0)
-    .limit(1)
-    .executeTakeFirst();
   const { open } = await db
     .selectFrom('spells')
     .innerJoin('repositories', 'repositories.id', 'spells.repository_id')
@@ -40,5 +34,5 @@ export async function scopeWeeks(db: Db, scopeId: number, since: Date): Promise<
     .where('scope_id', '=', scopeId)
     .where('end', 'is', null)
     .executeTakeFirstOrThrow();
-  return { sums, before: earlier ? 'something' : 'nothing', open };
+  return { sums, before: await begunBefore(db, scopeId, since), open };
 }

@@ -1,12 +1,8 @@
-import { scopeSpells } from '../debt/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
-import { reportedWeek } from './calendar.ts';
-import { trendOf } from './trend.ts';
-import { weeklyRows } from './weeks.ts';
+import { newestWeek } from './newest-week.ts';
 
-/** Whether the debt of a scope creeps, by the verdict on the last complete week. */
-export async function isCreeping(db: Db, { id, config }: Scope, now: Date): Promise<boolean> {
-  const rows = weeklyRows(await scopeSpells(db, id), reportedWeek(config, now), config.timezone);
-  return trendOf(rows, config.timezone).verdict === 'creeping';
+/** Whether the debt of a scope creeps, by the verdict on the newest complete week; not where that is not known. */
+export async function isCreeping(db: Db, scope: Scope, now: Date): Promise<boolean> {
+  return (await newestWeek(db, scope, now))?.trend.verdict === 'creeping';
 }

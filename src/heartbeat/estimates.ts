@@ -1,6 +1,9 @@
 /** What debt was estimated at against what it took, as one number of the team: nobody is told apart in it. */
+import type { Config } from '../config/index.ts';
 import type { Outcome } from '../debt/index.ts';
-import { addMs, DAY, endOfDay, HOUR, localDay, nextLocalTime } from '../time.ts';
+import { addMs, DAY } from '../time.ts';
+import { workedDays } from '../working-time.ts';
+import { median } from './statistics.ts';
 
 /** A spell as far as its estimate is looked at; `estimate` in working days. */
 type Estimated = {
@@ -9,6 +12,9 @@ type Estimated = {
   readonly begunAt: Date | null;
   readonly estimate: number | null;
 };
+
+/** When people work. */
+type Calendar = Pick<Config, 'working_hours' | 'timezone'>;
 
 /** `ratio`: days that it took over days estimated, the median of so many `issues`. */
 export type Estimates = { readonly ratio: number; readonly issues: number };
@@ -27,13 +33,13 @@ const LEAST = 5;
 export function estimatesUntil(
   spells: readonly Estimated[],
   until: Date,
-  timezone: string,
+  calendar: Calendar,
 ): Estimates | undefined {
   const since = quarterBefore(until);
   const ratios = spells.flatMap(({ end, outcome, begunAt, estimate }) => {
     if (outcome !== 'paid' || !end || !begunAt || estimate === null) return [];
     if (end < since || end >= until) return [];
-    return [workingDays(begunAt, end, timezone) / estimate];
+    return [workingDays(begunAt, end, calendar) / estimate];
   });
   return ratios.length < LEAST ? undefined : { ratio: median(ratios), issues: ratios.length };
 }
@@ -50,44 +56,19 @@ export type Overruns = { readonly estimated: number; readonly over: number };
 export function wentOverEstimate(
   spells: readonly Estimated[],
   span: { readonly start: Date; readonly end: Date },
-  timezone: string,
+  calendar: Calendar,
 ): Overruns {
   const held = spells.flatMap(({ end, outcome, begunAt, estimate }) => {
     if (outcome !== 'paid' || !end || !begunAt || estimate === null) return [];
-    return end >= span.start && end < span.end ? [workingDays(begunAt, end, timezone) > estimate] : [];
+    return end >= span.start && end < span.end ? [workingDays(begunAt, end, calendar) > estimate] : [];
   });
   return { estimated: held.length, over: held.filter((isOver) => isOver).length };
 }
 
-const MORNING = '09:00';
-const EVENING = '17:00';
-const DAY_OF_WORK = 8 * HOUR;
-/** What was done in the evening took some time as well: an eighth of a day, an hour. */
+/** What was done in the evening took some time as well: an eighth of a day. */
 const SHORTEST = 1 / 8;
 
-/** Working days of 8 hours between two instants: the local hours from 9:00 to 17:00, Monday to Friday. */
-export function workingDays(from: Date, to: Date, timezone: string): number {
-  let worked = 0;
-  for (let day = localDay(from, timezone); ; ) {
-    const next = endOfDay(day, timezone);
-    const evening = nextLocalTime(addMs(next, -DAY / 2), EVENING, timezone);
-    const morning = nextLocalTime(addMs(evening, -DAY / 2), MORNING, timezone);
-    const start = Math.max(morning.getTime(), from.getTime());
-    const end = Math.min(evening.getTime(), to.getTime());
-    if (isWeekday(day)) worked += Math.max(0, end - start);
-    if (next >= to) return Math.max(worked / DAY_OF_WORK, SHORTEST);
-    day = localDay(next, timezone);
-  }
-}
-
-function isWeekday(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday >= 1 && weekday <= 5;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const [low = 0, high = 0] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
-  return (low + high) / 2;
+/** Working days between two instants, as the config has them. */
+export function workingDays(from: Date, to: Date, { working_hours, timezone }: Calendar): number {
+  return Math.max(SHORTEST, workedDays({ start: from, end: to }, working_hours, timezone));
 }

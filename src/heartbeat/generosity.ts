@@ -16,18 +16,12 @@ export type Generosity = {
   readonly paid: readonly PaidIssue[];
   /** How many there were besides. */
   readonly more: number;
-  /** Thanks for what else people did, a sentence each. */
+  /** Thanks to those who stood in for others, in at most one sentence. */
   readonly thanks: readonly string[];
 };
 
-/** Sentences that thank people by name; none where there is nobody to be thanked. */
-type Provider = (house: House, scope: Scope, week: Week) => Promise<string[]>;
-
 /** So many are told one by one. */
 const TOLD = 10;
-
-/** What people are thanked for beside paying, in this order. */
-const generous: readonly Provider[] = [standingIn];
 
 /** @param paid what everybody here may see of what was paid */
 export async function generosityIn(
@@ -36,8 +30,7 @@ export async function generosityIn(
   week: Week,
   paid: readonly Creditable[],
 ): Promise<Generosity> {
-  const thanks: string[] = [];
-  for (const provider of generous) thanks.push(...(await provider(house, scope, week)));
+  const thanks = stoodInWords(await stoodIn(house.db, scope, week));
   return { ...(await paidIn(house.db, paid, week)), thanks };
 }
 
@@ -61,11 +54,8 @@ async function paidIn(
   return { paid: issues, more: credited.length - issues.length };
 }
 
-async function standingIn(house: House, scope: Scope, week: Week): Promise<string[]> {
-  const pairs = [];
-  for (const rotation of scope.config.rotations) {
-    const { stoodIn } = await servedIn(house.db, scope.id, rotation, week);
-    pairs.push(...stoodIn);
-  }
-  return stoodInWords(pairs);
+async function stoodIn(db: Db, { id, config }: Scope, week: Week) {
+  const served = [];
+  for (const rotation of config.rotations) served.push(await servedIn(db, id, rotation, week));
+  return served.flatMap((one) => one.stoodIn);
 }

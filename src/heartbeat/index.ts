@@ -5,3 +5,4 @@ export { type ClosedPayload, onIssueClosed } from './on-issue-closed.ts';
 export { type MergedPayload, onPullRequestClosed } from './on-pull-request-closed.ts';
 export { settleClosings } from './settle-closings.ts';
 export { settleHeartbeat } from './settle-heartbeat.ts';
+export { trendSentence } from './wording-trend.ts';

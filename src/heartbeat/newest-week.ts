@@ -2,15 +2,15 @@
 import { scopeWeeks, uncounted } from '../debt/index.ts';
 import { repositoriesOf, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, isoWeek, type Week } from '../time.ts';
+import type { Week } from '../time.ts';
+import { reportedWeek } from './calendar.ts';
 import { rowsFromSums } from './rows-from-sums.ts';
-import { trendOf } from './trend.ts';
+import { type Trend, trendOf } from './trend.ts';
 import { WEEKS_SHOWN, type WeeklyRow, weeksUntil } from './weeks.ts';
-import { trendSentence } from './wording-trend.ts';
 
-/** `verdict` is the sentence of the weekly report; `before` is undefined in the first week of the ledger. */
+/** `before` is undefined in the first week of the ledger. */
 export type NewestWeek = {
-  readonly verdict: string;
+  readonly trend: Trend;
   readonly row: WeeklyRow;
   readonly before: WeeklyRow | undefined;
 };
@@ -18,7 +18,7 @@ export type NewestWeek = {
 /** The newest week of a scope that is over; undefined where its weeks are not summed up, or nothing was debt by its end. */
 export async function newestWeek(db: Db, scope: Scope, now: Date): Promise<NewestWeek | undefined> {
   const missing = await uncounted(db, scope);
-  return missing.length === 0 ? weekOf(db, scope, weekBefore(scope, now)) : undefined;
+  return missing.length === 0 ? weekOf(db, scope, reportedWeek(scope.config, now)) : undefined;
 }
 
 /**
@@ -32,14 +32,10 @@ export async function weeksToCount(db: Db, scope: Scope): Promise<number[]> {
   return repositories.flatMap(({ id, backfilledAt }) => (backfilledAt && missing.has(id) ? [id] : []));
 }
 
-function weekBefore({ config }: Scope, now: Date): Week {
-  return isoWeek(addMs(isoWeek(now, config.timezone).start, -1), config.timezone);
-}
-
 async function weekOf(db: Db, { id, config }: Scope, newest: Week): Promise<NewestWeek | undefined> {
   const weeks = weeksUntil(newest, config.timezone, WEEKS_SHOWN);
   const { sums, before, open } = await scopeWeeks(db, id, weeks[0]?.start ?? newest.start);
   const rows = rowsFromSums(sums, open, weeks, before);
   const row = rows.at(-1);
-  return row && { verdict: trendSentence(trendOf(rows, config.timezone)), row, before: rows.at(-2) };
+  return row && { trend: trendOf(rows, config.timezone), row, before: rows.at(-2) };
 }

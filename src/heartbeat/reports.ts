@@ -17,6 +17,7 @@ import type { Db } from '../store/index.ts';
 import { marker } from '../text.ts';
 import type { Week } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
+import { decisionsOfWeek } from './decisions-of-week.ts';
 import { estimatesUntil, quarterBefore } from './estimates.ts';
 import { type Generosity, generosityIn } from './generosity.ts';
 import {
@@ -35,7 +36,6 @@ import { numbersByWeek, recordReported, reportedWeeks } from './reported-weeks.t
 import { type Now, revisionsOf, toldAnew } from './revisions.ts';
 import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
 import { heartbeatBody } from './wording.ts';
-import { decisionsOfWeek } from './wording-decisions.ts';
 import type { Revisions } from './wording-revisions.ts';
 
 export type Reports = {
@@ -117,7 +117,7 @@ async function bodyOf(
     estimates: estimatesUntil(
       await estimatedSince(db, scope.id, quarterBefore(week.end)),
       week.end,
-      timezone,
+      scope.config,
     ),
     keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
     breakdown: breakdownOf(view, week),

@@ -17,6 +17,7 @@ import {
 import type { Breakdown } from './breakdown.ts';
 import type { BulkWeek } from './bulk.ts';
 import { signed, weeksChart, weeksLine, weeksTable } from './chart.ts';
+import type { DecisionsOfWeek } from './decisions-of-week.ts';
 import type { Estimates } from './estimates.ts';
 import type { Generosity } from './generosity.ts';
 import type { KeyNumbers } from './key-numbers.ts';
@@ -24,7 +25,7 @@ import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
 import { alarmLines, cordThanks } from './wording-andon.ts';
-import { type DecisionsOfWeek, decisionsPart } from './wording-decisions.ts';
+import { decisionsPart } from './wording-decisions.ts';
 import { estimatesWords } from './wording-estimates.ts';
 import { paidDetails } from './wording-generosity.ts';
 import { burnDownLines } from './wording-iteration.ts';

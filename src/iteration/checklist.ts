@@ -3,6 +3,8 @@
  * is a ticked item, and in it the first thing that names an issue. Code, quotes and HTML comments say nothing.
  */
 
+import { writtenLines } from '../written-lines.ts';
+
 /** An issue as an item names it; without a repository it is in that of the proposal. */
 export type Reference = {
   readonly owner?: string;
@@ -19,8 +21,8 @@ export type Checklist = {
   readonly unread: number;
 };
 
-/** GitHub accepts no longer body, in UTF-16 units. */
-const LONGEST_BODY = 65_536;
+/** In UTF-16 units. */
+const LONGEST_LINE = 1000;
 /** In UTF-16 units. A longer item is read as far as this. */
 const LONGEST_ITEM = 500;
 /** More items are a mistake, or mischief. */
@@ -30,28 +32,13 @@ const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+(\S.*)$/;
 
 /** Reads a body. Never throws, whatever it is given. @param hosts where the issues' pages are, in lower case */
 export function readChecklist(body: string, hosts: readonly string[]): Checklist {
-  const items = linesOf(body).flatMap((line): Item[] => {
+  const items = [...writtenLines(body, LONGEST_LINE)].flatMap((line): Item[] => {
     const [, tick = ' ', said = ''] = ITEM.exec(line) ?? [];
     if (tick === ' ') return [];
     const text = said.slice(0, LONGEST_ITEM).trim();
     return [{ text, names: referenceIn(text, hosts) }];
   });
   return { ticked: items.slice(0, MOST), unread: Math.max(0, items.length - MOST) };
-}
-
-/** The lines that GitHub shows as they are. */
-function linesOf(body: string): string[] {
-  const shown = body.slice(0, LONGEST_BODY).replace(/<!--[\s\S]*?(?:-->|$)/g, '');
-  let fence: string | undefined;
-  return shown.split(/\r\n|\n|\r/).filter((line) => {
-    const mark = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence)) fence = undefined;
-      return false;
-    }
-    fence = mark;
-    return mark === undefined && !/^ {0,3}>/.test(line);
-  });
 }
 
 /** Names as GitHub has them, so that what is looked for can exist. */

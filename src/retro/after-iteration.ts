@@ -1,10 +1,10 @@
 import type { House } from '../house.ts';
+import { eachOnce } from '../logins.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { mayReport, type Scope } from '../scope/index.ts';
 import { isoSeconds } from '../time.ts';
 import { factsOf, firstThings } from './facts.ts';
 import { ITERATIONS, openRetro } from './open.ts';
-import { eachOnce } from './people.ts';
 import { retroByKey } from './records.ts';
 
 /** An infrastructure iteration that is over. */

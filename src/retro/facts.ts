@@ -34,7 +34,7 @@ export type Period = {
 type Provider = (house: House, scope: Scope, period: Period) => Promise<string[]>;
 
 /** What every retro tells, in this order. */
-const facts: readonly Provider[] = [ledger, estimates, alarms, decisions, interruptions, fairness];
+const facts: readonly Provider[] = [ledger, alarms, decisions, interruptions, fairness];
 
 /** What a retro begins with, before all else, where there is such a thing. */
 const first: readonly Provider[] = [constantAppeals];
@@ -70,18 +70,14 @@ async function ledger(house: House, scope: Scope, period: Period): Promise<strin
   const isIn = (at: Date | null) => at !== null && at >= start && at < end;
   const ended = (...outcomes: readonly (string | null)[]) =>
     spells.filter((spell) => isIn(spell.end) && outcomes.includes(spell.outcome)).length;
-  return ledgerWords({
+  const counted = ledgerWords({
     open: spells.filter((spell) => spell.start < end && (spell.end === null || spell.end >= end)).length,
     cameIn: spells.filter((spell) => isIn(spell.start)).length,
     paid: ended('paid'),
     declined: ended('declined'),
     otherwise: ended('relabelled', 'removed'),
   });
-}
-
-async function estimates(house: House, scope: Scope, period: Period): Promise<string[]> {
-  const spells = await spellsOf(house, scope, period);
-  return estimateWords(wentOverEstimate(spells, period, scope.config.timezone));
+  return [...counted, ...estimateWords(wentOverEstimate(spells, period, scope.config))];
 }
 
 /** Counted in the whole scope: it is not told by rotation. */

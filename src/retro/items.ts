@@ -4,6 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { storable } from '../store/index.ts';
+import { writtenLines } from '../written-lines.ts';
 
 /** One line of the checklist. */
 export type Item = {
@@ -28,8 +29,6 @@ export const HEADING = 'Actions';
 /** More lines than these are no plan for the next weeks. */
 export const MOST_ITEMS = 50;
 
-/** GitHub accepts no longer body, in UTF-16 units ("body is too long (maximum is 65536 characters)"). */
-const LONGEST = 65_536;
 /** Longer lines are cut, in UTF-16 units; a title takes 256. */
 const LINE = 600;
 const SAID = 200;
@@ -59,25 +58,13 @@ export function sameText(said: string): string {
 /** The lines below the heading that people are shown, up to the next heading that is as high. */
 function* checklistLines(body: string): Generator<string> {
   let level = 0;
-  let fence: string | undefined;
-  for (const line of linesOf(body)) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence)) fence = undefined;
-      continue;
-    }
-    fence = mark;
+  for (const line of writtenLines(body, LINE)) {
     const [, signs = '', heading = ''] = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/.exec(line) ?? [];
     if (signs !== '') {
       if (isOurs(heading)) level = signs.length;
       else if (signs.length <= level) level = 0;
-    } else if (level > 0 && mark === undefined) yield line;
+    } else if (level > 0) yield line;
   }
-}
-
-function linesOf(body: string): string[] {
-  const shown = body.slice(0, LONGEST).replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
-  return shown.split(/\r\n|\n|\r/).map((line) => line.slice(0, LINE));
 }
 
 function isOurs(heading: string): boolean {

@@ -1,6 +1,6 @@
 import { leadsOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
-import { isSameLogin } from '../logins.ts';
+import { eachOnce } from '../logins.ts';
 import { servedIn, shiftsOnRecord } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { addMs } from '../time.ts';
@@ -31,8 +31,4 @@ async function peopleOfBothShifts(
   const now = house.clock();
   const serving = await servedIn(db, scope.id, rotation, { start: now, end: addMs(now, 1) });
   return [...served.people, ...serving.people];
-}
-
-export function eachOnce(logins: readonly string[]): string[] {
-  return logins.filter((login, index) => logins.findIndex((one) => isSameLogin(one, login)) === index);
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { estimatesUntil, workingDays } from '../../src/heartbeat/estimates.ts';
 import { estimatesWords } from '../../src/heartbeat/wording-estimates.ts';
 
-const berlin = 'Europe/Berlin';
+const berlin = {
+  timezone: 'Europe/Berlin',
+  working_hours: {
+    days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+    from: '09:00',
+    to: '17:00',
+  },
+} satisfies Parameters<typeof estimatesUntil>[2];
 const until = new Date('2026-04-06T00:00:00Z');
 
 test.each([
