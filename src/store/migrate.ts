@@ -60,16 +60,20 @@ const retries: Readonly<Record<string, { attempts: number; pause: number; hint: 
 };
 
 async function migrateOnce(db: Kysely<Database>): Promise<void> {
-  const newest = await migratedTo(db);
-  if (newest !== undefined && !isKnown(newest)) return;
+  const applied = await appliedTo(db);
+  // Kysely would list every column of every table first, on each start.
+  if (knowsAll(applied) || !applied.every(isKnown)) return;
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw error;
 }
 
 /** Whether the tables are there, in a form that this version can work with. */
 export async function isMigrated(db: Kysely<Database>): Promise<boolean> {
-  const known = await new Migrator({ db, provider }).getMigrations();
-  return known.every(({ executedAt }) => executedAt !== undefined);
+  return knowsAll(await appliedTo(db));
+}
+
+function knowsAll(applied: readonly string[]): boolean {
+  return Object.keys(migrations).every((name) => applied.includes(name));
 }
 
 /** Makes the tables of an empty database as they were after a migration. */
@@ -84,11 +88,16 @@ export function isKnown(migration: string): boolean {
 
 /** The newest migration that a database went through; undefined where it holds no Paydown. */
 export async function migratedTo(db: Kysely<Database>): Promise<string | undefined> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return undefined;
-  const newest = sql<{
-    name: string | null;
-  }>`select max(name) as name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`;
-  const { rows } = await newest.execute(db);
-  return rows[0]?.name ?? undefined;
+  return (await appliedTo(db)).at(-1);
+}
+
+/** The migrations that a database went through, oldest first; none where it holds no Paydown. */
+async function appliedTo(db: Kysely<Database>): Promise<string[]> {
+  const table = sql<{ there: boolean }>`select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as there`;
+  const { rows } = await table.execute(db);
+  if (!rows[0]?.there) return [];
+  const applied = sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name collate "C"`;
+  return (await applied.execute(db)).rows.map(({ name }) => name);
 }
