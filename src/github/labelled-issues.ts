@@ -1,10 +1,11 @@
 /**
- * Labelled issues with their past, a hundred in one request: REST would take one more for each of them. Source:
+ * Labelled issues with their past, a hundred in one request: REST takes one more for each of them. Source:
  * GitHub's GraphQL reference, "Repository" (issues) and "Issue" (timelineItems).
  */
 import { z } from 'zod';
 import { type IssueFacts, issueFacts, type Place } from './facts.ts';
 import type { IssueEvent } from './history.ts';
+import { isUnknownToGraphql, labelledByRest, pageOfRest } from './labelled-by-rest.ts';
 import type { Octokit } from './octokit.ts';
 
 export type LabelledPage = {
@@ -103,6 +104,22 @@ const kinds = {
 
 /** One page of all issues with a label, open and closed, oldest first. */
 export async function labelledIssues(
+  octokit: Octokit,
+  place: Place,
+  label: string,
+  after: string | null,
+): Promise<LabelledPage> {
+  const page = pageOfRest(after);
+  if (page !== undefined) return labelledByRest(octokit, place, label, page);
+  try {
+    return await labelledByGraphql(octokit, place, label, after);
+  } catch (error) {
+    if (!isUnknownToGraphql(error)) throw error;
+    return labelledByRest(octokit, place, label, 1);
+  }
+}
+
+async function labelledByGraphql(
   octokit: Octokit,
   place: Place,
   label: string,

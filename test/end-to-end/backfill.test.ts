@@ -70,6 +70,32 @@ test('how far the counting is stands on the dashboard until it is done', async (
   expect(body).not.toContain('still being counted');
 }, 120_000);
 
+test.each([
+  ['knows no GraphQL', { status: 404 }],
+  [
+    'knows fewer fields',
+    { status: 200, body: { errors: [{ message: "Field 'stateReason' doesn't exist" }] } },
+  ],
+  ['tells less than was asked', { status: 200, body: { data: { repository: null } } }],
+])(
+  'a GitHub that %s is asked in other ways, and the same is counted',
+  async (_what, answer) => {
+    const acme = await withOldDebt(103);
+    acme.github.intercept(({ path, body }) =>
+      path === '/graphql' && JSON.stringify(body).includes('timelineItems')
+        ? { kind: 'answer', ...answer }
+        : undefined,
+    );
+    const pat = acme.as('pat');
+    await pat.configures('api', configFile());
+    const { body } = await acme.dashboard('api');
+    expect(body).toContain('| 103 |');
+    expect(body).not.toContain('still being counted');
+    expect(await acme.owners({ repo: 'api', number: 1 })).toEqual(['ana']);
+  },
+  120_000,
+);
+
 test('what had lost its label before is counted as debt that ended, in the week in which it did', async () => {
   const acme = await begin({ at: '2026-01-05T09:10:00Z' });
   const pat = acme.as('pat');
