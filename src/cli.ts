@@ -10,7 +10,7 @@ const USAGE = `Usage: paydown COMMAND
   demo         the whole loop over a simulated GitHub, told in the terminal
   start        the App
   register     creates the App on GitHub and writes .env
-  deadletters  lists what was given up, and drives it again
+  deadletters  lists what was given up, and tries it again
   lint         checks a config file
   schedule     prints the shifts that a config file plans
   analyze      counts debt from exported issue events, and says whether it creeps

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkPlace, placeOf, readConfig } from '../src/config/index.ts';
+import { handoffBody } from '../src/handoff/wording.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
 import { nothingAhead } from '../src/heartbeat/outlook.ts';
 import { nothingToSay } from '../src/heartbeat/promises.ts';
@@ -45,6 +46,27 @@ test('the weekly report in its page is posted so', () => {
   const lines = posted.slice(0, posted.indexOf('<details>')).trim().split('\n').slice(1);
   expect(lines.filter((line) => !page.includes(line))).toEqual([]);
   expect(lines).toContain('Thanks to **bo** for paying debt down.');
+});
+
+test('the handoff in the README is posted so', () => {
+  const at = (day: string) => new Date(`${day}T08:00:00Z`);
+  const report = {
+    ...{ rotation: 'infra', timezone: 'Europe/Berlin', start: at('2026-01-19'), until: at('2026-02-02') },
+    ...{ onDuty: ['cy'], coming: ['cy'], leaving: ['ana'], supportUntil: undefined, facilitator: undefined },
+    ...{ missed: 0, kept: [], moved: 2, startWith: undefined, returned: 0, paid: 3 },
+    ...{ thanks: [{ login: 'ana', repositoryIds: [1] }], next: { onDuty: ['bo'], start: at('2026-02-02') } },
+  };
+  const [, ...lines] = unveil(handoffBody(report), () => true).split('\n');
+  expect(lines.filter((line) => !flat(README).includes(line))).toEqual([]);
+});
+
+test('the problem in the page of `paydown lint` is told so', () => {
+  const slip = readFileSync('config/examples/grown.yml', 'utf8').replace(/^home:/m, 'hom:');
+  const [problem, ...more] = readConfig(slip).problems;
+  expect(more).toEqual([]);
+  const page = readFileSync('docs/lint.md', 'utf8');
+  expect(page).toContain(`slip.yml:${problem?.line}:${problem?.column}: error: ${problem?.message}`);
+  expect(page).toContain(`"line": ${problem?.line},`);
 });
 
 test.each(globSync(['*.md', 'docs/**/*.md']))('every link in %s leads to a file that is there', (page) => {

@@ -17,7 +17,7 @@ Work that was given up: deliveries, changes to GitHub, and what could not be bro
 
   list     one line for each: id, since when, attempts, what it is about, reason
   show     everything about one; --body adds the body of a delivery, which may hold private text
-  retry    drives those named, or --all, once more
+  retry    tries those named, or --all, once more
 
 Reads DATA_DIR or DATABASE_URL as \`paydown start\` does, also from .env. Where they are in a folder, the process
 that runs on it must be running.

@@ -28,6 +28,7 @@ import {
 /** `/rotation ask @bo FROM..TO`: would somebody serve for me? Nothing changes until they agree. */
 export const rotationAsk: Command = {
   usage: '/rotation ask',
+  written: '/rotation ask @bo 2026-03-02..2026-03-06',
   needs: 'triage',
   takes: (words) => {
     const { person, span } = partsOf(words) ?? {};

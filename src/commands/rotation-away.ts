@@ -9,6 +9,7 @@ import { onlyForOneself } from './wording-refusals.ts';
 /** `/rotation away FROM..TO`: somebody is away; a lead may say it for others, `/rotation away @bo FROM..TO`. */
 export const rotationAway: Command = {
   usage: '/rotation away',
+  written: '/rotation away 2026-03-02..2026-03-06',
   needs: 'triage',
   takes: (words) => {
     const spans = words.filter(looksLikeSpan);

@@ -17,6 +17,7 @@ import {
 /** `/rotation cover @bo FROM..TO`: I serve for somebody, at once. */
 export const rotationCover: Command = {
   usage: '/rotation cover',
+  written: '/rotation cover @bo 2026-03-02..2026-03-06',
   needs: 'triage',
   takes: (words) => {
     const { person, span } = partsOf(words) ?? {};

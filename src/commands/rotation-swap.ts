@@ -7,6 +7,7 @@ import { noSwap, notOneself } from './wording-requests.ts';
 /** `/rotation swap @bo`: their next shift against mine, if they agree. */
 export const rotationSwap: Command = {
   usage: '/rotation swap',
+  written: '/rotation swap @bo',
   needs: 'triage',
   takes: (words) => {
     const parts = partsOf(words);

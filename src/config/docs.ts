@@ -20,6 +20,10 @@ beside the file, and put on top of it:
 \`\`\`
 
 The newest valid version of the file governs: a broken one never stops the bot, the last good one stays in force.
+
+A repository is governed by its own file; without one, by the organisation's in \`.github-private\`, or else in \`.github\`.
+All repositories that one file governs are its _scope_: they share the rotations, the dashboard and the reports. The App
+has to be installed on the repository of the file as well.
 `;
 
 const LIMITS = `
@@ -60,7 +64,8 @@ function itemRows(list: SchemaNode, prefix: string): Row[] {
   const known = maps.map((item) => item.required?.[0] ?? '');
   const told = maps.flatMap((item, index) => {
     const [own = ''] = known.slice(index);
-    return rows(item, prefix, maps.length > 1 ? { own, others: known.toSpliced(index, 1) } : undefined);
+    const others = [...new Set(known)].filter((key) => key !== own);
+    return rows(item, prefix, maps.length > 1 ? { own, others } : undefined);
   });
   return told.filter((row, index) => told.findIndex(({ key }) => key === row.key) === index);
 }
@@ -80,12 +85,12 @@ function typeOf(node: SchemaNode): string {
   return `whole number, ${node.maximum ? `${node.minimum} to ${node.maximum}` : `${node.minimum} or more`}`;
 }
 
-/** What may stand in a list; of several maps, each with the key by which it is known. */
+/** What may stand in a list; of several maps, each with the keys that it has to have. */
 function itemTypes(items: SchemaNode): string {
-  const types = (items.anyOf ?? [items]).map((item) => ({ type: typeOf(item), key: item.required?.[0] }));
+  const types = (items.anyOf ?? [items]).map((item) => ({ type: typeOf(item), keys: item.required ?? [] }));
   const maps = types.filter(({ type }) => type === 'map').length;
   return types
-    .map(({ type, key }) => (type === 'map' && maps > 1 && key ? `map with ${code(key)}` : type))
+    .map(({ type, keys }) => (type === 'map' && maps > 1 ? `map with ${keys.map(code).join(' and ')}` : type))
     .join(', or ');
 }
 

@@ -35,7 +35,7 @@ export function readConfig(text: string): ConfigReading {
   });
   if (document.errors.length > 0) {
     const conflict = mergeConflict(source, spans);
-    const problems = conflict ? [conflict] : syntaxProblems(document.errors, spans);
+    const problems = conflict ? [conflict] : syntaxProblems(document.errors, source, spans);
     return { config: undefined, problems, locator: spans };
   }
   spans.note([], { key: undefined, value: document.contents?.range?.[0] ?? 0 });

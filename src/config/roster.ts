@@ -38,7 +38,7 @@ const Member = z.union(
         members: z
           .array(login, 'a list of logins, such as `[ana, bo]`')
           .min(1, 'a list of at least one login')
-          .meta({ description: 'Who is in the squad.' }),
+          .meta({ description: 'Who is in the squad; or `team`.' }),
         ...span,
       })
       .refine(endsAfterStart, ENDS_AFTER_START),

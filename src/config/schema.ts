@@ -95,7 +95,9 @@ export const ConfigFile = z
         examples: [{ starts: '2026-01-05', every: '2 weeks', infra_every: 6 }],
       }),
       working_hours: WorkingHours.prefault({}).meta({
-        description: 'When people work: times to answer count these hours alone.',
+        description:
+          'When people work. Times to answer count these hours alone: `4 hours` and `2 days` are working hours and working ' +
+          'days; weeks and months are those of the calendar.',
       }),
       andon: Andon.optional().meta({
         description:

@@ -32,6 +32,9 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: 'this does not belong here; check the indentation, the quotes and the brackets before it',
 };
 
+/** In YAML `>` and `|` begin a text of several lines, so a bare `> 3` is none. */
+const BARE_SIGN = '`>` and `|` mean something else in YAML; put the value in quotes, such as `">= 20%"`';
+
 /** Mistakes on one line follow from the first one, and few lines are enough to begin with. */
 const SHOWN = 5;
 
@@ -44,13 +47,21 @@ export function mergeConflict(source: string, spans: Spans): Problem | undefined
 }
 
 /** What the parser found, in our words: the first mistake of a line, at most five lines. */
-export function syntaxProblems(errors: readonly YAMLError[], spans: Spans): Problem[] {
+export function syntaxProblems(errors: readonly YAMLError[], source: string, spans: Spans): Problem[] {
   const problems = new Map<number, Problem>();
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const position = spans.at(error.pos[0]);
     if (problems.has(position.line)) continue;
-    const message = WORDS[error.code] ?? 'this is not valid YAML; check the quotes and the indentation';
+    const message = followsSign(source, error.pos[0])
+      ? BARE_SIGN
+      : (WORDS[error.code] ?? 'this is not valid YAML; check the quotes and the indentation');
     problems.set(position.line, { ...position, severity: 'error', path: '', message });
   }
   return [...problems.values()].slice(0, SHOWN);
+}
+
+/** Whether a value that begins with `>` or `|` is what the parser stumbles over: at the sign, or right after it. */
+function followsSign(source: string, at: number): boolean {
+  const line = source.slice(source.lastIndexOf('\n', at - 1) + 1, at + 1);
+  return /:[ \t]+[>|][ \t]*[^\s#]?$/.test(line);
 }

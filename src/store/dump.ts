@@ -35,7 +35,9 @@ const PAGE = 100;
  */
 export async function dumpStore(location: StoreLocation, out: Writable): Promise<number> {
   if ('dataDir' in location && !existsSync(databaseIn(location.dataDir))) {
-    throw new UserError(`DATA_DIR: there is no store in ${location.dataDir}.`);
+    throw new UserError(
+      `DATA_DIR: there is no store in ${location.dataDir}. Run this in the folder that has the .env of \`paydown start\`, or set DATA_DIR as it is set there.`,
+    );
   }
   const { db, close } = await connect(location);
   try {

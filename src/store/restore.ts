@@ -40,7 +40,8 @@ export async function restoreStore(location: StoreLocation, lines: AsyncIterator
 
 function readHead(line: IteratorResult<string, unknown>): Head {
   const result = Head.safeParse(parse(line.done ? '' : line.value));
-  if (!result.success) throw new UserError('The file is not a dump of Paydown.');
+  if (!result.success)
+    throw new UserError('The file is not a dump of Paydown: name one that `paydown dump` wrote.');
   const { migration } = result.data;
   if (isKnown(migration)) return result.data;
   throw new UserError(

@@ -41,6 +41,16 @@ describe('a file that is no config', () => {
       fileWith({ roster: '[@ana]' }),
       /^7:14 error a value cannot begin with `@`/,
     ],
+    [
+      'has a bare comparison',
+      'objectives:\n  - target: > 3\n',
+      /^2:15 error `>` and `\|` mean something else/,
+    ],
+    [
+      'has a bare >= in a map',
+      'objectives: [{target: >= 3}]\n',
+      /^1:23 error `>` and `\|` mean something else/,
+    ],
     ['has two values in a line', 'mode: act: observe\n', /^1:7 error a second `key: value`/],
     ['uses tags', 'version: 1\nmode: !!binary YWN0\n', /^2:\d+ error (the tag|tags)/],
     ['runs code', 'version: 1\nmode: !!js/function "x"\n', /^2:\d+ error the tag/],

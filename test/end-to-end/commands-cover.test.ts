@@ -62,7 +62,7 @@ test.each([
   ['/rotation cover @ana 2025-01-06', 'That is over already'],
   ['/rotation cover @ana 2026-02-30', 'There is no such time.'],
   ['/rotation cover ana 2026-01-06', 'is not a command as Paydown knows it'],
-  ['/rotation cover @ana', 'is not a command as Paydown knows it'],
+  ['/rotation cover @ana', 'Write `/rotation cover @bo 2026-03-02..2026-03-06`, alone'],
 ])('%s changes nothing, and is told why', async (line, why) => {
   const { acme, parser } = await withParser();
   await say(acme, 'cy', parser, line);

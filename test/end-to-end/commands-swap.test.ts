@@ -159,7 +159,7 @@ test('people of squads swap for themselves: the rest of both squads serves as pl
 test.each([
   ['/rotation swap @dee', 'There is no such rotation with you and **dee** on its roster'],
   ['/rotation swap @bo', 'That is you.'],
-  ['/rotation swap @cy 2026-01-12', 'is not a command as Paydown knows it'],
+  ['/rotation swap @cy 2026-01-12', 'Write `/rotation swap @bo`, alone'],
 ])('%s changes nothing, and is told why', async (line, why) => {
   const { acme, parser } = await withParser();
   await say(acme, 'bo', parser, line);
