@@ -81,11 +81,19 @@ export function handOver(rotation: Rotation, standing: Standing, start: Date, en
   };
 }
 
-/** Of more seats than members, the rest stays empty whatever happens. */
-function freeSeats({ on_duty }: Rotation, goingOn: readonly Turn[], members: number): number[] {
+/**
+ * The seats that may be taken, in order. There may be more than members by far, and of those whose first turns are equally
+ * long a later one finds nobody where an earlier one did not: of each length no more are tried than there are members.
+ */
+function freeSeats({ on_duty, stint }: Rotation, goingOn: readonly Turn[], members: number): number[] {
   const occupied = new Set(goingOn.map(({ seat }) => seat));
-  const seats = Math.min(on_duty, members + Math.max(0, ...occupied));
-  return Array.from({ length: seats }, (_, seat) => seat).filter((seat) => !occupied.has(seat));
+  const enough = members + occupied.size;
+  const seats = Array.from({ length: stint }, (_, shorter) => {
+    const first = Math.ceil((shorter * on_duty) / stint);
+    const next = Math.ceil(((shorter + 1) * on_duty) / stint);
+    return Array.from({ length: Math.min(next - first, enough) }, (_, index) => first + index);
+  });
+  return seats.flat().filter((seat) => !occupied.has(seat));
 }
 
 function firstTurn({ stint, on_duty }: Rotation, seat: number): number {

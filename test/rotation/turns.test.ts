@@ -101,6 +101,11 @@ describe('a turn of several shifts', () => {
     ]);
   });
 
+  it('gives a later seat, whose first turn is shorter, to whoever is there for that alone', () => {
+    const away = [{ login: 'ana', from: '2026-01-12', to: '2026-02-20' }];
+    expect(weeks({ roster: ['ana'], on_duty: 2, stint: 2, away }, 2)).toEqual(['ana', '']);
+  });
+
   it('does not look through a thousand million seats', () => {
     expect(weeks({ roster: ['ana', 'bo'], on_duty: 1_000_000_000, stint: 99 }, 2)).toEqual([
       'ana bo',
