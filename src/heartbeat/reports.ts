@@ -1,6 +1,5 @@
 /** The reports of the weeks that are due, and what is to be written down of having told them. */
 import { alarmsIn } from '../andon/index.ts';
-import { announcementsOn } from '../dashboard/index.ts';
 import {
   type BurnDown,
   briefCost,
@@ -38,6 +37,14 @@ import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
 import { heartbeatBody } from './wording.ts';
 import type { Revisions } from './wording-revisions.ts';
 
+/** Puts comments on the dashboard of a scope. The dashboard shows weeks as well, so it knows this room, not this room it. */
+export type Announce = (
+  house: House,
+  scope: Scope,
+  comments: readonly { readonly marker: string; readonly body: string }[],
+  now: Date,
+) => Promise<readonly Effect[]>;
+
 export type Reports = {
   readonly effects: readonly Effect[];
   write(db: Db): Promise<void>;
@@ -49,6 +56,7 @@ export async function reportsOn(
   scope: Scope,
   weeks: readonly [Week, ...Week[]],
   now: Date,
+  announce: Announce,
 ): Promise<Reports> {
   const view = await viewLedger(house.db, scope, weeks);
   const kept = await promisesIn(house, scope, weeks, now);
@@ -71,7 +79,7 @@ export async function reportsOn(
     comments.push({ marker: marker('heartbeat', week.name), body });
   }
   return {
-    effects: await announcementsOn(house, scope, comments, now),
+    effects: await announce(house, scope, comments, now),
     async write(db) {
       await kept.write(db);
       await history.write(db);
