@@ -2,7 +2,8 @@ import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '
 import type { House } from '../house.ts';
 import { arrivalOf, nothing, type Plan } from '../queue/index.ts';
 import { governing, repositoryById, type Scope } from '../scope/index.ts';
-import { hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
+import { conversionsOf, mayBeConversion } from './conversion.ts';
+import { hasLabel, historyOf, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
 import { destinationOf, moveIssue, type Transfer } from './move.ts';
 import { closeReason } from './past.ts';
@@ -37,10 +38,15 @@ export async function onIssueEvent(
   const gone = goneBy(payload.action);
   const github = await house.github.installation(installationId);
   const issue = gone ? shown : await newest(github, repository, shown, known);
+  const entries = entriesOf(payload, shown, gone ? await heardAt(house) : house.clock());
+  if (mayBeConversion(payload.action, payload.issue)) {
+    const history = [...(await historyOf(house.db, at)), ...entries];
+    entries.push(...(await conversionsOf(github, repository, shown.number, history)));
+  }
   const observation = {
     repositoryId: repository.id,
     issue,
-    entries: entriesOf(payload, shown, gone ? await heardAt(house) : house.clock()),
+    entries,
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
