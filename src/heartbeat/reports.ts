@@ -33,6 +33,7 @@ import { nothingAhead, type Outlook, outlookOn, recordAsked } from './outlook.ts
 import { type Kept, promisesIn } from './promises.ts';
 import { numbersByWeek, recordReported, reportedWeeks } from './reported-weeks.ts';
 import { type Now, revisionsOf, toldAnew } from './revisions.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
 import { heartbeatBody } from './wording.ts';
 import type { Revisions } from './wording-revisions.ts';
@@ -73,7 +74,11 @@ export async function reportsOn(
     const body = await bodyOf(house.db, view, numbers, {
       ...{ kept, queue, outlook, generosity },
       ...(week === newest
-        ? { revisions: history.revisions, iterations: await burnDown(house.db, scope) }
+        ? {
+            revisions: history.revisions,
+            iterations: await burnDown(house.db, scope),
+            standing: await standingOf(house.db, scope, week, queue, now),
+          }
         : {}),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
@@ -91,11 +96,11 @@ export async function reportsOn(
 type Queue = Awaited<ReturnType<typeof queueOf>>;
 
 async function queueOf(db: Db, scope: Scope, now: Date) {
-  const { waiting, room } = await wantedGifts(db, scope, now);
+  const { debts, waiting, room } = await wantedGifts(db, scope, now);
   const told = waiting.map((debt) => {
     return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
   });
-  return { room, waiting: told };
+  return { room, debts, waiting: told };
 }
 
 type Told = {
@@ -105,6 +110,7 @@ type Told = {
   readonly generosity: Generosity;
   readonly revisions?: Revisions;
   readonly iterations?: readonly BurnDown[];
+  readonly standing?: Standing;
 };
 
 async function bodyOf(
