@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
+import { announcementsOn } from '../src/dashboard/index.ts';
 import { scopeSpells, settleRecount, uncounted } from '../src/debt/index.ts';
 import { settleHeartbeat } from '../src/heartbeat/index.ts';
 import { weekNumbers } from '../src/heartbeat/numbers.ts';
@@ -113,7 +114,7 @@ class NotForGood extends Error {}
 
 /** What is read, decided and written for one report; then it is taken back, for the next one to find the same. */
 async function reportOnce(house: House): Promise<void> {
-  const { write, effects = [] } = await settleHeartbeat(house, 1);
+  const { write, effects = [] } = await settleHeartbeat(house, 1, announcementsOn);
   if (!effects.some(({ kind }) => kind === 'announcement')) throw new Error('no report was due');
   try {
     await house.db.transaction().execute(async (trx) => {

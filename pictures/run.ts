@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { LOOKS, openBrowser, openPage } from './browser.ts';
 import { show } from './page.ts';
 import { withFewColours } from './png.ts';
+import { SOURCE, shownOf } from './source.ts';
 import { tellHalfAYear } from './story.ts';
 
 const FOLDER = 'docs/pictures';
@@ -19,6 +20,7 @@ try {
     await writeFile(file, withFewColours(await page.screenshot({ fullPage: true })));
     console.log(file);
   }
+  await writeFile(SOURCE, shownOf(body));
 } finally {
   await browser.close();
 }

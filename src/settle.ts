@@ -2,7 +2,7 @@
 import { settleDecisions } from './agreement/index.ts';
 import { settleAlarm, settleAndon, settleLine } from './andon/index.ts';
 import { settleCommand } from './commands/index.ts';
-import { settleDashboard } from './dashboard/index.ts';
+import { announcementsOn, settleDashboard } from './dashboard/index.ts';
 import {
   settleAnswer,
   settleBackfill,
@@ -65,7 +65,7 @@ export function settle(house: House, thing: Thing): Promise<Plan> {
     case 'closings':
       return settleClosings(house, thing.repositoryId);
     case 'heartbeat':
-      return settleHeartbeat(house, thing.scopeId);
+      return settleHeartbeat(house, thing.scopeId, announcementsOn);
     case 'iteration':
       return settleIteration(house, thing.scopeId);
     case 'dashboard':

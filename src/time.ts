@@ -67,7 +67,7 @@ export type Week = { readonly name: string; readonly start: Date; readonly end: 
 export function isoWeek(at: Date, timezone: string): Week {
   const day = zoned(at, timezone).toPlainDate();
   const monday = day.subtract({ days: day.dayOfWeek - 1 });
-  const name = `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`;
+  const name = `${String(day.yearOfWeek).padStart(4, '0')}-W${String(day.weekOfYear).padStart(2, '0')}`;
   const midnight = (date: Temporal.PlainDate) => toDate(date.toZonedDateTime(timezone));
   return { name, start: midnight(monday), end: midnight(monday.add({ weeks: 1 })) };
 }

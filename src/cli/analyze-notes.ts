@@ -1,10 +1,14 @@
 /** What whoever reads an analysis should know about where its numbers come from. */
 import type { ExportedLedger } from '../debt/exported-ledger.ts';
+import { touchesDebt } from '../debt/history.ts';
 import type { IssueEvent } from '../debt/index.ts';
 import { count, joinList, plural } from '../text.ts';
 import { printable } from './output.ts';
 
 const NEIGHBOURS = 5;
+
+/** GitHub Docs, "REST API endpoints for issue events": those of a single issue come without it. */
+const REMEDY = 'the export of a whole repository, `repos/OWNER/REPO/issues/events`, names them.';
 
 export function notesOn(
   { spells, renamed, assumed }: ExportedLedger,
@@ -16,6 +20,11 @@ export function notesOn(
     notes.push(
       `Of ${plural(assumed, 'issue')} no event tells when the label came; counted since the issue was opened.`,
     );
+  const stray = events.filter(({ event, issue }) => !issue && touchesDebt(event)).length;
+  if (stray > 0)
+    notes.push(
+      `${plural(stray, 'event')} ${stray === 1 ? 'names' : 'name'} no issue, and cannot be counted; ${REMEDY}`,
+    );
   if (spells.length === 0) notes.push(...nothingFound(events, labels));
   return notes.map(printable);
 }
@@ -25,7 +34,7 @@ function nothingFound(events: readonly IssueEvent[], labels: readonly string[]):
   const asked = labels.map((label) => `"${label}"`).join(' or ');
   const used = new Map<string, number>();
   for (const { event, label, issue } of events) {
-    if (event !== 'labeled' || !label?.name || issue?.pull_request) continue;
+    if (event !== 'labeled' || !label?.name || !issue || issue.pull_request) continue;
     used.set(label.name, (used.get(label.name) ?? 0) + 1);
   }
   const most = [...used].sort(([, a], [, b]) => b - a).slice(0, NEIGHBOURS);

@@ -14,13 +14,13 @@ export function asText(analysis: Analysis): string {
     verdictLine(analysis),
     ...rawChange(weeks),
     `Open now: ${count(open)}${daysPhrase(ageDays, 'old')}.`,
-    `Paid in the newest ${plural(Math.min(weeks.length, WINDOW), 'week')}: ${paidPhrase(daysToPay)}.`,
+    ...paidLine(weeks.length, daysToPay),
   ];
   return `${lines.join('\n')}\n${weeks.length === 0 ? '' : `\n${weeksTable(weeks)}`}`;
 }
 
 function verdictLine({ trend, weeks, spells }: Analysis): string {
-  if (spells.length === 0) return 'No debt: none of these issues was ever open with the label.';
+  if (spells.length === 0) return 'No debt: none of these issues was open with the label before the end.';
   return [
     sentence(trend, weeks.length),
     ...(trend.accelerating ? ['More comes in from week to week.'] : []),
@@ -58,9 +58,11 @@ function daysPhrase({ p50, p90 }: Days, adjective: string): string {
   return `; half of them more than ${days(p50)} ${adjective}, one in ten more than ${days(p90)}`;
 }
 
-function paidPhrase({ p50, p90 }: Days): string {
-  if (p50 === null || p90 === null) return 'none';
-  return `half within ${days(p50)}, nine in ten within ${days(p90)}`;
+function paidLine(weeks: number, { p50, p90 }: Days): string[] {
+  if (weeks === 0) return [];
+  const newest = `Paid in the newest ${plural(Math.min(weeks, WINDOW), 'week')}`;
+  if (p50 === null || p90 === null) return [`${newest}: none.`];
+  return [`${newest}: half within ${days(p50)}, nine in ten within ${days(p90)}.`];
 }
 
 function days(value: number): string {

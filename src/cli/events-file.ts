@@ -1,6 +1,7 @@
 /** Reading exported issue events from a file or from the standard input. */
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
+import { touchesDebt } from '../debt/history.ts';
 import type { IssueEvent } from '../debt/index.ts';
 import { fileTrouble, UserError } from '../errors.ts';
 import { plural } from '../text.ts';
@@ -22,12 +23,7 @@ const CHUNK = 1024 * 1024;
 /** Past these the rest is counted only. */
 const PROBLEMS = 10;
 
-const Instant = z
-  .string()
-  .refine(
-    (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
-    'must be a time such as 2026-01-05T08:00:00Z',
-  );
+const Instant = z.string().refine(isInstant, 'must be a time such as 2026-01-05T08:00:00Z');
 const Optional = z.string().nullish();
 const Name = Optional.transform((name) => name ?? undefined);
 
@@ -37,7 +33,10 @@ const Issue = z.object({
   created_at: Instant.nullish().transform((at) => at ?? undefined),
   updated_at: Name,
   state: Name,
-  labels: z.array(z.union([z.string(), z.object({ name: Optional })])).optional(),
+  labels: z
+    .array(z.union([z.string(), z.object({ name: Optional })]))
+    .nullish()
+    .transform((labels) => labels ?? undefined),
   pull_request: z
     .unknown()
     .transform((link) => (link ? {} : undefined))
@@ -45,13 +44,22 @@ const Issue = z.object({
 });
 
 const Event = z.object({
-  id: z.int(),
+  // Whole, but maybe larger than what JavaScript tells apart.
+  id: z.number().refine(Number.isInteger, 'must be a whole number'),
   event: z.string(),
   created_at: Instant,
   state_reason: Optional,
   label: z.object({ name: Optional }).nullish(),
   issue: Issue.nullish(),
 });
+
+/** A time with its zone, on a day that there is: without a zone it would be that of the machine. */
+function isInstant(text: string): boolean {
+  const [, year, month, day] =
+    /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i.exec(text) ?? [];
+  if (Number.isNaN(Date.parse(text))) return false;
+  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+}
 
 /** What the ledger reads of an event, or undefined where it is none. */
 export function eventOf(value: unknown): IssueEvent | undefined {
@@ -63,7 +71,8 @@ const Refusal = z.object({ message: z.string(), event: z.undefined().optional() 
 
 /**
  * The events in a file, `-` for the standard input, reduced to what the ledger reads. One array, arrays one after the
- * other, arrays of pages, one event a line: all of it counts, in any order.
+ * other, arrays of pages, one event a line: all of it counts, in any order. An event of a kind that touches no debt may
+ * lack whatever it likes.
  *
  * @throws EventsError with the place of what is not JSON, and the number of each entry that is no event
  */
@@ -81,7 +90,8 @@ export async function readEvents(file: string, stdin: AsyncIterable<Uint8Array>)
       for (const { value, place } of batch) {
         const read = Event.safeParse(value);
         if (read.success) events.push(read.data);
-        else if (++wrong <= PROBLEMS) report(`entry ${index}: ${reasonOf(value, read.error)}`, place);
+        else if (!isOfNoAccount(value) && ++wrong <= PROBLEMS)
+          report(`entry ${index}: ${reasonOf(value, read.error)}`, place);
         index += 1;
       }
     }
@@ -93,6 +103,13 @@ export async function readEvents(file: string, stdin: AsyncIterable<Uint8Array>)
     report(`and ${plural(wrong - PROBLEMS, 'entry', 'entries')} more are wrong`, { line: 1, column: 1 });
   if (problems.length > 0) throw new EventsError(problems);
   return events;
+}
+
+const OfAnyKind = z.object({ event: z.string() });
+
+function isOfNoAccount(value: unknown): boolean {
+  const { data } = OfAnyKind.safeParse(value);
+  return data !== undefined && !touchesDebt(data.event);
 }
 
 function unreadable(error: unknown): string {
@@ -112,7 +129,7 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The text of a file, without the mark that Windows puts before it. */
+/** The text of a file that is text. */
 async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let isBlank = true;
   let isFirst = true;
@@ -120,18 +137,18 @@ async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     const foreign = isFirst ? foreignFormat(bytes) : undefined;
     if (foreign !== undefined) throw new UserError(foreign);
-    const text = isFirst && startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
-    isBlank = isBlank && text.toString().trim() === '';
+    isBlank = isBlank && bytes.toString().trim() === '';
     isFirst = false;
-    yield text;
+    yield bytes;
   }
   if (isBlank) throw new UserError('is empty: did the export fail?');
 }
 
 function foreignFormat(bytes: Buffer): string | undefined {
   if (startsWith(bytes, 0x1f, 0x8b)) return 'is compressed: run `gunzip` on it first';
-  const isUtf16 = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
-  return isUtf16 ? 'is not text in UTF-8; save it as UTF-8' : undefined;
+  const isWide =
+    startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || bytes.subarray(0, 4).includes(0);
+  return isWide ? 'is not text in UTF-8; save it as UTF-8' : undefined;
 }
 
 function startsWith(bytes: Buffer, ...beginning: number[]): boolean {

@@ -3,6 +3,7 @@
  * other, of arrays in an array, or one a line. Arrays are opened, everything else is parsed as a whole, so that
  * memory holds one value at a time.
  */
+import { isUtf8 } from 'node:buffer';
 import { UserError } from '../errors.ts';
 
 /** Where in a text; lines and columns count from 1, columns in bytes. */
@@ -27,6 +28,9 @@ type Unfinished = { at: TextPlace; depth: number; inString: boolean; scanned: nu
 
 /** Longer than this, in bytes, is no event: GitHub limits bodies to 65,536 characters. */
 const LONGEST = 16 * 1024 * 1024;
+
+/** What Windows puts before a text (byte order mark), and `cat` into the middle of several. */
+const MARK = Buffer.from('\uFEFF');
 
 const [QUOTE, BACKSLASH, COMMA, LINE_FEED] = [0x22, 0x5c, 0x2c, 0x0a];
 const [OPEN, CLOSE, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -62,7 +66,8 @@ class Splitter {
 
   end(): FoundValue[] {
     // Numbers and words end with the text alone.
-    const found = this.unfinished ? this.push(Buffer.from('\n')) : [];
+    const isLeft = this.unfinished !== undefined || this.position < this.text.length;
+    const found = isLeft ? this.push(Buffer.from('\n')) : [];
     if (this.unfinished || this.arrays > 0)
       throw new JsonError('the text ends in the middle of what is here: was the export cut off?', this.place);
     return found;
@@ -80,8 +85,13 @@ class Splitter {
   }
 
   /** One step between values. */
-  private between(): undefined {
+  private between(): undefined | 'more is needed' {
     const byte = this.text[this.position] ?? 0;
+    if (byte === MARK[0]) {
+      const beginning = this.text.subarray(this.position, this.position + MARK.length);
+      if (beginning.equals(MARK)) return this.advance(this.position + MARK.length);
+      if (MARK.subarray(0, beginning.length).equals(beginning)) return 'more is needed';
+    }
     if (byte === LINE_FEED || isBlank(byte)) return this.advance(this.position + 1);
     if (byte === COMMA && this.expected === 'comma or end') {
       this.expected = 'value';
@@ -115,7 +125,9 @@ class Splitter {
       value.scanned -= this.position;
       return 'more is needed';
     }
-    const parsed = parse(this.text.toString('utf8', this.position, end), value.at);
+    const bytes = this.text.subarray(this.position, end);
+    if (!isUtf8(bytes)) throw new JsonError('not text in UTF-8; save the file as UTF-8', value.at);
+    const parsed = parse(bytes.toString(), value.at);
     this.advance(end);
     this.unfinished = undefined;
     this.expected = this.arrays > 0 ? 'comma or end' : 'value';

@@ -2,7 +2,7 @@ import { parkedBy } from '../agreement/index.ts';
 import { openAlarmsOf } from '../andon/index.ts';
 import { lastChanges } from '../commands/index.ts';
 import { briefCost, burnDown, countingNow, type DebtIssue, wantedGifts } from '../debt/index.ts';
-import { newestWeek, weeksToCount } from '../heartbeat/index.ts';
+import { type NewestWeek, newestWeek } from '../heartbeat/index.ts';
 import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
@@ -40,11 +40,11 @@ export async function settleDashboard(house: House, scopeId: number): Promise<Pl
     nextAt: nextTurn(now, scope.config.timezone),
   };
   if (!mayReport(scope)) return { write: (db) => setTimer(db, timer) };
-  const recounts = await weeksToCount(house.db, scope);
+  const { week, toCount } = await newestWeek(house.db, scope, now);
   return {
     write: (db) => setTimer(db, timer),
-    effects: [await dashboardEffect(house, scope, now), ...(await retirements(house, scope, now))],
-    settle: recounts.map((repositoryId) => ({ kind: 'recount', repositoryId }) as const),
+    effects: [await dashboardEffect(house, scope, week, now), ...(await retirements(house, scope, now))],
+    settle: toCount.map((repositoryId) => ({ kind: 'recount', repositoryId }) as const),
   };
 }
 
@@ -55,7 +55,12 @@ function nextTurn(now: Date, timezone: string): Date {
 }
 
 /** The dashboard as it should be now. */
-async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<Effect> {
+async function dashboardEffect(
+  house: House,
+  scope: Scope,
+  week: NewestWeek | undefined,
+  now: Date,
+): Promise<Effect> {
   const mine = dashboardMarker(scope, now);
   const posted = await dashboardsOf(house, scope);
   const previous = posted.find((one) => one.repositoryId === scope.home.id && one.marker !== mine);
@@ -78,7 +83,7 @@ async function dashboardEffect(house: House, scope: Scope, now: Date): Promise<E
     alarms: await openAlarmsOf(house.db, scope.id),
     broken: scope.broken === null ? null : { text: scope.broken, holderId: scope.id },
     access: scope.access && accessOf(scope.access, scope),
-    week: await newestWeek(house.db, scope, now),
+    week,
     duties: await dutiesOf(house, scope, now),
     open: debts.length,
     owned: owned + (waiting.length - settled.length),
@@ -114,7 +119,8 @@ export async function announcementsOn(
   if (comments.length === 0) return [];
   const at = { repositoryId: scope.home.id, scopeId: scope.id, dashboard: dashboardMarker(scope, now) };
   const told = comments.map((comment): Effect => ({ kind: 'announcement', ...at, ...comment }));
-  return [await dashboardEffect(house, scope, now), ...told];
+  const { week } = await newestWeek(house.db, scope, now);
+  return [await dashboardEffect(house, scope, week, now), ...told];
 }
 
 /** How many changes by commands it shows. */

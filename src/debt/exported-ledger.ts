@@ -42,10 +42,11 @@ export function exportedLedger(
 
 /** The issues of the events, pull requests left out. The same event twice counts once, as it was exported last. */
 function issuesOf(events: readonly IssueEvent[]): Exported[] {
-  const distinct = new Map<number, IssueEvent>();
+  const distinct = new Map<number | string, IssueEvent>();
   for (const event of events) {
-    const known = distinct.get(event.id);
-    if (!known || isLater(event.issue, known.issue)) distinct.set(event.id, event);
+    const key = keyOf(event);
+    const known = distinct.get(key);
+    if (!known || isLater(event.issue, known.issue)) distinct.set(key, event);
   }
   const issues = new Map<string, { now: EmbeddedIssue; events: IssueEvent[] }>();
   for (const event of distinct.values()) {
@@ -57,6 +58,11 @@ function issuesOf(events: readonly IssueEvent[]): Exported[] {
     issues.set(key, known);
   }
   return [...issues.values()];
+}
+
+/** The id of an event, with more where ids are too large for JavaScript to tell apart. */
+function keyOf({ id, event, created_at: at, label, issue }: IssueEvent): number | string {
+  return Number.isSafeInteger(id) ? id : [id, issue?.number, at, event, label?.name].join('\n');
 }
 
 /** Whether one export of an issue is newer than another; total, so that the order of arrival never shows. */

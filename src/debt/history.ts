@@ -51,6 +51,21 @@ export function historyFromIssueEvents(
   return histories;
 }
 
+const KINDS: ReadonlySet<string> = new Set([
+  'labeled',
+  'unlabeled',
+  'closed',
+  'reopened',
+  'deleted',
+  'transferred',
+  'converted_to_discussion',
+]);
+
+/** Whether events of a kind may begin or end a spell. */
+export function touchesDebt(kind: string): boolean {
+  return KINDS.has(kind);
+}
+
 /** What an event tells of its issue, or null if nothing that touches debt. */
 export function entryOf(
   event: IssueEvent,

@@ -9,6 +9,7 @@ export { exportedLedger } from './exported-ledger.ts';
 export { hasLabel } from './facts.ts';
 export { seatsLeft, whatFits } from './fitting.ts';
 export { foreseeDebts } from './foresee.ts';
+export { type Given, givenIn } from './given.ts';
 export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
 export { iterationName, ownersOf } from './iteration.ts';

@@ -1,8 +1,9 @@
 import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { nothing, type Plan } from '../queue/index.ts';
+import { arrivalOf, nothing, type Plan } from '../queue/index.ts';
 import { governing, repositoryById, type Scope } from '../scope/index.ts';
-import { hasLabel, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
+import { conversionsOf, mayBeConversion } from './conversion.ts';
+import { hasLabel, historyOf, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
 import { destinationOf, moveIssue, type Transfer } from './move.ts';
 import { closeReason } from './past.ts';
@@ -37,10 +38,15 @@ export async function onIssueEvent(
   const gone = goneBy(payload.action);
   const github = await house.github.installation(installationId);
   const issue = gone ? shown : await newest(github, repository, shown, known);
+  const entries = entriesOf(payload, shown, gone ? await heardAt(house) : house.clock());
+  if (mayBeConversion(payload.action, payload.issue)) {
+    const history = [...(await historyOf(house.db, at)), ...entries];
+    entries.push(...(await conversionsOf(github, repository, shown.number, history)));
+  }
   const observation = {
     repositoryId: repository.id,
     issue,
-    entries: entriesOf(payload, shown, house.clock()),
+    entries,
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
@@ -77,7 +83,7 @@ function goneBy(action: string): 'deleted' | 'transferred' | null {
 }
 
 /** GitHub gives the event no time of its own; the issue was last updated by it, unless that ended it. */
-function entriesOf(payload: IssuesPayload, shown: IssueFacts, now: Date): HistoryEntry[] {
+function entriesOf(payload: IssuesPayload, shown: IssueFacts, heard: Date): HistoryEntry[] {
   const moment = { at: shown.updatedAt, order: 0 };
   switch (payload.action) {
     case 'opened': {
@@ -96,7 +102,7 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts, now: Date): Histor
       return [{ ...moment, kind: 'reopened' }];
     case 'deleted':
     case 'transferred':
-      return [{ at: endOf(shown, now), order: 0, kind: payload.action }];
+      return [{ at: endOf(shown, heard), order: 0, kind: payload.action }];
     default:
       return [];
   }
@@ -104,10 +110,15 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts, now: Date): Histor
 
 /**
  * When an issue was deleted or moved away. That updates it no more, and the payload shows it as it was, perhaps for months:
- * it was there until about now. One that GitHub closed in order to move it was updated by that.
+ * it was there until about when GitHub told of it. One that GitHub closed in order to move it was updated by that.
  */
-function endOf({ open, updatedAt }: IssueFacts, now: Date): Date {
-  return open && now > updatedAt ? now : updatedAt;
+function endOf({ open, updatedAt }: IssueFacts, heard: Date): Date {
+  return open && heard > updatedAt ? heard : updatedAt;
+}
+
+/** When the delivery in hand arrived, however long it waited since: whoever works it off late dates nothing by that. */
+async function heardAt({ db, cause, clock }: House): Promise<Date> {
+  return (cause === null ? undefined : await arrivalOf(db, cause)) ?? clock();
 }
 
 function doneBy(sender: IssuesPayload['sender']): { by?: string } {

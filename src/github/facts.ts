@@ -68,6 +68,7 @@ export type RawIssue = {
   created_at: string;
   updated_at: string;
   pull_request?: unknown;
+  locked?: boolean | undefined;
 };
 
 /** The parts of GitHub's installation object that are read ("Get an installation for the authenticated app"). */

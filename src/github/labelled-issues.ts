@@ -43,7 +43,7 @@ const QUERY = `query ($owner: String!, $name: String!, $label: String!, $size: I
         assignees(first: ${ASSIGNEES}) { nodes { login } }
         timelineItems(
           first: ${EVENTS},
-          itemTypes: [LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT, TRANSFERRED_EVENT]
+          itemTypes: [LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT, TRANSFERRED_EVENT, CONVERTED_TO_DISCUSSION_EVENT]
         ) {
           pageInfo { hasNextPage }
           nodes {
@@ -53,6 +53,7 @@ const QUERY = `query ($owner: String!, $name: String!, $label: String!, $size: I
             ... on ClosedEvent { createdAt actor { login } stateReason }
             ... on ReopenedEvent { createdAt actor { login } }
             ... on TransferredEvent { createdAt actor { login } }
+            ... on ConvertedToDiscussionEvent { createdAt actor { login } }
           }
         }
       }
@@ -60,10 +61,19 @@ const QUERY = `query ($owner: String!, $name: String!, $label: String!, $size: I
   }
 }`;
 
+const kinds = {
+  LabeledEvent: 'labeled',
+  UnlabeledEvent: 'unlabeled',
+  ClosedEvent: 'closed',
+  ReopenedEvent: 'reopened',
+  TransferredEvent: 'transferred',
+  ConvertedToDiscussionEvent: 'converted_to_discussion',
+} as const;
+
 const Login = z.object({ login: z.string() });
 const Nodes = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node) });
 const Event = z.object({
-  __typename: z.enum(['LabeledEvent', 'UnlabeledEvent', 'ClosedEvent', 'ReopenedEvent', 'TransferredEvent']),
+  __typename: z.enum(Object.keys(kinds) as (keyof typeof kinds)[]),
   createdAt: z.string(),
   actor: Login.nullish(),
   label: z.object({ name: z.string() }).nullish(),
@@ -93,14 +103,6 @@ const Answer = z.object({
     }),
   }),
 });
-
-const kinds = {
-  LabeledEvent: 'labeled',
-  UnlabeledEvent: 'unlabeled',
-  ClosedEvent: 'closed',
-  ReopenedEvent: 'reopened',
-  TransferredEvent: 'transferred',
-} as const;
 
 /** One page of all issues with a label, open and closed, oldest first. */
 export async function labelledIssues(

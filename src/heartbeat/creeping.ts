@@ -4,5 +4,6 @@ import { newestWeek } from './newest-week.ts';
 
 /** Whether the debt of a scope creeps, by the verdict on the newest complete week; not where that is not known. */
 export async function isCreeping(db: Db, scope: Scope, now: Date): Promise<boolean> {
-  return (await newestWeek(db, scope, now))?.trend.verdict === 'creeping';
+  const { week } = await newestWeek(db, scope, now);
+  return week?.trend.verdict === 'creeping';
 }

@@ -74,8 +74,8 @@ function decidersOf({ owner, measure }: Objective, config: Config): Deciders {
   return decidersIn(config, measures[measure].decides);
 }
 
-/** What no rotation serves waits for a rotation, not for room. */
-function isOverdue({ since, ...place }: Waiting, config: Config, now: Date): boolean {
+/** Whether debt has waited for room for longer than a shift, and a week; what no rotation serves waits for a rotation. */
+export function isOverdue({ since, ...place }: Waiting, config: Config, now: Date): boolean {
   const rotation = rotationFor(config, place);
   if (!rotation) return false;
   const shift = later(since, rotation.every, rotation.timezone);

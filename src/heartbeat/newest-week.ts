@@ -15,21 +15,20 @@ export type NewestWeek = {
   readonly before: WeeklyRow | undefined;
 };
 
-/** The newest week of a scope that is over; undefined where its weeks are not summed up, or nothing was debt by its end. */
-export async function newestWeek(db: Db, scope: Scope, now: Date): Promise<NewestWeek | undefined> {
-  const missing = await uncounted(db, scope);
-  return missing.length === 0 ? weekOf(db, scope, reportedWeek(scope.config, now)) : undefined;
-}
-
 /**
- * The repositories of a scope whose weeks are to be summed up before anything can be said. One whose past is still to be
- * read is not among them: it would be counted in vain.
+ * `week` is undefined where weeks are not summed up, or nothing was debt by its end. `toCount` are the repositories that
+ * are to be summed up first; one whose past is still to be read is not among them: it would be counted in vain.
  */
-export async function weeksToCount(db: Db, scope: Scope): Promise<number[]> {
-  const missing = new Set(await uncounted(db, scope));
-  if (missing.size === 0) return [];
+export type Newest = { readonly week: NewestWeek | undefined; readonly toCount: readonly number[] };
+
+/** The newest week of a scope that is over. */
+export async function newestWeek(db: Db, scope: Scope, now: Date): Promise<Newest> {
+  const missing = await uncounted(db, scope);
+  if (missing.length === 0)
+    return { week: await weekOf(db, scope, reportedWeek(scope.config, now)), toCount: [] };
   const repositories = await repositoriesOf(db, { scopeId: scope.id });
-  return repositories.flatMap(({ id, backfilledAt }) => (backfilledAt && missing.has(id) ? [id] : []));
+  const read = new Set(repositories.flatMap(({ id, backfilledAt }) => (backfilledAt ? [id] : [])));
+  return { week: undefined, toCount: missing.filter((id) => read.has(id)) };
 }
 
 async function weekOf(db: Db, { id, config }: Scope, newest: Week): Promise<NewestWeek | undefined> {

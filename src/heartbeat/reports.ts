@@ -1,6 +1,5 @@
 /** The reports of the weeks that are due, and what is to be written down of having told them. */
 import { alarmsIn } from '../andon/index.ts';
-import { announcementsOn } from '../dashboard/index.ts';
 import {
   type BurnDown,
   briefCost,
@@ -34,9 +33,18 @@ import { nothingAhead, type Outlook, outlookOn, recordAsked } from './outlook.ts
 import { type Kept, promisesIn } from './promises.ts';
 import { numbersByWeek, recordReported, reportedWeeks } from './reported-weeks.ts';
 import { type Now, revisionsOf, toldAnew } from './revisions.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { WEEKS_SHOWN, weeksUntil } from './weeks.ts';
 import { heartbeatBody } from './wording.ts';
 import type { Revisions } from './wording-revisions.ts';
+
+/** Puts comments on the dashboard of a scope. The dashboard shows weeks as well, so it knows this room, not this room it. */
+export type Announce = (
+  house: House,
+  scope: Scope,
+  comments: readonly { readonly marker: string; readonly body: string }[],
+  now: Date,
+) => Promise<readonly Effect[]>;
 
 export type Reports = {
   readonly effects: readonly Effect[];
@@ -49,6 +57,7 @@ export async function reportsOn(
   scope: Scope,
   weeks: readonly [Week, ...Week[]],
   now: Date,
+  announce: Announce,
 ): Promise<Reports> {
   const view = await viewLedger(house.db, scope, weeks);
   const kept = await promisesIn(house, scope, weeks, now);
@@ -65,13 +74,17 @@ export async function reportsOn(
     const body = await bodyOf(house.db, view, numbers, {
       ...{ kept, queue, outlook, generosity },
       ...(week === newest
-        ? { revisions: history.revisions, iterations: await burnDown(house.db, scope) }
+        ? {
+            revisions: history.revisions,
+            iterations: await burnDown(house.db, scope),
+            standing: await standingOf(house.db, scope, week, queue, now),
+          }
         : {}),
     });
     comments.push({ marker: marker('heartbeat', week.name), body });
   }
   return {
-    effects: await announcementsOn(house, scope, comments, now),
+    effects: await announce(house, scope, comments, now),
     async write(db) {
       await kept.write(db);
       await history.write(db);
@@ -83,11 +96,11 @@ export async function reportsOn(
 type Queue = Awaited<ReturnType<typeof queueOf>>;
 
 async function queueOf(db: Db, scope: Scope, now: Date) {
-  const { waiting, room } = await wantedGifts(db, scope, now);
+  const { debts, waiting, room } = await wantedGifts(db, scope, now);
   const told = waiting.map((debt) => {
     return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
   });
-  return { room, waiting: told };
+  return { room, debts, waiting: told };
 }
 
 type Told = {
@@ -97,6 +110,7 @@ type Told = {
   readonly generosity: Generosity;
   readonly revisions?: Revisions;
   readonly iterations?: readonly BurnDown[];
+  readonly standing?: Standing;
 };
 
 async function bodyOf(

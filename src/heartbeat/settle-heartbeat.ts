@@ -4,13 +4,13 @@ import { claim, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } f
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import type { Week } from '../time.ts';
 import { nextHeartbeat, reportedWeek } from './calendar.ts';
-import { reportsOn } from './reports.ts';
+import { type Announce, reportsOn } from './reports.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
 const CATCH_UP = 4;
 
 /** Posts the weekly reports that are due, each once, and sets the time of the next. */
-export async function settleHeartbeat(house: House, scopeId: number): Promise<Plan> {
+export async function settleHeartbeat(house: House, scopeId: number, announce: Announce): Promise<Plan> {
   const scope = await scopeById(house.db, scopeId);
   if (!scope) return nothing;
   const now = house.clock();
@@ -23,7 +23,7 @@ export async function settleHeartbeat(house: House, scopeId: number): Promise<Pl
   if (recounts.length > 0) {
     return { settle: recounts.map((repositoryId) => ({ kind: 'recount', repositoryId }) as const) };
   }
-  const reports = first && (await reportsOn(house, scope, [first, ...later], now));
+  const reports = first && (await reportsOn(house, scope, [first, ...later], now, announce));
   return {
     async write(db) {
       await reports?.write(db);

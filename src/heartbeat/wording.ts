@@ -24,6 +24,7 @@ import type { KeyNumbers } from './key-numbers.ts';
 import type { WeekNumbers } from './numbers.ts';
 import type { Outlook } from './outlook.ts';
 import type { Promises } from './promises.ts';
+import type { Standing } from './standing.ts';
 import { alarmLines, cordThanks } from './wording-andon.ts';
 import { decisionsPart } from './wording-decisions.ts';
 import { estimatesWords } from './wording-estimates.ts';
@@ -39,6 +40,7 @@ import {
 } from './wording-objectives.ts';
 import { promiseDetails, promiseLines } from './wording-promises.ts';
 import { type Revisions, revisionParts } from './wording-revisions.ts';
+import { standingParts } from './wording-standing.ts';
 import { HOW_THE_TREND_IS_JUDGED, trendSentence } from './wording-trend.ts';
 
 /** An issue that waits for room under the cap; `visible` as in `CountedSpell`. */
@@ -62,6 +64,7 @@ export type HeartbeatReport = {
   readonly iterations?: readonly BurnDown[];
   readonly timezone?: string;
   readonly decisions?: DecisionsOfWeek;
+  readonly standing?: Standing;
 };
 
 /** People thanked by name; past these the line would push the numbers off a phone's screen. */
@@ -105,6 +108,7 @@ export function heartbeatBody(report: HeartbeatReport): string {
       ...(report.decisions ? decisionsPart(report.decisions) : []),
       ...(agreed.length === 0 ? [] : oldest(numbers)).map((text): BodyPart => ({ kind: 'required', text })),
       ...ledgerParts(report),
+      ...standingParts(report.standing, report.timezone ?? 'UTC'),
       ...promiseDetails(report.promises),
       ...(generosity ? paidDetails(generosity) : []),
     ]),

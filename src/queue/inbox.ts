@@ -150,6 +150,16 @@ export async function nextDeliveries(
   return rows.map((row) => ({ ...row, installationId }));
 }
 
+/** When a delivery arrived first; undefined of one that is not known any more. */
+export async function arrivalOf(db: Db, guid: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('received_at')
+    .where('guid', '=', guid)
+    .executeTakeFirst();
+  return row?.received_at;
+}
+
 export async function markDone(db: Db, guids: readonly string[]): Promise<void> {
   // The body has done its duty; the GUID stays, so that the same delivery is known when it comes again.
   await db

@@ -5,7 +5,7 @@ export { startClockwork } from './clockwork.ts';
 export { commit } from './commit.ts';
 export { type DeadLetters, openDeadLetters, type Retried } from './dead-letters.ts';
 export { anyDue, anythingWaits } from './due.ts';
-export { type Inbox, openInbox } from './inbox.ts';
+export { arrivalOf, type Inbox, openInbox } from './inbox.ts';
 export { installationFacts, recordInstallation, setState } from './installations.ts';
 export { createLanes } from './lanes.ts';
 export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';

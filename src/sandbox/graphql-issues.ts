@@ -79,6 +79,7 @@ const TYPES: Readonly<Record<string, string>> = {
   closed: 'ClosedEvent',
   reopened: 'ReopenedEvent',
   transferred: 'TransferredEvent',
+  converted_to_discussion: 'ConvertedToDiscussionEvent',
   assigned: 'AssignedEvent',
   unassigned: 'UnassignedEvent',
 };

@@ -63,6 +63,25 @@ export async function transferIssue(
   return moved.number;
 }
 
+/**
+ * Turns an issue into a discussion: it is closed and locked, and stays. Source: GitHub Docs, "Moderating discussions"
+ * (Converting an issue to a discussion), "Issue event types" (`converted_to_discussion`).
+ */
+export async function convertIssue(world: World, place: IssuePlace, sender: string): Promise<void> {
+  const before = await requireThere(world, place);
+  const { id: repositoryId } = await world.emulator.read<Repository>(place.repository);
+  const actor = await accountOf(world, sender);
+  await closeForGood(world, place, before);
+  for (const event of ['closed', 'converted_to_discussion', 'locked'])
+    world.history.add({ repositoryId, issue: before }, event, actor, {});
+  const closed = await requireThere(world, place);
+  const { repository } = place;
+  const tell = (action: 'closed' | 'locked', issue: object) =>
+    announce(world, { event: 'issues', action, sender, repository, fields: { issue } });
+  await tell('closed', closed);
+  await tell('locked', { ...closed, locked: true });
+}
+
 async function requireThere(world: World, { repository, number }: IssuePlace): Promise<Issue> {
   const issue = await readIssue(world, repository, number);
   if (!issue || issue.pull_request) throw new Error(`There is no issue ${repository}#${number}.`);

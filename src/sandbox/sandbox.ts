@@ -15,7 +15,7 @@ import { readIssue } from './issues.ts';
 import { queuePull } from './merge-groups.ts';
 import { createPostOffice, type Delivery } from './post-office.ts';
 import { createReactions } from './reactions.ts';
-import { deleteIssue, transferIssue } from './removals.ts';
+import { convertIssue, deleteIssue, transferIssue } from './removals.ts';
 import { emulatorSeed, organisationsOf, type SandboxSeed, tokenOf } from './seed.ts';
 import { type Desk, listen, type ServedRequest } from './server.ts';
 import { createTeams, keyOf } from './teams.ts';
@@ -76,6 +76,8 @@ export type Sandbox = {
   /** @returns the number in the other repository */
   transferIssue(login: string, repo: string, number: number, toRepo: string): Promise<number>;
   deleteIssue(login: string, repo: string, number: number): Promise<void>;
+  /** Turns an issue into a discussion. */
+  convertIssue(login: string, repo: string, number: number): Promise<void>;
   /** Links one more branch to an issue, as "Create a branch" on the issue's page does. */
   linkBranch(repo: string, number: number): Promise<void>;
   setStatus(login: string, status: 'busy' | 'free'): void;
@@ -155,6 +157,7 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
     transferIssue: (login, repo, number, toRepo) =>
       transferIssue(world, { repository: pathOf(repo), number }, pathOf(toRepo), login),
     deleteIssue: (login, repo, number) => deleteIssue(world, { repository: pathOf(repo), number }, login),
+    convertIssue: (login, repo, number) => convertIssue(world, { repository: pathOf(repo), number }, login),
     async linkBranch(repo, number) {
       const issue = await readIssue(world, pathOf(repo), number);
       if (!issue) throw new Error(`There is no issue ${repo}#${number}.`);

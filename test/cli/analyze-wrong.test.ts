@@ -10,6 +10,15 @@ const EVENT = {
   label: { name: 'tech-debt' },
 };
 
+const [ARCHIVE, WIDE, LATIN_E, MARK_CUT_OFF] = ['archive', 'wide', '<e>', '<mark>'];
+
+/** Text as it is in a file, where a stand-in is not what it says. */
+function bytesOf(text: string): Buffer {
+  if (text === ARCHIVE) return Buffer.from([0x1f, 0x8b, 8, 0]);
+  if (text === WIDE) return Buffer.from(JSON.stringify([EVENT]), 'utf16le');
+  return Buffer.from(text.replace(LATIN_E, '\u00e9').replace(MARK_CUT_OFF, '\u00ef\u00bb'), 'latin1');
+}
+
 describe('what is wrong with a file', () => {
   const first = JSON.stringify(EVENT);
   it.each([
@@ -23,7 +32,7 @@ describe('what is wrong with a file', () => {
     ['wrong JSON', `[{"id": 1,\n "event": x}]`, 1, 2, 'not valid JSON'],
     ['wrong JSON in its place', `[{"id": 1,\n "event" "x"}]`, 2, 10, 'not valid JSON: Expected'],
     ['a page of HTML', '<html>', 1, 1, 'not valid JSON'],
-    ['an archive', '\u001f\u008b', 1, 1, 'the file is compressed'],
+    ['an archive', ARCHIVE, 1, 1, 'the file is compressed'],
     ['a number', '[7]', 1, 2, 'entry 0: no issue event, but a number'],
     ['another object', '{"items": []}', 1, 1, 'entry 0: id is missing'],
     [
@@ -41,9 +50,27 @@ describe('what is wrong with a file', () => {
       2,
       'entry 0: created_at must be a time such as',
     ],
+    [
+      'a day that is none',
+      `[${first.replace('2026-03-22T', '2026-02-30T')}]`,
+      1,
+      2,
+      'entry 0: created_at must be a time such as',
+    ],
+    [
+      'a time of any zone',
+      `[${first.replace('22:59:59Z', '22:59:59')}]`,
+      1,
+      2,
+      'entry 0: created_at must be a time such as',
+    ],
+    ['half an id', `[${first.replace('"id":1', '"id":1.5')}]`, 1, 2, 'entry 0: id must be a whole number'],
+    ['half a mark', `[]\n${MARK_CUT_OFF}`, 2, 1, 'not text in UTF-8'],
+    ['Latin 1', `[\n${first.replace('tech', LATIN_E)}]`, 2, 1, 'not text in UTF-8'],
+    ['UTF-16', WIDE, 1, 1, 'the file is not text in UTF-8'],
     ['a wrong number', `[${first.replace('"number":1', '"number":0')}]`, 1, 2, 'entry 0: issue.number '],
   ])('%s is named with its place', async (_, text, line, column, message) => {
-    const file = fileOf(text === '\u001f\u008b' ? Buffer.from([0x1f, 0x8b, 8, 0]) : text);
+    const file = fileOf(bytesOf(text));
     const { code, out, err } = await run(runAnalyze, '--events', file, '--json');
     expect(code).toBe(1);
     const { errors } = JSON.parse(out);

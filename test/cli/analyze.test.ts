@@ -87,6 +87,12 @@ describe('paydown analyze', () => {
     ['one event a line', EVENTS.map((one) => `${JSON.stringify(one)}\n`).join('')],
     ['an indented array', JSON.stringify(EVENTS, null, 2)],
     ['any order, with repetitions', JSON.stringify([...EVENTS.toReversed(), ...EVENTS])],
+    ['events of other kinds, whatever they lack', `[{"event":"committed","sha":"x"},${json.slice(1)}`],
+    ['issues without a list of labels', json.replaceAll('"number"', '"labels":null,"number"')],
+    [
+      'files with a mark each, one after the other',
+      EVENTS.map((one) => `\uFEFF[${JSON.stringify(one)}]\r\n`).join(''),
+    ],
     ['a mark before it, and CR LF', `\uFEFF${JSON.stringify(EVENTS, null, 1).replaceAll('\n', '\r\n')}`],
   ];
   it.each(forms)('reads %s', async (_, text) => {
@@ -98,7 +104,8 @@ describe('paydown analyze', () => {
   });
 
   it('reads the standard input, wherever it is cut into pieces', async () => {
-    const text = Buffer.from(JSON.stringify([{ ...EVENTS[0], title: 'ü "\\\\" {[' }, ...EVENTS.slice(1)]));
+    const written = JSON.stringify([{ ...EVENTS[0], title: 'ü "\\\\" {[' }, ...EVENTS.slice(1)]);
+    const text = Buffer.from(`\uFEFF${written}`);
     for (const size of [1, 2, 3, 7, 64]) {
       const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) =>
         text.subarray(n * size, (n + 1) * size),
@@ -145,6 +152,44 @@ describe('paydown analyze', () => {
       code: 0,
       json: { weeks: [], open: 0, ageDays: { p50: null, p90: null }, spells: [] },
     });
+  });
+
+  it('tells apart ids that JavaScript does not', async () => {
+    const huge = json.replaceAll(/"id":(\d)/g, '"id":922337203685477580$1');
+    expect((await analysed(huge)).json.spells).toEqual((await analysed(json)).json.spells);
+  });
+
+  it('is short where there is nothing to tell', async () => {
+    const { out } = await run(runAnalyze, '--events', fileOf(json), '--until', '2026-01-01');
+    expect(out).toBe('No debt: none of these issues was open with the label before the end.\nOpen now: 0.\n');
+  });
+
+  it('says where events do not tell of which issue they are', async () => {
+    const { code, err } = await run(
+      runAnalyze,
+      ...['--events', fileOf(JSON.stringify(EVENTS.map(({ issue: _, ...rest }) => rest)))],
+    );
+    expect({ code, err: err.split('\n') }).toEqual({
+      code: 0,
+      err: [
+        '4 events name no issue, and cannot be counted; the export of a whole repository, `repos/OWNER/REPO/issues/events`, names them.',
+        'No issue was open with the label "tech-debt" before the end of the analysis.',
+        '',
+      ],
+    });
+  });
+
+  it('names weeks of long ago with four figures', async () => {
+    const old = [labeled(1, '0998-01-01T00:00:00Z')];
+    const { out } = await run(
+      runAnalyze,
+      '--events',
+      fileOf(JSON.stringify(old)),
+      '--until',
+      '0998-02-01',
+      '--csv',
+    );
+    expect(out).toContain('0998-W01,');
   });
 
   it('counts as days to pay those paid in the 13 newest complete weeks alone', async () => {
@@ -208,7 +253,7 @@ describe('paydown analyze', () => {
     const { code, out, err } = await run(runAnalyze, '--events', fileOf(json), '--label', 'tech-dept');
     expect({ code, out: out.split('\n')[0] }).toEqual({
       code: 0,
-      out: 'No debt: none of these issues was ever open with the label.',
+      out: 'No debt: none of these issues was open with the label before the end.',
     });
     expect(err).toBe(
       'No issue was open with the label "tech-dept" before the end of the analysis. Labels in these events: "tech-debt" (2).\n',

@@ -81,6 +81,23 @@ test('what is deleted or moved away counts as ended otherwise, never as paid', a
   expect(heartbeat).not.toContain('Thanks');
 });
 
+test('what becomes a discussion was moved away, not paid, be it while the App listens or before', async () => {
+  const acme = await begin();
+  const pat = acme.as('pat');
+  const early = await pat.opens('api', 'Talked about before');
+  await pat.closes(await pat.opens('api', 'Paid before'));
+  await acme.github.convertIssue('pat', 'api', early.number);
+  await pat.configures('api', configFile());
+  await acme.quiet();
+  const late = await pat.opens('api', 'Talked about later');
+  await acme.quiet();
+  await acme.github.convertIssue('pat', 'api', late.number);
+  await acme.quiet();
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  const [heartbeat = ''] = await acme.announcements('api', 'heartbeat');
+  expect(heartbeat).toContain('2026-W02: 3 came in − 1 paid − 2 otherwise ended = net 0.');
+});
+
 test('what is deleted or moves away ended then, and not when it last changed', async () => {
   const acme = await begin({ configs: { api: configFile() } });
   const pat = acme.as('pat');

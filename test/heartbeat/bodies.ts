@@ -48,6 +48,10 @@ export function heartbeat(text: string, place: Places): string {
     breakdown: { repositories: groups, hidden: null, areas: groups },
     revisions: { revisions: [{ week: '2026-W02', changes, causes }], names: new Map([[1, text]]), timezone },
     decisions: { counts, appeals, weeks: 8 },
+    standing: {
+      ...{ accepted: 2, deferred: 1, reviews: 1, waiting: 3 },
+      given: { since: from, shown: [{ ...issue(text, place), visibility: 'private', to: text }], hidden: 1 },
+    },
   });
 }
 

@@ -44,8 +44,12 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** Opens the stage at a local time. The App is not running yet, nor is it installed anywhere. */
-export async function openStage(local: string): Promise<Stage> {
+/**
+ * Opens the stage at a local time. The App is not running yet, nor is it installed anywhere.
+ *
+ * @param patience in milliseconds, for whoever would rather wait than give up
+ */
+export async function openStage(local: string, patience = PATIENCE): Promise<Stage> {
   const clock = movableClock();
   clock.moveTo(instant(local));
   const github = await startSandbox({ seed: acme });
@@ -87,7 +91,7 @@ export async function openStage(local: string): Promise<Stage> {
       );
     },
     async until(what, holds) {
-      const deadline = performance.now() + PATIENCE;
+      const deadline = performance.now() + patience;
       while (!(await holds())) {
         if (performance.now() > deadline) throw new Error(`It takes too long until ${what}.`);
         await pause(20, undefined, { signal: closed.signal });
