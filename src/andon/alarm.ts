@@ -24,7 +24,7 @@ export type Alarm = {
   readonly key: string;
   /** The alarm issue; null until one is opened. */
   readonly number: number | null;
-  /** The pull request, or closed issue, on which the cord was pulled; null where an open issue became the alarm. */
+  /** Where the cord was pulled, if an issue opened for the alarm; null where the issue there became it. */
   readonly pull: number | null;
   readonly title: string;
   readonly htmlUrl: string;

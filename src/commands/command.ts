@@ -34,6 +34,8 @@ export type Asked = {
   readonly repository: Repository;
   readonly number: number;
   readonly commentId: number;
+  /** Which of the commands in the comment it is, from 0. */
+  readonly ordinal: number;
   readonly login: string;
   readonly permission: Permission;
   /** What follows the verb, in lower case. */

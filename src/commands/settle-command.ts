@@ -36,8 +36,8 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   // Whoever took back what they said does not mean it any more.
   if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
   const { number, login } = given;
-  const { commentId } = thing;
-  const asked = { scope, repository, number, commentId, login, permission, catalogue };
+  const { commentId, ordinal } = thing;
+  const asked = { scope, repository, number, commentId, ordinal, login, permission, catalogue };
   const outcome: Outcome = isForbidden
     ? { kind: 'refused', words: whyForbidden(reading, scope) }
     : await outcomeOf(house, given.line, reading, asked);

@@ -27,6 +27,8 @@ export type Subject = {
   readonly title: string;
   readonly htmlUrl: string;
   readonly state: 'open' | 'closed';
+  /** Whose it is: a login; null where that account is gone. */
+  readonly author: string | null;
 };
 
 /** What merges: pull requests and merge groups. */
@@ -44,6 +46,7 @@ export function pullRequests(ask: Ask) {
             title: data.title,
             htmlUrl: data.html_url,
             state: data.state === 'open' ? ('open' as const) : ('closed' as const),
+            author: data.user?.login ?? null,
           };
         }),
       );
