@@ -15,8 +15,8 @@ import { isSameLogin } from '../logins.ts';
 
 type AlarmState = 'pulled' | 'acknowledged' | 'resolved' | 'withdrawn' | 'removed';
 
-/** Somebody who was mentioned, and why. */
-export type Told = { readonly login: string; readonly as: 'on duty' | 'engineering' };
+/** Somebody who was mentioned, and why; `on duty since`: they came on duty while the alarm was open. */
+export type Told = { readonly login: string; readonly as: 'on duty' | 'on duty since' | 'engineering' };
 
 export type Alarm = {
   readonly repositoryId: number;

@@ -91,6 +91,25 @@ export function pullRequests(ask: Ask) {
         });
       });
     },
+
+    /**
+     * The commits that a merge group adds to a branch, by their SHAs ("Compare two commits"): its own, and those of the
+     * groups that it stands on. Nothing where it is gone.
+     */
+    commitsOfGroup(place: Place, base: string, sha: string): Promise<ReadonlySet<string> | undefined> {
+      return ask(`GET compare ${place.owner}/${place.name} ${base}...${sha}`, (octokit) =>
+        orNothing(async () => {
+          const found = new Set<string>();
+          const size = 100;
+          for (let page = 1; ; page += 1) {
+            const compared = { ...at(place), basehead: `${base}...${sha}`, per_page: size, page };
+            const { data } = await octokit.rest.repos.compareCommitsWithBasehead(compared);
+            for (const commit of data.commits) found.add(commit.sha);
+            if (data.commits.length < size) return found;
+          }
+        }),
+      );
+    },
   };
 }
 

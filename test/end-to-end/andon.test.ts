@@ -192,25 +192,6 @@ describe('what comes twice, late or at once', () => {
     ]);
   });
 
-  test('of two pulls in one comment the first one counts, and after its end the next is an alarm of its own', async () => {
-    const { acme, build } = await withCord();
-    await say(acme, 'bo', build, '/andon the build is red\n/andon the tests are slow');
-    expect(await alarmComments(acme, build)).toEqual([expect.stringContaining('Why: the build is red')]);
-    expect(await replies(acme, build)).toEqual([expect.stringContaining('An alarm is open here already.')]);
-    await say(
-      acme,
-      'bo',
-      build,
-      '/andon withdraw\n/andon nobody\n/andon withdraw\n/andon everybody is stuck',
-    );
-    expect((await alarmComments(acme, build)).map((comment) => comment.split('\n\n').slice(0, 2))).toEqual([
-      [expect.stringContaining('is withdrawn'), 'Why: the build is red'],
-      [expect.stringContaining('is withdrawn'), 'Why: nobody'],
-      [expect.stringContaining('was pulled'), 'Why: everybody is stuck'],
-    ]);
-    expect(await acme.labelsOf(build)).toContain('andon');
-  });
-
   test('webhooks that are delivered again change nothing, and no old label pulls the cord anew', async () => {
     const { acme, build } = await withCord();
     await acme.as('bo').labels(build, 'andon');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { SandboxSeed } from '../../src/sandbox/index.ts';
 import { decided } from './decisions-story.ts';
-import { replies, say } from './replies.ts';
+import { replies } from './replies.ts';
 import { begin, configFile, type IssueAt, type Story } from './story.ts';
 
 const seed: SandboxSeed = {
@@ -29,61 +29,59 @@ async function withRoles(options: object = {}): Promise<Story> {
   return acme;
 }
 
-async function accepted(acme: Story, repo: string): Promise<IssueAt> {
-  const issue = await acme.as('pat').opens(repo, 'Old parser');
-  await say(acme, 'bo', issue, '/debt accept until 2026-02-02 because it works');
-  return issue;
+/** Each of them challenges what was accepted on an issue of its own, and asks for help. */
+async function challenge<T extends { login: string; repo: string }>(acme: Story, all: readonly T[]) {
+  const issues = await Promise.all(all.map(({ repo }) => acme.as('pat').opens(repo, 'Old parser')));
+  const cases = all.flatMap((one, index) => {
+    const issue = issues[index];
+    return issue ? [{ ...one, issue }] : [];
+  });
+  for (const { issue } of cases)
+    await acme.as('bo').comments(issue, '/debt accept until 2026-02-02 because it works');
+  await acme.quiet();
+  for (const { login, issue } of cases)
+    await acme.as(login).comments(issue, '/debt challenge because it costs a day a week\n/paydown help');
+  await acme.quiet();
+  return cases;
 }
 
 async function isChallenged(acme: Story, issue: IssueAt): Promise<boolean> {
   return (await decided(acme, issue)).some((comment) => comment.includes('challenge'));
 }
 
-const may = {
-  'a stranger': ['stranger', 'api', false],
-  'a collaborator with the read role': ['col', 'api', true],
-  'a collaborator who may read a private repository': ['col', 'secret', true],
-  'a member who was given nothing': ['gus', 'api', true],
-  'a member with a role': ['cy', 'api', true],
-  'a lead of product': ['pat', 'api', true],
-  'the CEO, who belongs to nothing': ['eve', 'api', true],
-} as const;
+const may = [
+  { role: 'a stranger', login: 'stranger', repo: 'api', belongs: false },
+  { role: 'a collaborator with the read role', login: 'col', repo: 'api', belongs: true },
+  { role: 'a collaborator who may read a private repository', login: 'col', repo: 'secret', belongs: true },
+  { role: 'a member who was given nothing', login: 'gus', repo: 'api', belongs: true },
+  { role: 'a member with a role', login: 'cy', repo: 'api', belongs: true },
+  { role: 'a lead of product', login: 'pat', repo: 'api', belongs: true },
+  { role: 'the CEO, who belongs to nothing', login: 'eve', repo: 'api', belongs: true },
+] as const;
 
 test('everybody who belongs may challenge a decision, and is told so by help; a stranger is told who may', async () => {
   const acme = await withRoles();
-  for (const [role, [login, repo, belongs]] of Object.entries(may)) {
-    const issue = await accepted(acme, repo);
-    await say(acme, login, issue, '/debt challenge because it costs a day a week');
+  for (const { role, issue, belongs } of await challenge(acme, may)) {
     expect([role, await isChallenged(acme, issue)]).toEqual([role, belongs]);
-    await say(acme, login, issue, '/paydown help');
-    const said = await replies(acme, issue);
-    if (belongs) expect([role, said.at(-1)]).toEqual([role, expect.stringContaining('`/debt challenge`')]);
-    else expect(said).toEqual([expect.stringContaining('this is for members of this organisation')]);
+    const told = belongs ? '- `/debt challenge`' : 'this is for members of this organisation';
+    expect([role, await replies(acme, issue)]).toEqual([role, [expect.stringContaining(told)]]);
   }
 });
 
 test('without `members: read` a member who was given nothing is taken for a stranger, and nobody else is', async () => {
   const permissions = { issues: 'write', contents: 'read', metadata: 'read', pull_requests: 'read' } as const;
   const acme = await withRoles({ permissions });
-  for (const [login, belongs] of [
-    ['gus', false],
-    ['col', true],
-    ['cy', true],
-    ['eve', true],
-  ] as const) {
-    const issue = await accepted(acme, 'api');
-    await say(acme, login, issue, '/debt challenge because it costs a day a week');
-    expect([login, await isChallenged(acme, issue)]).toEqual([login, belongs]);
-  }
+  const cases = ['gus', 'col', 'cy', 'eve'].map((login) => ({ login, repo: 'api' }));
+  for (const { login, issue } of await challenge(acme, cases))
+    expect([login, await isChallenged(acme, issue)]).toEqual([login, login !== 'gus']);
 });
 
 test('whoever left the organisation challenges nothing any more', async () => {
   const acme = await withRoles();
-  const issue = await accepted(acme, 'api');
   const gone = /\/(?:collaborators|members|memberships)\/cy(?:\/|$)/;
   acme.github.intercept(({ path }) =>
     gone.test(path) ? { kind: 'answer', status: 404, body: {} } : undefined,
   );
-  await say(acme, 'cy', issue, '/debt challenge because it costs a day a week');
-  expect(await isChallenged(acme, issue)).toBe(false);
+  for (const { issue } of await challenge(acme, [{ login: 'cy', repo: 'api' }]))
+    expect(await isChallenged(acme, issue)).toBe(false);
 });
