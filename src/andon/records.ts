@@ -126,15 +126,17 @@ export async function recordAllBehind(db: Db, scopeId: number, since: Date): Pro
 }
 
 export async function alarmsBehind(db: Db, scopeId: number): Promise<AlarmKey[]> {
-  return db
-    .selectFrom('alarms')
-    .innerJoin('repositories', 'repositories.id', 'alarms.repository_id')
-    .select(['repository_id as repositoryId', 'key'])
-    .where('scope_id', '=', scopeId)
-    .where('behind', '=', true)
-    // There is no issue any more on which to say so.
-    .where('state', '<>', 'removed')
-    .execute();
+  return (
+    db
+      .selectFrom('alarms')
+      .innerJoin('repositories', 'repositories.id', 'alarms.repository_id')
+      .select(['repository_id as repositoryId', 'key'])
+      .where('scope_id', '=', scopeId)
+      .where('behind', '=', true)
+      // There is no issue any more on which to say so.
+      .where('state', '<>', 'removed')
+      .execute()
+  );
 }
 
 /** What the check on pull requests says in a repository, as `lineKey` writes it; nothing where it says nothing. */

@@ -31,11 +31,15 @@ async function check(acme: Story, { repo, number }: IssueAt): Promise<string | u
 }
 
 async function checkAt(acme: Story, repo: string, ref: string): Promise<string | undefined> {
+  const newest = await newestAt(acme, repo, ref);
+  return newest && `${newest.conclusion}: ${newest.output.title}`;
+}
+
+async function newestAt(acme: Story, repo: string, ref: string) {
   await acme.quiet();
   const which = { owner: 'acme', repo, ref, check_name: 'paydown/andon' };
   const { check_runs: runs } = (await acme.github.as('pat').rest.checks.listForRef(which)).data;
-  const newest = runs.toSorted((a, b) => b.id - a.id)[0];
-  return newest && `${newest.conclusion}: ${newest.output.title}`;
+  return runs.toSorted((a, b) => b.id - a.id)[0];
 }
 
 async function pulls(acme: Story, repo: string, by = 'bo'): Promise<IssueAt> {
@@ -55,6 +59,9 @@ test('the check is green without an alarm, fails while one is open, and turns gr
   expect(await check(acme, before)).toBe(STOPPED);
   const during = await opensPull(acme, 'api');
   expect(await check(acme, during)).toBe(STOPPED);
+  const why = (await newestAt(acme, 'api', `work-${branches}`))?.output.summary;
+  expect(why).toMatch(/The build is red.*, pulled by \*\*bo\*\*, “the build is red”/);
+  expect(why).toContain('This check then turns green by itself.');
   await say(acme, 'ana', issue, '/andon resolve the disk was full');
   expect([await check(acme, before), await check(acme, during)]).toEqual([GREEN, GREEN]);
 });
