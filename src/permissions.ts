@@ -48,9 +48,9 @@ export const features = {
     off: 'nobody knows who is in such a squad',
     optional: true,
   },
-  'andon of all members': {
+  'commands of all members': {
     needs: { members: 'read' },
-    off: 'members of the organisation who were given nothing in a public repository cannot pull the cord there',
+    off: 'members of the organisation who were given nothing in a public repository can neither pull the cord nor challenge a decision there',
     optional: true,
   },
   'check of the andon': {

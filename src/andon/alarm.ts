@@ -15,8 +15,8 @@ import { isSameLogin } from '../logins.ts';
 
 type AlarmState = 'pulled' | 'acknowledged' | 'resolved' | 'withdrawn' | 'removed';
 
-/** Somebody who was mentioned, and why. */
-export type Told = { readonly login: string; readonly as: 'on duty' | 'engineering' };
+/** Somebody who was mentioned, and why; `on duty since`: they came on duty while the alarm was open. */
+export type Told = { readonly login: string; readonly as: 'on duty' | 'on duty since' | 'engineering' };
 
 export type Alarm = {
   readonly repositoryId: number;
@@ -24,7 +24,7 @@ export type Alarm = {
   readonly key: string;
   /** The alarm issue; null until one is opened. */
   readonly number: number | null;
-  /** The pull request, or closed issue, on which the cord was pulled; null where an open issue became the alarm. */
+  /** Where the cord was pulled, if an issue opened for the alarm; null where the issue there became it. */
   readonly pull: number | null;
   readonly title: string;
   readonly htmlUrl: string;

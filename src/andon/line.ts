@@ -1,5 +1,5 @@
 /** What an open alarm stops, by pure rules. */
-import type { OpenPull, Place } from '../github/index.ts';
+import type { OpenPull, Place, QueuedGroup } from '../github/index.ts';
 import { isOn } from '../permissions.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import type { Alarm } from './alarm.ts';
@@ -78,6 +78,24 @@ export function excuseOf(
 export function excuseOfAll(excuses: readonly Excuse[]): Excuse {
   const [first] = excuses;
   return first === undefined || excuses.includes('nothing') ? 'nothing' : first;
+}
+
+/**
+ * The pull requests that a merge group brings to its branch: the one that it is named by, those that the groups it stands
+ * on are named by, and those whose own head is in it. A group that GitHub squashes or rebases holds no such head.
+ *
+ * @param commits all commits that it brings
+ * @returns their numbers, each once
+ */
+export function pullsOfGroup(
+  group: QueuedGroup,
+  commits: ReadonlySet<string>,
+  waiting: readonly QueuedGroup[],
+  open: readonly Pick<OpenPull, 'number' | 'sha'>[],
+): number[] {
+  const below = waiting.filter(({ sha }) => commits.has(sha)).map(({ pull }) => pull);
+  const within = open.filter(({ sha }) => commits.has(sha)).map(({ number }) => number);
+  return [...new Set([group.pull, ...below, ...within])];
 }
 
 /** Source of the keywords: GitHub Docs, "Linking a pull request to an issue". */

@@ -1,11 +1,11 @@
-import type { Installation, RawIssue, RawRepository } from '../github/index.ts';
+import { permissionIn } from '../colleagues.ts';
+import type { RawIssue, RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { isSameLogin } from '../logins.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing, type Repository, repositoryById, type Scope } from '../scope/index.ts';
 import { storable } from '../store/index.ts';
-import { type Alarm, type Deed, type Doer, judge } from './alarm.ts';
-import { doerOf, permissionIn } from './people.ts';
+import { type Alarm, type Deed, judge } from './alarm.ts';
+import { type AlarmIssue, deedSeen, isUnlabelled, judged } from './deeds.ts';
 import { pullCord, thingsOf } from './pull-cord.ts';
 import { lastEndAt, moveAlarm, openAlarmAt, recordAlarm } from './records.ts';
 import { ANDON } from './wording.ts';
@@ -86,18 +86,18 @@ async function labelled(house: House, event: Event): Promise<Plan> {
 
 /** Closing the issue or taking the label off ends the alarm, by the right hand; by another one it is put back. */
 async function changed(house: House, event: Event, alarm: Alarm): Promise<Plan> {
-  const { repository, scope, issue, payload } = event;
+  const { repository, scope, issue, login, payload } = event;
   const github = await house.github.installation(repository.installationId);
   const now = await github.issue(repository, issue.number);
   // Gone meanwhile: the event that says so comes by itself.
   if (!now) return nothing;
   if (payload.action === 'edited') return renamed(scope, alarm, now.title);
   const deed = deedOf(payload, now);
-  if (!deed || isPutBackAlready(alarm, payload)) return nothing;
-  const doer = await whoDid(house, github, event);
-  const verdict = judge(alarm, deed, doer, house.clock());
-  if (verdict.kind === 'refused') return nothing;
-  return { write: (db) => recordAlarm(db, verdict.alarm), settle: thingsOf(scope.id, alarm) };
+  if (!deed) return nothing;
+  const who = payload.sender?.type === 'Bot' ? 'bot' : 'person';
+  const after = await judged(house, event, alarm, { deed, login, who });
+  if (!after) return nothing;
+  return { write: (db) => recordAlarm(db, after), settle: thingsOf(scope.id, alarm) };
 }
 
 /** The dashboard says what the issue is called now: somebody may have had a reason to call it otherwise. */
@@ -107,33 +107,11 @@ function renamed({ id: scopeId }: Scope, alarm: Alarm, now: string): Plan {
   return { write: (db) => recordAlarm(db, { ...alarm, title }), settle: [{ kind: 'dashboard', scopeId }] };
 }
 
-/** Two bots that each put back what the other did never end. */
-function isPutBackAlready({ contestedBy }: Alarm, { sender }: AndonPayload): boolean {
-  return sender?.type === 'Bot' && contestedBy !== null && isSameLogin(contestedBy, sender.login);
-}
-
-/** A bot is nobody's colleague, whatever it was given. */
-async function whoDid(house: House, github: Installation, event: Event): Promise<Doer> {
-  const { repository, login, payload } = event;
-  if (payload.sender?.type === 'Bot') return { login, standing: 'stranger' };
-  const permission = await permissionIn(github, repository, login);
-  return doerOf(house, github, event, { login, permission });
-}
-
 /** What was done, if it is not undone by now. */
-function deedOf(
-  { action }: AndonPayload,
-  now: { open: boolean; stateReason: string | null; labels: readonly string[] },
-): Deed | undefined {
-  if (action === 'closed' && !now.open) {
-    const { stateReason } = now;
-    return {
-      kind: 'close',
-      as: stateReason === null || stateReason === 'completed' ? 'completed' : 'dropped',
-    };
-  }
-  const isLabelled = now.labels.some((label) => label.toLowerCase() === ANDON);
-  return action === 'unlabeled' && !isLabelled ? { kind: 'unlabel' } : undefined;
+function deedOf({ action }: AndonPayload, now: AlarmIssue): Deed | undefined {
+  const seen = deedSeen(now);
+  if (action === 'closed') return seen?.kind === 'close' ? seen : undefined;
+  return action === 'unlabeled' && isUnlabelled(now) ? { kind: 'unlabel' } : undefined;
 }
 
 /** A deleted issue ends its alarm; one that moves within the scope takes it along. */

@@ -1,57 +1,15 @@
 /** Who may pull the cord, who ends an alarm, and who is told of one. */
+import { isAtLeast, isColleague } from '../colleagues.ts';
 import { leadsOf, type Rotation, rotationFor } from '../config/index.ts';
-import { type Installation, isRefused, type Permission, permissions } from '../github/index.ts';
+import type { Installation, Permission } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { eachOnce, isSameLogin } from '../logins.ts';
-import { isOn } from '../permissions.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import type { Doer, Told } from './alarm.ts';
 
 type Asker = { readonly login: string; readonly permission: Permission };
-
-/**
- * Whether GitHub says that somebody is a member of the organisation of a repository, or was given access to it. What it
- * will not say is taken for a no, and where it cannot say now, it is asked again. That everybody may read a public
- * repository, and a whole enterprise an internal one, makes nobody a colleague. `unknown`: whether they are a member may
- * not be asked.
- */
-async function isColleague(
-  github: Installation,
-  scope: Scope,
-  repository: Repository,
-  { login, permission }: Asker,
-): Promise<'yes' | 'no' | 'unknown'> {
-  if (permission === 'none') return 'no';
-  if (isAtLeast(permission, 'triage') || repository.visibility === 'private') return 'yes';
-  if ((await asked(() => github.isCollaborator(repository, login))) === 'yes') return 'yes';
-  if (!isOn('andon of all members', scope.access?.permissions ?? null)) return 'unknown';
-  return asked(() => github.isMember(repository.owner, login));
-}
-
-/** What GitHub says of somebody's access; what it refuses to say is `none`. */
-export async function permissionIn(
-  github: Installation,
-  repository: Repository,
-  login: string,
-): Promise<Permission> {
-  try {
-    return await github.permission(repository, login);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return 'none';
-  }
-}
-
-async function asked(ask: () => Promise<'yes' | 'no'>): Promise<'yes' | 'no'> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    return 'no';
-  }
-}
 
 /**
  * Somebody as they stand to the alarms of a repository: whoever is on duty in any rotation of the scope serves, and so
@@ -89,14 +47,24 @@ export async function toldOf(house: House, scope: Scope, { owner, name }: Reposi
   );
 }
 
-/** Whom an alarm goes to that nobody acknowledged: all leads, the CEO where the config says so, and who is on duty by now. */
-export async function calledFor(house: House, scope: Scope, repository: Repository, told: readonly Told[]) {
-  const { engineering, product, design, ceo } = scope.config.agreement;
-  const highest = scope.config.andon?.escalate_to_ceo && ceo !== undefined ? [ceo] : [];
-  const now = (await toldOf(house, scope, repository)).map(({ login }) => login);
-  const late = now.filter((login) => !told.some((one) => isSameLogin(one.login, login)));
-  const people = [...engineering, ...product, ...design, ...highest, ...late];
-  return eachOnce(people);
+/** Whom an alarm goes to that nobody acknowledged: all leads, and the CEO where the config says so. */
+export function calledFor({ config: { agreement, andon } }: Scope): string[] {
+  const { engineering, product, design, ceo } = agreement;
+  const highest = andon?.escalate_to_ceo && ceo !== undefined ? [ceo] : [];
+  return eachOnce([...engineering, ...product, ...design, ...highest]);
+}
+
+/** Who came on duty where an alarm is, and was not told of it yet. */
+export async function comersTo(
+  house: House,
+  scope: Scope,
+  repository: Repository,
+  told: readonly Told[],
+): Promise<string[]> {
+  const now = await toldOf(house, scope, repository);
+  return now
+    .filter(({ login, as }) => as === 'on duty' && !told.some((one) => isSameLogin(one.login, login)))
+    .map(({ login }) => login);
 }
 
 async function onDutyIn(db: Db, scope: Scope, rotations: readonly Rotation[], now: Date): Promise<string[]> {
@@ -104,10 +72,6 @@ async function onDutyIn(db: Db, scope: Scope, rotations: readonly Rotation[], no
   for (const rotation of rotations)
     people.push(...((await rotaAt(db, scope.id, rotation, now)).current?.onDuty ?? []));
   return people;
-}
-
-function isAtLeast(permission: Permission, level: Permission): boolean {
-  return permissions.indexOf(permission) >= permissions.indexOf(level);
 }
 
 function includes(all: readonly string[], login: string): boolean {

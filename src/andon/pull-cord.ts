@@ -6,7 +6,7 @@ import { storable } from '../store/index.ts';
 import type { Alarm } from './alarm.ts';
 import { doerOf, toldOf } from './people.ts';
 import { openAlarmAt, recordAlarm } from './records.ts';
-import { alarmTitle } from './wording.ts';
+import { ANDON, alarmTitle } from './wording.ts';
 
 /** Somebody pulls the cord on an issue or a pull request. */
 export type Pull = {
@@ -29,7 +29,10 @@ export type Pulled =
       readonly because: 'stranger' | 'off' | 'no reason' | 'open already' | 'gone';
     };
 
-/** Pulls the cord: an open issue becomes the alarm; for a pull request, or a closed issue, one opens. */
+/**
+ * Pulls the cord: an open issue becomes the alarm; for a pull request, a closed issue, or one of the bot's own, which
+ * comes and goes by a rule of its own, one opens.
+ */
 export async function pullCord(house: House, pull: Pull): Promise<Pulled> {
   const { scope, repository, number, login } = pull;
   const github = await house.github.installation(repository.installationId);
@@ -41,7 +44,8 @@ export async function pullCord(house: House, pull: Pull): Promise<Pulled> {
   if (pull.reason === '') return refused('no reason');
   const subject = await github.subject(repository, number);
   if (!subject) return refused('gone');
-  const isAlarm = subject.kind === 'issue' && subject.state === 'open';
+  const isOwn = subject.author === (await house.github.botLogin());
+  const isAlarm = subject.kind === 'issue' && subject.state === 'open' && !isOwn;
   const reason = pull.reason === null ? null : storable(pull.reason);
   const alarm: Alarm = {
     ...{ repositoryId: repository.id, key: `${repository.id}/${number}/${pull.origin}` },
@@ -53,7 +57,12 @@ export async function pullCord(house: House, pull: Pull): Promise<Pulled> {
     ...{ acknowledgedAt: null, acknowledgedBy: null, endedAt: null, endedBy: null, resolution: null },
     ...{ contestedBy: null, told: await toldOf(house, scope, repository), escalatedAt: null },
   };
-  const plan = { write: (db) => recordAlarm(db, alarm), settle: thingsOf(scope.id, alarm) } satisfies Plan;
+  const plan = {
+    write: (db) => recordAlarm(db, alarm),
+    settle: thingsOf(scope.id, alarm),
+    // Where the alarm is elsewhere, the label would say what is not so.
+    effects: isOwn && reason === null ? [{ kind: 'label', ...at, label: ANDON, change: 'remove' }] : [],
+  } satisfies Plan;
   return { kind: 'pulled', plan, alarm: isAlarm ? 'here' : 'elsewhere' };
 }
 

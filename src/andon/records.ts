@@ -100,6 +100,45 @@ export async function moveAlarm(
     .execute();
 }
 
+/** Whether GitHub shows what is on record of an alarm, or is behind. */
+export async function recordShown(
+  db: Db,
+  { repositoryId, key }: AlarmKey,
+  shown: 'shown' | 'behind',
+): Promise<void> {
+  await db
+    .updateTable('alarms')
+    .set({ behind: shown === 'behind' })
+    .where('repository_id', '=', repositoryId)
+    .where('key', '=', key)
+    .execute();
+}
+
+/** The same for all alarms of a scope that are open, or ended since an instant: they are behind. */
+export async function recordAllBehind(db: Db, scopeId: number, since: Date): Promise<void> {
+  const own = db.selectFrom('repositories').select('id').where('scope_id', '=', scopeId);
+  await db
+    .updateTable('alarms')
+    .set({ behind: true })
+    .where('repository_id', 'in', own)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', since)]))
+    .execute();
+}
+
+export async function alarmsBehind(db: Db, scopeId: number): Promise<AlarmKey[]> {
+  return (
+    db
+      .selectFrom('alarms')
+      .innerJoin('repositories', 'repositories.id', 'alarms.repository_id')
+      .select(['repository_id as repositoryId', 'key'])
+      .where('scope_id', '=', scopeId)
+      .where('behind', '=', true)
+      // There is no issue any more on which to say so.
+      .where('state', '<>', 'removed')
+      .execute()
+  );
+}
+
 /** What the check on pull requests says in a repository, as `lineKey` writes it; nothing where it says nothing. */
 export async function lineSaid(db: Db, repositoryId: number): Promise<string | undefined> {
   const row = await db

@@ -4,27 +4,41 @@ import { governedRepository, type Repository, type Scope } from '../scope/index.
 import { type Alarm, isOpen } from './alarm.ts';
 import { callsAt } from './calls.ts';
 import { stopsTheLine } from './line.ts';
-import { type AlarmKey, alarmByKey, recordAlarm } from './records.ts';
+import { type AlarmKey, alarmByKey, recordAlarm, recordShown } from './records.ts';
 import { ANDON, alarmBody, alarmIssueBody, alarmIssueMarker, alarmMarker } from './wording.ts';
 
 /** Brings the issue of an alarm to what it should be: there, labelled, told of, and closed where the bot opened it. */
 export async function settleAlarm(house: House, thing: AlarmKey): Promise<Plan> {
   const alarm = await alarmByKey(house.db, thing);
+  // Deleted or moved out of sight, there is nothing left to bring anywhere.
+  if (!alarm || alarm.state === 'removed') return nothing;
   const governed = await governedRepository(house.db, thing.repositoryId);
-  // Deleted or moved out of sight, there is nothing left to bring anywhere; without a config that acts, nobody does.
-  if (!alarm || alarm.state === 'removed' || governed?.scope.config.mode !== 'act') return nothing;
+  // Without a config that acts, nobody does, until there is one.
+  if (governed?.scope.config.mode !== 'act') return left(thing);
   const { repository, scope } = governed;
-  if (repository.taken || repository.archived) return nothing;
+  if (repository.taken || repository.archived) return left(thing);
   const number = alarm.number ?? (await openedAs(house, alarm));
-  if (number === undefined) return isOpen(alarm) ? opening(alarm) : { cancel: opening(alarm).effects };
+  if (number === undefined) return unopened(alarm);
   const there = { ...alarm, number, htmlUrl: await urlOf(house, repository, { ...alarm, number }) };
   return {
-    ...(alarm.number === null
-      ? { write: (db) => recordAlarm(db, there), settle: shownBy(scope.id) }
-      : nothing),
+    async write(db) {
+      if (alarm.number === null) await recordAlarm(db, there);
+      await recordShown(db, thing, 'shown');
+    },
+    settle: alarm.number === null ? shownBy(scope.id) : [],
     effects: [commentOn(there, number, scope), ...asItShouldBe(there, number)],
     cancel: isOpen(there) ? [] : [{ kind: 'state', repositoryId: there.repositoryId, number, to: 'open' }],
   };
+}
+
+function left(alarm: AlarmKey): Plan {
+  return { write: (db) => recordShown(db, alarm, 'behind') };
+}
+
+function unopened(alarm: Alarm): Plan {
+  const { effects } = opening(alarm);
+  const write: Plan['write'] = (db) => recordShown(db, alarm, 'shown');
+  return isOpen(alarm) ? { write, effects } : { write, cancel: effects };
 }
 
 async function urlOf(

@@ -1,38 +1,35 @@
 import type { House } from '../house.ts';
-import { type Effect, nothing, type Plan, setTimer, type Thing, timerName } from '../queue/index.ts';
-import {
-  labelsIn,
-  type Repository,
-  repositoriesOf,
-  repositoryById,
-  type Scope,
-  scopeById,
-} from '../scope/index.ts';
-import { earliest } from '../time.ts';
-import { callsAt } from './calls.ts';
+import { nothing, type Plan, setTimer, type Thing, timerName } from '../queue/index.ts';
+import { labelsIn, type Repository, repositoriesOf, type Scope, scopeById } from '../scope/index.ts';
+import { addMs, earliest, HOUR } from '../time.ts';
 import { lineIn, lineKey, type StoppingAlarm } from './line.ts';
-import { calledFor } from './people.ts';
-import { linesSaid, openAlarmsOf, recordAlarm } from './records.ts';
-import { callBody, callMarker } from './wording.ts';
+import {
+  type AlarmKey,
+  alarmsBehind,
+  linesSaid,
+  openAlarmsOf,
+  recordAlarm,
+  recordAllBehind,
+} from './records.ts';
+import { type Telling, tell } from './tell.ts';
+
+/** As long as the end of an alarm is hardly ever on its way to GitHub, in milliseconds. */
+const WAY = HOUR;
 
 /**
- * Calls the leads to the alarms of a scope that nobody acknowledged in time, each once, and sees which repositories have
- * to say something else of their line than they do.
+ * Tells whoever has to know of the alarms of a scope by now, each once, brings what GitHub does not show yet of them
+ * there, and sees which repositories have to say something else of their line than they do.
  */
 export async function settleAndon(house: House, scopeId: number): Promise<Plan> {
   const scope = await scopeById(house.db, scopeId);
   if (!scope) return nothing;
   const now = house.clock();
+  const { mode } = scope.config;
   const open = await openAlarmsOf(house.db, scopeId);
-  const waiting = open.flatMap((alarm) => {
-    const at =
-      alarm.number === null || scope.config.mode !== 'act' ? undefined : callsAt(scope.config, alarm);
-    return at ? [{ alarm, at }] : [];
-  });
-  const due = waiting.filter(({ at }) => at <= now).map(({ alarm }) => alarm);
-  const [first, ...more] = waiting.filter(({ at }) => at > now).map(({ at }) => at);
-  const effects: Effect[] = [];
-  for (const alarm of due) effects.push(...(await call(house, scope, alarm)));
+  const told: Telling[] = [];
+  for (const { repository: _, ...alarm } of open) told.push(await tell(house, scope, alarm, now));
+  const changed = told.flatMap(({ after }) => after ?? []);
+  const [first, ...more] = told.flatMap(({ callsAt }) => callsAt ?? []);
   const timer = {
     scopeId,
     installationId: scope.installationId,
@@ -40,28 +37,20 @@ export async function settleAndon(house: House, scopeId: number): Promise<Plan> 
   };
   return {
     async write(db) {
-      for (const { repository: _, ...alarm } of due) await recordAlarm(db, { ...alarm, escalatedAt: now });
+      for (const alarm of changed) await recordAlarm(db, alarm);
       await setTimer(db, { ...timer, nextAt: first && earliest(first, ...more) });
+      // What was on its way to GitHub was called back.
+      if (mode !== 'act') await recordAllBehind(db, scopeId, addMs(now, -WAY));
     },
     settle: [
-      ...due.map(alarmOf),
+      ...changed.map(alarmOf),
+      ...(mode === 'act' ? await alarmsBehind(house.db, scopeId) : []).map(alarmOf),
       // Its issue may have been called back before it was opened.
       ...open.filter(({ number }) => number === null).map(alarmOf),
       ...(await linesToSay(house, scope, open)),
     ],
-    effects,
+    effects: told.flatMap(({ effects }) => effects),
   };
-}
-
-async function call(house: House, scope: Scope, alarm: StoppingAlarm): Promise<Effect[]> {
-  const repository = await repositoryById(house.db, alarm.repositoryId);
-  const within = scope.config.andon?.acknowledge_within;
-  if (!repository || repository.archived || !within || alarm.number === null) return [];
-  const people = await calledFor(house, scope, repository, alarm.told);
-  if (people.length === 0) return [];
-  const { repositoryId, number } = alarm;
-  const body = callBody(alarm, people, within);
-  return [{ kind: 'comment', repositoryId, number, marker: callMarker(alarm), body }];
 }
 
 async function linesToSay(house: House, scope: Scope, open: readonly StoppingAlarm[]): Promise<Thing[]> {
@@ -79,6 +68,6 @@ function idOf({ id }: Repository): number {
   return id;
 }
 
-function alarmOf({ repositoryId, key }: StoppingAlarm): Thing {
+function alarmOf({ repositoryId, key }: AlarmKey): Thing {
   return { kind: 'alarm', repositoryId, key };
 }

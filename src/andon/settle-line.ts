@@ -1,9 +1,9 @@
-import { type Installation, isRefused, type OpenPull } from '../github/index.ts';
+import { type Installation, isRefused, type OpenPull, type QueuedGroup } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { isOn } from '../permissions.ts';
 import { type Effect, installationFacts, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Repository, repositoryById, type Scope } from '../scope/index.ts';
-import { type Excuse, excuseOf, excuseOfAll, type Line, lineIn, lineKey } from './line.ts';
+import { type Excuse, excuseOf, excuseOfAll, type Line, lineIn, lineKey, pullsOfGroup } from './line.ts';
 import { lineSaid, openAlarmsOf, recordLine } from './records.ts';
 import { ANDON } from './wording.ts';
 import { lineReport } from './wording-line.ts';
@@ -24,7 +24,7 @@ export async function settleLine(house: House, { repositoryId, pull, sha }: At):
   const at = { github, repository, scope, line };
   if (pull === 0 && sha === '') return sayAnew(house, at);
   if (line.kind === 'off') return nothing;
-  if (sha !== '') return { effects: [checkOn(at, sha, await excuseOfGroup(at, pull))] };
+  if (sha !== '') return sayOnGroup(at, { sha, pull });
   return sayOn(at, pull);
 }
 
@@ -37,38 +37,65 @@ type Stretch = {
 
 /** On everything that is to be merged, where the line is another one than was said last. */
 async function sayAnew(house: House, at: Stretch): Promise<Plan> {
-  const { github, repository, scope, line } = at;
+  const { repository, scope, line } = at;
   const said = lineKey(line, repository, scope?.config.debt.labels ?? []);
   if (said === (await lineSaid(house.db, repository.id))) return nothing;
-  const pulls = await github.openPulls(repository, repository.defaultBranch);
-  const groups = line.kind === 'off' ? [] : await groupsIn(at);
-  const heads = Map.groupBy(pulls, (pull) => pull.sha);
+  const queue = await queueAt(at);
+  const heads = Map.groupBy(queue.open, ({ sha }) => sha);
   const effects = [...heads].map(([sha, same]) =>
     checkOn(at, sha, excuseOfAll(same.map((one) => excuse(at, one)))),
   );
-  for (const group of groups) {
-    const named = pulls.find(({ number }) => number === group.pull);
-    effects.push(checkOn(at, group.sha, named ? excuse(at, named) : 'nothing'));
-  }
+  if (line.kind !== 'off')
+    for (const group of queue.waiting)
+      effects.push(onGroup(at, group, queue, await pullsIn(at, group, queue)));
   return { write: (db) => recordLine(db, repository.id, said), effects };
 }
 
-/** On one pull request; others may have the same head, and a check is on a commit. */
+/** On one pull request, and on the merge groups that bring it; others may have the same head, and a check is on a commit. */
 async function sayOn(at: Stretch, number: number): Promise<Plan> {
   const { github, repository, line } = at;
   const pull = await github.openPull(repository, number, repository.defaultBranch);
   if (!pull) return nothing;
-  const own = excuse(at, pull);
-  if (line.kind !== 'stopped' || own === 'nothing') return { effects: [checkOn(at, pull.sha, own)] };
-  const all = await github.openPulls(repository, repository.defaultBranch);
-  const twins = all.filter((one) => one.sha === pull.sha && one.number !== number);
-  return { effects: [checkOn(at, pull.sha, excuseOfAll([own, ...twins.map((one) => excuse(at, one))]))] };
+  if (line.kind !== 'stopped') return { effects: [checkOn(at, pull.sha, 'nothing')] };
+  const queue = await queueAt(at);
+  const twins = queue.open.filter((one) => one.sha === pull.sha && one.number !== number);
+  const effects = [checkOn(at, pull.sha, excuseOfAll([pull, ...twins].map((one) => excuse(at, one))))];
+  for (const group of queue.waiting) {
+    const pulls = await pullsIn(at, group, queue);
+    if (pulls.includes(number)) effects.push(onGroup(at, group, queue, pulls));
+  }
+  return { effects };
 }
 
-async function excuseOfGroup(at: Stretch, number: number): Promise<Excuse> {
-  if (number === 0 || at.line.kind !== 'stopped') return 'nothing';
-  const pull = await at.github.openPull(at.repository, number, at.repository.defaultBranch);
-  return pull ? excuse(at, pull) : 'nothing';
+async function sayOnGroup(at: Stretch, group: QueuedGroup): Promise<Plan> {
+  if (at.line.kind !== 'stopped') return { effects: [checkOn(at, group.sha, 'nothing')] };
+  const queue = await queueAt(at);
+  return { effects: [onGroup(at, group, queue, await pullsIn(at, group, queue))] };
+}
+
+/** What is to be merged into the default branch: all open pull requests, and the merge groups that wait. */
+type Queue = { readonly open: readonly OpenPull[]; readonly waiting: readonly QueuedGroup[] };
+
+/** What is merged meanwhile is left out by the commits, which are asked for last. */
+async function queueAt(at: Stretch): Promise<Queue> {
+  const open = await at.github.openPulls(at.repository, at.repository.defaultBranch);
+  return { open, waiting: await groupsIn(at) };
+}
+
+/** The pull requests of a merge group; of one that is gone, or not to be seen, the one that it is named by. */
+async function pullsIn({ github, repository, line }: Stretch, group: QueuedGroup, queue: Queue) {
+  if (line.kind !== 'stopped') return [group.pull];
+  const commits = await github.commitsOfGroup(repository, repository.defaultBranch, group.sha);
+  return pullsOfGroup(group, commits ?? new Set(), queue.waiting, queue.open);
+}
+
+/** One that is not open any more excuses nothing. */
+function onGroup(at: Stretch, { sha }: QueuedGroup, { open }: Queue, pulls: readonly number[]): Effect {
+  const excuses = pulls.map((number): Excuse => {
+    const pull = open.find((one) => one.number === number);
+    return pull ? excuse(at, pull) : 'nothing';
+  });
+  return checkOn(at, sha, excuseOfAll(excuses));
 }
 
 /** Where GitHub refuses to list them, each is told of when it is made. */

@@ -24,6 +24,11 @@ export function callMarker({ key }: Pick<Alarm, 'key'>): string {
   return marker('andon', `call/${key}`);
 }
 
+/** Each time that somebody comes on duty, more people were told before. */
+export function comersMarker({ key, told }: Pick<Alarm, 'key' | 'told'>): string {
+  return marker('andon', `duty/${key}/${told.length}`);
+}
+
 /** What the comment on an alarm issue knows beside the alarm. */
 export type AlarmContext = {
   readonly timezone: string;
@@ -133,9 +138,19 @@ export function alarmTitle(reason: string): string {
 
 /** Tells whoever is called because nobody acknowledged an alarm in time. */
 export function callBody(alarm: Alarm, people: readonly string[], within: Length): string {
-  const whom = people.length > 0 ? `${joinList(people.map(mention))}: ` : '';
-  const text = `${whom}nobody has acknowledged this alarm within ${spanOf(within)} of working time. You are told once, for you lead or are on duty by now; \`/andon ack\` says that you look at it.`;
+  const text = `${joinList(people.map(mention))}: nobody has acknowledged this alarm within ${spanOf(within)} of working time. You are told once, for you lead; \`/andon ack\` says that you look at it.`;
   return fitBody([{ kind: 'required', text: `${callMarker(alarm)}\n${text}` }]);
+}
+
+/** Tells whoever came on duty while an alarm is open. */
+export function comersBody(alarm: Alarm, people: readonly string[]): string {
+  const seen = alarm.acknowledgedBy === null ? '' : ` ${named(alarm.acknowledgedBy)} has acknowledged it.`;
+  const now =
+    alarm.acknowledgedBy === null
+      ? '`/andon ack` says that you look at it.'
+      : '`/andon resolve` with a few words says that it is over.';
+  const text = `${joinList(people.map(mention))}: this alarm is open, and you are on duty by now.${seen} You are told once; ${now}`;
+  return fitBody([{ kind: 'required', text: `${comersMarker(alarm)}\n${text}` }]);
 }
 
 function spanOf({ amount, unit }: Length): string {

@@ -7,11 +7,9 @@ export const andon: Command = {
   usage: '/andon',
   needs: 'read',
   takes: () => 'fits',
-  async answer(house, { scope, repository, number, login, permission, commentId, words: given, text }) {
-    const pulled = await pullCord(house, {
-      ...{ scope, repository, number, login, permission },
-      ...{ origin: String(commentId), reason: reasonIn(given, text) },
-    });
+  async answer(house, { commentId, ordinal, words: given, text, ...asked }) {
+    const origin = `${commentId}/${ordinal}`;
+    const pulled = await pullCord(house, { ...asked, origin, reason: reasonIn(given, text) });
     if (pulled.kind === 'refused') {
       const kind = pulled.because === 'stranger' ? 'forbidden' : 'refused';
       return { kind, words: notPulled(pulled.because) };

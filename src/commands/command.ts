@@ -1,4 +1,5 @@
 /** What a command is to this room. The catalogue lists them all, and everything else follows from there. */
+import type { Colleague } from '../colleagues.ts';
 import type { Config } from '../config/index.ts';
 import type { Permission } from '../github/index.ts';
 import type { House } from '../house.ts';
@@ -10,7 +11,7 @@ import type { Usage } from './wording.ts';
 export type Command = Form & {
   readonly usage: Usage;
   /**
-   * What somebody must be allowed in the repository to be heard at all. `colleague`: to read it, where not everybody may;
+   * What somebody must be allowed in the repository to be heard at all. `colleague`: to belong, by whatever role;
    * `named`: nobody is but whom the file names.
    */
   readonly needs: Permission | 'colleague' | 'named';
@@ -34,8 +35,12 @@ export type Asked = {
   readonly repository: Repository;
   readonly number: number;
   readonly commentId: number;
+  /** Which of the commands in the comment it is, from 0. */
+  readonly ordinal: number;
   readonly login: string;
   readonly permission: Permission;
+  /** Whether they belong, where the command is for all who do. */
+  readonly colleague: Colleague;
   /** What follows the verb, in lower case. */
   readonly words: readonly string[];
   /** The same as it was written: to be defused wherever it is repeated. */

@@ -11,8 +11,8 @@ export const paydownHelp: Command = {
   takes: nothingMore,
   // Whoever is named for one command may ask which.
   named: (config) => ({ logins: leadsOf(config), who: '', key: '' }),
-  async answer(_house, { catalogue, login, permission, scope, repository }) {
-    const asker = { login, permission, visibility: repository.visibility, config: scope.config };
+  async answer(_house, { catalogue, login, permission, colleague, scope }) {
+    const asker = { login, permission, colleague, config: scope.config };
     const mine = catalogue.filter((one) => mayGive(one, asker) === 'may');
     return { kind: 'told', words: helpWords(mine.map(({ usage }) => usage)) };
   },

@@ -1,3 +1,4 @@
+import { isAtLeast, isColleague, permissionIn } from '../colleagues.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, type Scope } from '../scope/index.ts';
@@ -5,8 +6,7 @@ import { addMs, DAY } from '../time.ts';
 import { catalogue } from './catalogue.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { likeIt, type Reading, readLine } from './grammar.ts';
-import { permissionOf } from './hearing.ts';
-import { HEARD, isAtLeast, mayGive } from './may.ts';
+import { HEARD, mayGive } from './may.ts';
 import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
 import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
 import { notNamed } from './wording-decisions.ts';
@@ -21,11 +21,13 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   if (governed?.scope.config.mode !== 'act') return dropped(thing);
   const { repository, scope } = governed;
   const github = await house.github.installation(repository.installationId);
-  const permission = await permissionOf(github, repository, given.login);
+  const permission = await permissionIn(github, repository, given.login);
   const reading = readLine(given.line, catalogue);
-  const { visibility } = repository;
-  const asker = { login: given.login, permission, visibility, config: scope.config };
-  const isForbidden = mayGive(wantedOf(reading), asker) === 'may not';
+  const who = { login: given.login, permission };
+  const wanted = wantedOf(reading);
+  const colleague =
+    wanted.needs === 'colleague' ? await isColleague(github, scope, repository, who) : 'unknown';
+  const isForbidden = mayGive(wanted, { ...who, colleague, config: scope.config }) === 'may not';
   // Whoever is no stranger hears why each time.
   if (isForbidden && !isAtLeast(permission, HEARD)) {
     // A mistake of theirs is nothing to talk about either.
@@ -35,9 +37,8 @@ export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   }
   // Whoever took back what they said does not mean it any more.
   if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
-  const { number, login } = given;
-  const { commentId } = thing;
-  const asked = { scope, repository, number, commentId, login, permission, catalogue };
+  const { commentId, ordinal } = thing;
+  const asked = { ...who, colleague, scope, repository, number: given.number, commentId, ordinal, catalogue };
   const outcome: Outcome = isForbidden
     ? { kind: 'refused', words: whyForbidden(reading, scope) }
     : await outcomeOf(house, given.line, reading, asked);
@@ -76,7 +77,7 @@ function whyForbidden(reading: Reading<Command>, { config, home, id }: Scope): s
   const { needs, named } = wantedOf(reading);
   return needs === 'named' && named
     ? notNamed(named(config), [...new Set([home.id, id])])
-    : forbidden(needs === 'named' || needs === 'colleague' ? HEARD : needs);
+    : forbidden(needs === 'named' ? HEARD : needs);
 }
 
 /** One refusal a day is enough for whoever may not, lest strangers make the bot fill a repository with them. */

@@ -1,5 +1,5 @@
+import { isAtLeast } from '../colleagues.ts';
 import { leadsOf } from '../config/index.ts';
-import { permissions } from '../github/index.ts';
 import type { Asked } from './command.ts';
 
 /** Whether somebody may speak for others. As long as nobody is named as a lead, whoever maintains the repository does. */
@@ -8,6 +8,6 @@ export function standingOf({ scope, login, permission }: Asked): 'member' | 'lea
   const isLead =
     leads.length > 0
       ? leads.some((lead) => lead.toLowerCase() === login.toLowerCase())
-      : permissions.indexOf(permission) >= permissions.indexOf('maintain');
+      : isAtLeast(permission, 'maintain');
   return isLead ? 'lead' : 'member';
 }

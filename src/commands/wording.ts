@@ -86,7 +86,9 @@ function joinOr(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
 }
 
-export function forbidden(needed: Permission): string {
+export function forbidden(needed: Permission | 'colleague'): string {
+  if (needed === 'colleague')
+    return 'Nothing was done: this is for members of this organisation, and for those who were given access to this repository. Ask one of them.';
   return `Nothing was done: commands are for people with the ${needed} role or more in this repository. Ask somebody who has it, or whoever manages access here.`;
 }
 

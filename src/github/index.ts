@@ -25,7 +25,7 @@ export { EVENTS_A_PAGE, type EventPage, issueEventPages } from './issue-event-pa
 export { type CreatedApp, createApp } from './manifest.ts';
 export { createProbot } from './octokit.ts';
 export { type Permission, permissions } from './people.ts';
-export { type OpenPull, pullOfGroup } from './pulls.ts';
+export { type OpenPull, pullOfGroup, type QueuedGroup } from './pulls.ts';
 export type { Reaction } from './reactions.ts';
 export {
   type TeamPlace,

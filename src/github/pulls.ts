@@ -27,6 +27,8 @@ export type Subject = {
   readonly title: string;
   readonly htmlUrl: string;
   readonly state: 'open' | 'closed';
+  /** Whose it is: a login; null where that account is gone. */
+  readonly author: string | null;
 };
 
 /** What merges: pull requests and merge groups. */
@@ -44,6 +46,7 @@ export function pullRequests(ask: Ask) {
             title: data.title,
             htmlUrl: data.html_url,
             state: data.state === 'open' ? ('open' as const) : ('closed' as const),
+            author: data.user?.login ?? null,
           };
         }),
       );
@@ -87,6 +90,25 @@ export function pullRequests(ask: Ask) {
           return pull === undefined ? [] : [{ sha: object.sha, pull }];
         });
       });
+    },
+
+    /**
+     * The commits that a merge group adds to a branch, by their SHAs ("Compare two commits"): its own, and those of the
+     * groups that it stands on. Nothing where it is gone.
+     */
+    commitsOfGroup(place: Place, base: string, sha: string): Promise<ReadonlySet<string> | undefined> {
+      return ask(`GET compare ${place.owner}/${place.name} ${base}...${sha}`, (octokit) =>
+        orNothing(async () => {
+          const found = new Set<string>();
+          const size = 100;
+          for (let page = 1; ; page += 1) {
+            const compared = { ...at(place), basehead: `${base}...${sha}`, per_page: size, page };
+            const { data } = await octokit.rest.repos.compareCommitsWithBasehead(compared);
+            for (const commit of data.commits) found.add(commit.sha);
+            if (data.commits.length < size) return found;
+          }
+        }),
+      );
     },
   };
 }

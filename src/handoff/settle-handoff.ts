@@ -50,6 +50,8 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
     settle: [
       ...(announced.settle ?? []),
       ...(teamsIn(scope.config).length > 0 ? [{ kind: 'teams', scopeId: scope.id } as const] : []),
+      // Whoever comes has to know of the alarms that are open.
+      ...(scope.config.andon ? [{ kind: 'andon', scopeId: scope.id } as const] : []),
       ...(scope.config.retro ? [{ kind: 'retro', scopeId: scope.id } as const] : []),
       { kind: 'queue', scopeId: scope.id },
       { ...due, kind: 'notice' },

@@ -47,7 +47,7 @@ export type Thing =
   | { kind: 'andon'; scopeId: number }
   /**
    * The check that stands on what is to be merged while an alarm is open: on all of it, where `pull` and `sha` are empty;
-   * on one pull request; or on a merge group's commit, of which that pull request is the last.
+   * on one pull request; or on a merge group's commit, which is named by that pull request, its last.
    */
   | { kind: 'line'; repositoryId: number; pull: number; sha: string }
   | { kind: 'heartbeat'; scopeId: number }

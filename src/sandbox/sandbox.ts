@@ -12,7 +12,7 @@ import { createFaults, type FaultRule } from './faults.ts';
 import { createHistory } from './history.ts';
 import { changeInstallation, type InstallationAction } from './installation.ts';
 import { readIssue } from './issues.ts';
-import { queuePull } from './merge-groups.ts';
+import { type QueueMethod, queuePull, unqueuePull } from './merge-groups.ts';
 import { createPostOffice, type Delivery } from './post-office.ts';
 import { createReactions } from './reactions.ts';
 import { convertIssue, deleteIssue, transferIssue } from './removals.ts';
@@ -72,7 +72,9 @@ export type Sandbox = {
   /** Commits a file on a branch and opens a pull request from it. @returns its number */
   openPullRequest(login: string, repo: string, pull: PullRequest): Promise<number>;
   /** Puts a pull request into the merge queue, which asks for checks. @returns the SHA of the merge group */
-  queuePullRequest(login: string, repo: string, number: number): Promise<string>;
+  queuePullRequest(login: string, repo: string, number: number, method?: QueueMethod): Promise<string>;
+  /** Takes one out of the queue; those behind it are queued anew. @returns the SHAs of their merge groups */
+  unqueuePullRequest(login: string, repo: string, number: number): Promise<string[]>;
   /** @returns the number in the other repository */
   transferIssue(login: string, repo: string, number: number, toRepo: string): Promise<number>;
   deleteIssue(login: string, repo: string, number: number): Promise<void>;
@@ -153,7 +155,8 @@ function controlsOf(world: World, requests: readonly ServedRequest[]): Omit<Sand
       });
       return data.number;
     },
-    queuePullRequest: (login, repo, number) => queuePull(world, pathOf(repo), number, login),
+    queuePullRequest: (login, repo, number, method) => queuePull(world, pathOf(repo), number, login, method),
+    unqueuePullRequest: (login, repo, number) => unqueuePull(world, pathOf(repo), number, login),
     transferIssue: (login, repo, number, toRepo) =>
       transferIssue(world, { repository: pathOf(repo), number }, pathOf(toRepo), login),
     deleteIssue: (login, repo, number) => deleteIssue(world, { repository: pathOf(repo), number }, login),

@@ -1,6 +1,6 @@
 /** Every body that the bot writes about an alarm, with one text wherever a person may have put it. */
 import type { StoppingAlarm } from '../../src/andon/index.ts';
-import { alarmBody, alarmIssueBody } from '../../src/andon/wording.ts';
+import { alarmBody, alarmIssueBody, comersBody } from '../../src/andon/wording.ts';
 import { lineReport } from '../../src/andon/wording-line.ts';
 import type { IssueReference } from '../../src/text.ts';
 
@@ -25,6 +25,7 @@ export function alarmBodies(text: string, issue: IssueReference & { readonly tit
     alarmBody(open, context),
     alarmBody(over, context),
     alarmIssueBody({ ...open, pull: 7 }),
+    comersBody(open, []),
     lineReport('5ba0ee', stopped, 'nothing', ['tech-debt']).summary,
     lineReport('5ba0ee', stopped, 'fix', ['tech-debt']).summary,
   ];

@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { excuseOf, excuseOfAll, lineIn, lineKey, type StoppingAlarm } from '../../src/andon/line.ts';
+import {
+  excuseOf,
+  excuseOfAll,
+  lineIn,
+  lineKey,
+  pullsOfGroup,
+  type StoppingAlarm,
+} from '../../src/andon/line.ts';
 import { readConfig } from '../../src/config/index.ts';
 import type { Repository, Scope } from '../../src/scope/index.ts';
 
@@ -109,4 +116,27 @@ test('what goes as one commit is excused only where all of it is', () => {
   expect(excuseOfAll(['debt', 'fix'])).toBe('debt');
   expect(excuseOfAll(['fix', 'nothing'])).toBe('nothing');
   expect(excuseOfAll([])).toBe('nothing');
+});
+
+describe('a merge group', () => {
+  const waiting = [
+    { sha: 'g1', pull: 1 },
+    { sha: 'g2', pull: 2 },
+    { sha: 'g3', pull: 3 },
+  ];
+  const open = [1, 2, 3, 4].map((number) => ({ number, sha: `h${number}` }));
+  const second = { sha: 'g2', pull: 2 };
+
+  it('brings what it is named by, and what the groups bring that it stands on, but nothing behind it', () => {
+    expect(pullsOfGroup(second, new Set(['g1', 'g2']), waiting, open)).toEqual([2, 1]);
+    expect(pullsOfGroup(second, new Set(['h1', 'g1', 'h2', 'g2']), waiting, open)).toEqual([2, 1]);
+  });
+
+  it('brings also what GitHub put into one group, by the head that is in it', () => {
+    expect(pullsOfGroup(second, new Set(['h4', 'h2', 'g2']), [second], open)).toEqual([2, 4]);
+  });
+
+  it('that is gone brings at least what it is named by', () => {
+    expect(pullsOfGroup(second, new Set(), [], open)).toEqual([2]);
+  });
 });

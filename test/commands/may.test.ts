@@ -10,28 +10,28 @@ function configWith(agreement: string) {
 }
 
 const agreed = configWith('agreement: {engineering: [bo], product: [pat], design: [dee], ceo: eve}\n');
-const open = { visibility: 'public', config: agreed } as const;
-const closed = { visibility: 'private', config: agreed } as const;
+const outside = { colleague: 'no', config: agreed } as const;
+const inside = { colleague: 'yes', config: agreed } as const;
 
 const roles = {
-  'a stranger': { login: 'stranger', permission: 'read', ...open },
-  'somebody who may not read it': { login: 'stranger', permission: 'none', ...closed },
-  'a reader of an internal repository': {
+  'a stranger': { login: 'stranger', permission: 'read', ...outside },
+  'somebody who may not read it': { login: 'stranger', permission: 'none', ...outside },
+  'somebody who cannot be asked for': {
     login: 'fay',
     permission: 'read',
-    visibility: 'internal',
+    colleague: 'unknown',
     config: agreed,
   },
-  'a reader of a private repository': { login: 'fay', permission: 'read', ...closed },
-  'a member with triage': { login: 'ana', permission: 'triage', ...open },
-  'a lead of engineering': { login: 'Bo', permission: 'read', ...open },
-  'a lead of product': { login: 'pat', permission: 'read', ...open },
-  'a lead of design': { login: 'dee', permission: 'write', ...open },
-  'the CEO': { login: 'eve', permission: 'read', ...open },
+  'a member who was given nothing': { login: 'fay', permission: 'read', ...inside },
+  'a member with triage': { login: 'ana', permission: 'triage', ...inside },
+  'a lead of engineering': { login: 'Bo', permission: 'read', ...outside },
+  'a lead of product': { login: 'pat', permission: 'read', ...outside },
+  'a lead of design': { login: 'dee', permission: 'write', ...inside },
+  'the CEO': { login: 'eve', permission: 'read', ...outside },
   'a maintainer where nobody is named': {
     login: 'ana',
     permission: 'maintain',
-    visibility: 'public',
+    colleague: 'yes',
     config: configWith(''),
   },
 } as const satisfies Record<string, Asker>;
@@ -43,8 +43,8 @@ const LEAD = ['/debt undo', '/appeal', ...CHALLENGE];
 const may: Readonly<Record<keyof typeof roles, readonly string[]>> = {
   'a stranger': [],
   'somebody who may not read it': [],
-  'a reader of an internal repository': [],
-  'a reader of a private repository': CHALLENGE,
+  'somebody who cannot be asked for': [],
+  'a member who was given nothing': CHALLENGE,
   'a member with triage': CHALLENGE,
   'a lead of engineering': ['/debt accept', ...LEAD],
   'a lead of product': ['/debt defer', '/debt priority', ...LEAD],
@@ -53,7 +53,7 @@ const may: Readonly<Record<keyof typeof roles, readonly string[]>> = {
   'a maintainer where nobody is named': CHALLENGE,
 };
 
-// The cord asks GitHub who somebody is: `test/end-to-end/andon-roles.test.ts`.
+// The cord sees to who may by itself: `test/end-to-end/andon-roles.test.ts`.
 const about = catalogue.filter(({ needs }) => needs !== 'triage' && needs !== 'read');
 
 test.each(Object.entries(may))(

@@ -30,6 +30,7 @@ test('without leads it says who may instead, and where', () => {
 test('every refusal of somebody says whom to ask, or what to do', () => {
   const refusals = [
     forbidden('triage'),
+    forbidden('colleague'),
     noSharedRotation('bo'),
     notOnRoster('bo'),
     objectionWords('release', { kind: 'not theirs', owner: 'bo' }),

@@ -38,9 +38,8 @@ test('unacknowledged, it calls all leads once, when the time has passed in worki
   await acme.travelTo('2026-01-14T10:00:05Z');
   const [call = '', ...more] = await calls(acme, build);
   expect(more).toEqual([]);
-  // bo, the CEO, has been on duty since Monday, and was not told before.
   expect(call).toContain(
-    '@dee, @pat, @cy and @bo: nobody has acknowledged this alarm within 4 hours of working time.',
+    '@dee, @pat and @cy: nobody has acknowledged this alarm within 4 hours of working time.',
   );
   expect(await living(acme, build)).toContain('Nobody has acknowledged it in time.');
 });
@@ -73,6 +72,35 @@ test('who is on duty by now ends an alarm of the shift before, and who was does 
   expect(await living(acme, build)).toContain('**The andon cord was pulled.**');
   await say(acme, 'bo', build, '/andon resolve it is green');
   expect(await living(acme, build)).toContain('**This alarm is resolved.**');
+});
+
+/** What was said to those who came on duty later. */
+async function toComers(acme: Story, issue: IssueAt): Promise<string[]> {
+  const said = (await acme.comments(issue)).map(({ body }) => body);
+  return said
+    .filter((body) => body.startsWith('<!-- paydown:andon:duty/'))
+    .map((body) => body.split('\n')[1] ?? '');
+}
+
+test('whoever comes on duty while it is open is told once, by a handoff or a cover', async () => {
+  const [acme, build] = await withAlarm('2026-01-09T14:00:00Z', {}, { agreement: { engineering: ['dee'] } });
+  await acme.travelTo('2026-01-09T15:00:00Z');
+  expect(await toComers(acme, build)).toEqual([]);
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  await acme.travelTo('2026-01-12T09:00:00Z');
+  const first =
+    '@bo: this alarm is open, and you are on duty by now. You are told once; `/andon ack` says that you look at it.';
+  expect(await toComers(acme, build)).toEqual([first]);
+  await say(acme, 'bo', build, '/andon ack');
+  await say(acme, 'cy', build, '/rotation cover @bo 2026-01-13..2026-01-14');
+  await acme.travelTo('2026-01-13T09:00:00Z');
+  await acme.as('pat').configures('api', configFile({ andon: {}, agreement: { engineering: ['dee'] } }));
+  const [, second = '', ...more] = await toComers(acme, build);
+  expect(second).toBe(
+    '@cy: this alarm is open, and you are on duty by now. **bo** has acknowledged it. You are told once; `/andon resolve` with a few words says that it is over.',
+  );
+  expect(more).toEqual([]);
+  expect(await living(acme, build)).not.toContain('@bo');
 });
 
 test('whoever left the organisation takes no alarm back, and others resolve it', async () => {

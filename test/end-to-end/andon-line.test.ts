@@ -1,5 +1,5 @@
 /** An open alarm stops what is to be merged, and lets it go on by itself. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { say } from './replies.ts';
 import { begin, configFile, type IssueAt, type Story } from './story.ts';
 
@@ -31,11 +31,15 @@ async function check(acme: Story, { repo, number }: IssueAt): Promise<string | u
 }
 
 async function checkAt(acme: Story, repo: string, ref: string): Promise<string | undefined> {
+  const newest = await newestAt(acme, repo, ref);
+  return newest && `${newest.conclusion}: ${newest.output.title}`;
+}
+
+async function newestAt(acme: Story, repo: string, ref: string) {
   await acme.quiet();
   const which = { owner: 'acme', repo, ref, check_name: 'paydown/andon' };
   const { check_runs: runs } = (await acme.github.as('pat').rest.checks.listForRef(which)).data;
-  const newest = runs.toSorted((a, b) => b.id - a.id)[0];
-  return newest && `${newest.conclusion}: ${newest.output.title}`;
+  return runs.toSorted((a, b) => b.id - a.id)[0];
 }
 
 async function pulls(acme: Story, repo: string, by = 'bo'): Promise<IssueAt> {
@@ -55,6 +59,9 @@ test('the check is green without an alarm, fails while one is open, and turns gr
   expect(await check(acme, before)).toBe(STOPPED);
   const during = await opensPull(acme, 'api');
   expect(await check(acme, during)).toBe(STOPPED);
+  const why = (await newestAt(acme, 'api', `work-${branches}`))?.output.summary;
+  expect(why).toMatch(/The build is red.*, pulled by \*\*bo\*\*, “the build is red”/);
+  expect(why).toContain('This check then turns green by itself.');
   await say(acme, 'ana', issue, '/andon resolve the disk was full');
   expect([await check(acme, before), await check(acme, during)]).toEqual([GREEN, GREEN]);
 });
@@ -92,16 +99,42 @@ test('a new commit gets the check as well, and one that two pull requests share 
   expect(await check(acme, pull)).toContain('success');
 });
 
-test('merge groups get it when they are made, and those that wait when the cord is pulled', async () => {
-  const acme = await withLine();
-  const pull = await opensPull(acme, 'api');
-  const waiting = await acme.github.queuePullRequest('cy', 'api', pull.number);
-  expect(await checkAt(acme, 'api', waiting)).toBe(GREEN);
-  const issue = await pulls(acme, 'api');
-  expect(await checkAt(acme, 'api', waiting)).toBe(STOPPED);
-  const fix = await opensPull(acme, 'api', `Closes #${issue.number}`);
-  const made = await acme.github.queuePullRequest('cy', 'api', fix.number);
-  expect(await checkAt(acme, 'api', made)).toBe('success: An alarm is open, and this fixes it');
+describe('merge groups', () => {
+  const FIX = 'success: An alarm is open, and this fixes it';
+
+  test('get it when they are made, and those that wait when the cord is pulled', async () => {
+    const acme = await withLine();
+    const pull = await opensPull(acme, 'api');
+    const waiting = await acme.github.queuePullRequest('cy', 'api', pull.number);
+    expect(await checkAt(acme, 'api', waiting)).toBe(GREEN);
+    const issue = await pulls(acme, 'api');
+    expect(await checkAt(acme, 'api', waiting)).toBe(STOPPED);
+    await say(acme, 'ana', issue, '/andon resolve the disk was full');
+    expect(await checkAt(acme, 'api', waiting)).toBe(GREEN);
+  });
+
+  test.each(['merge', 'squash'] as const)(
+    'are let through by %s where all that they bring is, and go on without what is not',
+    async (method) => {
+      const acme = await withLine();
+      const [work, debt] = [await opensPull(acme, 'api'), await opensPull(acme, 'api')];
+      await acme.as('cy').labels(debt, 'tech-debt');
+      const queue = ({ number }: IssueAt) => acme.github.queuePullRequest('cy', 'api', number, method);
+      const before = await queue(work);
+      const issue = await pulls(acme, 'api');
+      const fix = await opensPull(acme, 'api', `Closes #${issue.number}`);
+      const [second, third] = [await queue(fix), await queue(debt)];
+      for (const sha of [before, second, third]) expect(await checkAt(acme, 'api', sha)).toBe(STOPPED);
+      const anew = await acme.github.unqueuePullRequest('cy', 'api', work.number);
+      expect(await checkAt(acme, 'api', anew[0] ?? '')).toBe(FIX);
+      expect(await checkAt(acme, 'api', anew[1] ?? '')).toContain('success');
+      await acme.as('cy').unlabels(debt, 'tech-debt');
+      expect(await checkAt(acme, 'api', anew[0] ?? '')).toBe(FIX);
+      expect(await checkAt(acme, 'api', anew[1] ?? '')).toBe(STOPPED);
+      await acme.as('cy').labels(debt, 'andon');
+      expect(await checkAt(acme, 'api', anew[1] ?? '')).toBe(FIX);
+    },
+  );
 });
 
 test('an alarm stops its own repository; in the home of an organisation it stops all, without a word of a private one', async () => {

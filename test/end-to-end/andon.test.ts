@@ -1,31 +1,14 @@
 /** The andon cord: pulled, acknowledged, resolved, withdrawn, and who may. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { agreement, alarmComments, withCord } from './andon-story.ts';
 import { replies, say, thumbs } from './replies.ts';
-import { begin, configFile, type IssueAt, type Story } from './story.ts';
-
-const agreement = { engineering: ['dee'], product: ['pat'] };
-
-async function withCord(file: object = {}): Promise<{ acme: Story; build: IssueAt }> {
-  const acme = await begin({ configs: { api: configFile({ andon: {}, agreement, ...file }) } });
-  const build = await acme.as('cy').opens('api', 'The build is red', { labels: ['bug'] });
-  await acme.quiet();
-  return { acme, build };
-}
-
-/** What the bot says of the alarms on an issue, without its markers. */
-async function alarms(acme: Story, issue: IssueAt): Promise<string[]> {
-  const bot = `${acme.github.credentials.slug}[bot]`;
-  const said = (await acme.comments(issue)).filter(({ by }) => by === bot);
-  return said
-    .filter(({ body }) => body.startsWith('<!-- paydown:andon:'))
-    .map(({ body }) => body.replace(/^<!--.*-->\n/, ''));
-}
+import { begin, configFile, type Story } from './story.ts';
 
 test('a cord that is pulled makes the issue an alarm, tells who is on duty and who leads engineering, and stands first on the dashboard', async () => {
   const { acme, build } = await withCord();
   await say(acme, 'bo', build, '/andon nobody can release: the build of main is red');
-  const [comment = '', ...more] = await alarms(acme, build);
+  const [comment = '', ...more] = await alarmComments(acme, build);
   expect(more).toEqual([]);
   expect(comment).toContain('**The andon cord was pulled.** Thank you, **bo**');
   expect(comment).toContain('Why: nobody can release: the build of main is red');
@@ -43,9 +26,9 @@ test('whoever is on duty acknowledges and resolves it, in the same comment, and 
   const { acme, build } = await withCord();
   await say(acme, 'bo', build, '/andon the build is red');
   await say(acme, 'ana', build, '/andon ack');
-  expect((await alarms(acme, build))[0]).toContain('Acknowledged by **ana**, Mon 5 Jan 2026, 11:00');
+  expect((await alarmComments(acme, build))[0]).toContain('Acknowledged by **ana**, Mon 5 Jan 2026, 11:00');
   await say(acme, 'ana', build, '/andon resolve the Cache was full');
-  const [comment = '', ...more] = await alarms(acme, build);
+  const [comment = '', ...more] = await alarmComments(acme, build);
   expect(more).toEqual([]);
   expect(comment).toContain(
     '**This alarm is resolved.** Thank you, **bo**, for pulling the cord, and **ana** for seeing to it.',
@@ -68,22 +51,22 @@ test('pulled on a pull request, an alarm issue opens, which is closed when it is
   const issue = await acme.alarmIssue('api');
   expect(issue?.title).toBe('Andon: this deletes data');
   const at = { repo: 'api', number: issue?.number ?? 0 };
-  expect((await alarms(acme, at))[0]).toContain('@ana: you are told');
+  expect((await alarmComments(acme, at))[0]).toContain('@ana: you are told');
   await say(acme, 'dee', pull, '/andon resolve it is behind a flag');
   expect(await acme.alarmIssue('api')).toBeUndefined();
-  expect((await alarms(acme, at))[0]).toContain('is resolved');
+  expect((await alarmComments(acme, at))[0]).toContain('is resolved');
 });
 
 describe('the label', () => {
   test('pulls the cord, and taking it off by who put it on takes the alarm back', async () => {
     const { acme, build } = await withCord();
     await acme.as('bo').labels(build, 'Andon');
-    expect((await alarms(acme, build))[0]).toContain('Thank you, **bo**');
+    expect((await alarmComments(acme, build))[0]).toContain('Thank you, **bo**');
     await acme.as('bo').unlabels(build, 'Andon');
-    expect((await alarms(acme, build))[0]).toContain('**This alarm is withdrawn.**');
+    expect((await alarmComments(acme, build))[0]).toContain('**This alarm is withdrawn.**');
     await acme.travelTo('2026-01-05T10:30:00Z');
     await acme.as('bo').labels(build, 'andon');
-    expect(await alarms(acme, build)).toHaveLength(2);
+    expect(await alarmComments(acme, build)).toHaveLength(2);
   });
 
   test('is put back where somebody takes it off who may end nothing, and resolves where it is who serves', async () => {
@@ -91,11 +74,11 @@ describe('the label', () => {
     await say(acme, 'bo', build, '/andon the build is red');
     await acme.as('cy').unlabels(build, 'andon');
     expect(await acme.labelsOf(build)).toContain('andon');
-    expect((await alarms(acme, build))[0]).toContain(
+    expect((await alarmComments(acme, build))[0]).toContain(
       '**cy** closed this issue or took its label off. That ends an alarm only',
     );
     await acme.as('dee').unlabels(build, 'andon');
-    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+    expect((await alarmComments(acme, build))[0]).toContain('**This alarm is resolved.**');
   });
 });
 
@@ -104,7 +87,7 @@ describe('closing the alarm issue', () => {
     const { acme, build } = await withCord();
     await say(acme, 'bo', build, '/andon the build is red');
     await acme.as('bo').closes(build);
-    expect((await alarms(acme, build))[0]).toContain('**This alarm is withdrawn.**');
+    expect((await alarmComments(acme, build))[0]).toContain('**This alarm is withdrawn.**');
     expect(await acme.stateOf(build)).toBe('closed');
   });
 
@@ -115,7 +98,7 @@ describe('closing the alarm issue', () => {
     expect(await acme.stateOf(build)).toBe('open');
     expect((await acme.dashboard('api')).body).toContain('**An alarm is open**');
     await acme.as('ana').closes(build);
-    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+    expect((await alarmComments(acme, build))[0]).toContain('**This alarm is resolved.**');
     expect(await acme.stateOf(build)).toBe('closed');
   });
 });
@@ -127,8 +110,8 @@ test('a bot that closes an alarm issue ends nothing, is answered once, and pulls
   await asABot(acme, () => acme.as('cy').closes(build, 'not_planned'));
   await asABot(acme, () => acme.as('cy').labels(quiet, 'andon'));
   expect(await acme.stateOf(build)).toBe('open');
-  expect((await alarms(acme, build))[0]).toContain('**stale\\[bot\\]** closed this issue');
-  expect(await alarms(acme, quiet)).toEqual([]);
+  expect((await alarmComments(acme, build))[0]).toContain('**stale\\[bot\\]** closed this issue');
+  expect(await alarmComments(acme, quiet)).toEqual([]);
   await asABot(acme, () => acme.as('cy').closes(build, 'not_planned'));
   expect(await acme.stateOf(build)).toBe('closed');
   expect((await acme.dashboard('api')).body).toContain('**An alarm is open**');
@@ -176,7 +159,7 @@ describe('an alarm issue that goes', () => {
     expect((await acme.dashboard('infra')).body).toContain(`acme/web#${moved.number}`);
     expect(await acme.labelsOf(moved)).toContain('andon');
     await say(acme, 'ana', moved, '/andon resolve it is green');
-    const [comment = '', ...more] = await alarms(acme, moved);
+    const [comment = '', ...more] = await alarmComments(acme, moved);
     expect(more).toEqual([]);
     expect(comment).toContain('**This alarm is resolved.**');
     expect((await acme.dashboard('infra')).body).not.toContain('[!CAUTION]');
@@ -192,7 +175,9 @@ describe('what comes twice, late or at once', () => {
     expect(await replies(acme, build)).toEqual([expect.stringContaining('An alarm is open here already.')]);
     await acme.as('dee').comments(build, '/andon resolve by dee');
     await acme.as('pat').comments(build, '/andon resolve by pat');
-    expect(await alarms(acme, build)).toEqual([expect.stringContaining('How it was resolved: by dee')]);
+    expect(await alarmComments(acme, build)).toEqual([
+      expect.stringContaining('How it was resolved: by dee'),
+    ]);
     expect((await replies(acme, build)).at(-1)).toContain('No alarm is open here.');
   });
 
@@ -233,7 +218,7 @@ describe('what comes twice, late or at once', () => {
     const living = data.find(({ body }) => body?.startsWith('<!-- paydown:andon:'));
     await issues.deleteComment({ ...at, comment_id: living?.id ?? 0 });
     await say(acme, 'ana', build, '/andon ack');
-    expect(await alarms(acme, build)).toEqual([expect.stringContaining('Acknowledged by **ana**')]);
+    expect(await alarmComments(acme, build)).toEqual([expect.stringContaining('Acknowledged by **ana**')]);
   });
 
   test('whoever deletes what they said before it is heard pulled nothing', async () => {
@@ -255,7 +240,7 @@ describe('turned off', () => {
     await say(acme, 'bo', build, '/andon the build is red');
     expect(await replies(acme, build)).toEqual([expect.stringContaining('hangs it up with `andon: {}`')]);
     await acme.as('bo').labels(build, 'andon');
-    expect(await alarms(acme, build)).toEqual([]);
+    expect(await alarmComments(acme, build)).toEqual([]);
   });
 
   test('an alarm that is open has a way out all the same', async () => {
@@ -264,14 +249,14 @@ describe('turned off', () => {
     await acme.as('pat').configures('api', configFile({ agreement }));
     await acme.quiet();
     await say(acme, 'ana', build, '/andon resolve it is green');
-    expect((await alarms(acme, build))[0]).toContain('**This alarm is resolved.**');
+    expect((await alarmComments(acme, build))[0]).toContain('**This alarm is resolved.**');
   });
 
   test('observing, nothing is said or labelled', async () => {
     const { acme, build } = await withCord({ mode: 'observe' });
     await say(acme, 'bo', build, '/andon the build is red');
     await acme.as('bo').labels(build, 'andon');
-    expect(await alarms(acme, build)).toEqual([]);
+    expect(await alarmComments(acme, build)).toEqual([]);
     expect((await acme.dashboard('api')).body).not.toContain('[!CAUTION]');
   });
 });

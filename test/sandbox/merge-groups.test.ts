@@ -28,6 +28,33 @@ test('a pull request in the queue is a merge group, whose checks are asked for a
   expect(String(file)).toBe('fast');
 });
 
+test('one behind another stands on it, and is made anew when that one leaves the queue', async () => {
+  const sandbox = await openSandbox({ events });
+  const numbers: number[] = [];
+  for (const branch of ['first', 'second', 'third']) {
+    const change = { title: branch, branch, path: `${branch}.txt`, content: branch };
+    numbers.push(await sandbox.openPullRequest('bo', 'api', change));
+  }
+  const [first = 0, second = 0, third = 0] = numbers;
+  const one = await sandbox.queuePullRequest('ana', 'api', first);
+  const two = await sandbox.queuePullRequest('ana', 'api', second, 'squash');
+  expect(await lastPayload(sandbox, 'merge_group')).toMatchObject({
+    merge_group: {
+      ...{ head_sha: two, base_sha: one, head_commit: { message: `second (#${second})` } },
+      head_ref: `refs/heads/gh-readonly-queue/main/pr-${second}-${one}`,
+    },
+  });
+  await sandbox.queuePullRequest('ana', 'api', third);
+  const anew = await sandbox.unqueuePullRequest('ana', 'api', second);
+  expect(anew).toHaveLength(1);
+  expect(await lastPayload(sandbox, 'merge_group')).toMatchObject({
+    merge_group: { head_sha: anew[0], head_ref: `refs/heads/gh-readonly-queue/main/pr-${third}-${one}` },
+  });
+  const { rest } = sandbox.as('ana');
+  const { data } = await rest.git.listMatchingRefs({ ...API, ref: 'heads/gh-readonly-queue/main/' });
+  expect(new Set(data.map(({ object }) => object.sha))).toEqual(new Set([one, anew[0]]));
+});
+
 test('an App that did not subscribe is not told', async () => {
   const sandbox = await openSandbox({ events: ['pull_request'] });
   const change = { title: 'Faster', branch: 'faster', path: 'fast.txt', content: 'fast' };

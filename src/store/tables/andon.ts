@@ -1,4 +1,5 @@
 /** Tables of the andon cord. */
+import type { Generated } from 'kysely';
 import type { At, Json } from './columns.ts';
 
 /** Each pull of the cord, and what became of it. */
@@ -8,7 +9,7 @@ export type AlarmsTable = {
   key: string;
   /** The alarm issue; null until one is opened. */
   number: number | null;
-  /** The pull request, or closed issue, on which the cord was pulled; null where an open issue became the alarm. */
+  /** Where the cord was pulled, if an issue opened for the alarm; null where the issue there became it. */
   pull: number | null;
   title: string;
   html_url: string;
@@ -25,8 +26,10 @@ export type AlarmsTable = {
   /** Who closed the alarm issue last, or took its label off, without being one of those who may. */
   contested_by: string | null;
   /** Who was mentioned, and why. */
-  told: Json<{ login: string; as: 'on duty' | 'engineering' }[]>;
+  told: Json<{ login: string; as: 'on duty' | 'on duty since' | 'engineering' }[]>;
   escalated_at: At | null;
+  /** Whether GitHub does not show yet what is on record. */
+  behind: Generated<boolean>;
 };
 
 /** What the check on pull requests says in a repository; no row where it says nothing. */

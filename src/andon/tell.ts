@@ -1,0 +1,46 @@
+/** Who is told of an open alarm after it was pulled: whoever comes on duty meanwhile, and the leads when nobody comes. */
+import type { House } from '../house.ts';
+import type { Effect } from '../queue/index.ts';
+import { repositoryById, type Scope } from '../scope/index.ts';
+import type { Alarm, Told } from './alarm.ts';
+import { callsAt } from './calls.ts';
+import { calledFor, comersTo } from './people.ts';
+import { callBody, callMarker, comersBody, comersMarker } from './wording.ts';
+
+export type Telling = {
+  /** The alarm with whoever is told now; nothing where nobody is. */
+  readonly after: Alarm | undefined;
+  readonly effects: readonly Effect[];
+  /** When the leads are called, if that is still to come. */
+  readonly callsAt: Date | undefined;
+};
+
+/** Tells each of them once. An alarm whose issue is not there yet, or of a scope that does not act, waits. */
+export async function tell(house: House, scope: Scope, alarm: Alarm, now: Date): Promise<Telling> {
+  const silent = { after: undefined, effects: [], callsAt: undefined };
+  if (scope.config.mode !== 'act' || !scope.config.andon || alarm.number === null) return silent;
+  const repository = await repositoryById(house.db, alarm.repositoryId);
+  if (!repository || repository.archived) return silent;
+  const { repositoryId, number, told } = alarm;
+  const at = callsAt(scope.config, alarm);
+  const isDue = at !== undefined && at <= now;
+  const comers = await comersTo(house, scope, repository, told);
+  const leads = isDue ? calledFor(scope) : [];
+  const within = scope.config.andon.acknowledge_within;
+  const after: Alarm = {
+    ...alarm,
+    told: [...told, ...comers.map((login): Told => ({ login, as: 'on duty since' }))],
+    escalatedAt: isDue ? now : alarm.escalatedAt,
+  };
+  const comment = (marker: string, body: string): Effect => {
+    return { kind: 'comment', repositoryId, number, marker, body };
+  };
+  return {
+    after: isDue || comers.length > 0 ? after : undefined,
+    effects: [
+      ...(comers.length > 0 ? [comment(comersMarker(alarm), comersBody(alarm, comers))] : []),
+      ...(leads.length > 0 ? [comment(callMarker(alarm), callBody(alarm, leads, within))] : []),
+    ],
+    callsAt: isDue ? undefined : at,
+  };
+}
