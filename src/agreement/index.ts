@@ -5,7 +5,7 @@ export {
   decisionsIn,
 } from './counts.ts';
 export { appellants, decidersOf, decidersOfAny, isAmong } from './deciders.ts';
-export { endDecisions } from './end.ts';
+export { followDebt } from './follow-debt.ts';
 export { type Answer, ask } from './on-request.ts';
 export { PRIORITIES, type Priority, readPriority } from './priority.ts';
 export { moveDecisions, stepsOn } from './records.ts';

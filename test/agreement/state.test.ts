@@ -115,7 +115,10 @@ describe('whatever people wish, and however long it takes', () => {
         const next = nextChange(state);
         if (next) expect(next.getTime()).toBeGreaterThan(now.getTime());
         expect(stateOf(revived(JSON.parse(JSON.stringify(steps))))).toEqual(state);
-        expect(afterStep(state, step('ended', 'accept', 'bo', now))).toEqual(undecided);
+        const over = afterStep(state, step('ended', 'accept', '', now));
+        expect(over).toEqual({ ...undecided, bars: state.bars, resting: state });
+        expect(nextChange(over)).toBeNull();
+        expect(afterStep(over, step('resumed', 'accept', '', now))).toEqual(state);
       }),
     );
   });
@@ -172,6 +175,18 @@ describe('a wish that what stands does not allow', () => {
   const challenged = step('challenged', 'accept', 'ana', START, soon);
   const appealed = step('appealed', 'accept', 'pat', START, soon);
   const cases: [string, readonly Step[], Wish, string, string][] = [
+    [
+      'accept: the CEO overturned it, and it was debt no more since',
+      [
+        decision,
+        appealed,
+        step('overturned', 'accept', 'eve', START, until),
+        step('ended', 'accept', '', START),
+      ],
+      accept,
+      'bo',
+      'overturned',
+    ],
     ['challenge: nothing stands', [], challenge, 'ana', 'nothing decided'],
     ['challenge: one decided it oneself', [decision], challenge, 'BO', 'own decision'],
     ['challenge: it is challenged', [decision, challenged], challenge, 'cy', 'challenged'],
