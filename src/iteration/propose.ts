@@ -21,7 +21,9 @@ export async function firstDraft(
   const capacity = scope.config.iterations?.capacity ?? 0;
   const debts = fitting(await payable(house.db, scope), people, capacity, house.clock());
   const { day, start, end } = iteration;
-  const proposed = debts.map(({ repositoryId, number }) => ({ repositoryId, number }));
+  const isNamed = (debt: DebtIssue) => isVisibleAt(scope.home, debt);
+  const listed = [...debts.filter(isNamed), ...debts.filter((debt) => !isNamed(debt))];
+  const proposed = listed.map(({ repositoryId, number }) => ({ repositoryId, number }));
   const homeId = scope.home.id;
   return {
     ...{ day, start, end, people, capacity, proposed, homeId },
