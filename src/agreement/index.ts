@@ -23,4 +23,4 @@ export { revived, type Step, type What } from './steps.ts';
 export type { Objection, Wish } from './wishes.ts';
 export { afterwards, decisionWords, deed, inARow } from './wording.ts';
 export { appealComment } from './wording-appeal.ts';
-export { countsWords } from './wording-counts.ts';
+export { countsWords, manyAppealsWords } from './wording-counts.ts';

@@ -9,7 +9,6 @@ import {
   inCode,
   issueLink,
   joinList,
-  marker,
   mention,
   plural,
 } from '../text.ts';
@@ -35,11 +34,6 @@ export function standsFor<T>(text: string, proposed: readonly T[]): readonly T[]
   if (many !== undefined) return Number(many) > 0 ? proposed.slice(-Number(many)) : [];
   const [, item] = ONE_HIDDEN.exec(text) ?? [];
   return item === undefined ? undefined : proposed.filter((_, index) => index === Number(item) - 1);
-}
-
-/** @param scopeId whose proposal it is: a repository may be the home of several scopes */
-export function proposalMarker(scopeId: number, day: string): string {
-  return marker('iteration', `${scopeId}/${day}`);
 }
 
 export type Proposal = {
