@@ -69,13 +69,13 @@ export const HIDDEN_ISSUE = 'an issue in a repository that not everybody here ca
  * host (GitHub Docs, "Autolinked references and URLs", *Avoiding backlinks to linked references*); other hosts
  * have none, so there the issue is named in an inert code span.
  */
-export function issueLink(issue: IssueReference): string {
+export function issueLink(issue: IssueReference, instead: string = HIDDEN_ISSUE): string {
   const label = `${oneLine(issue.repository)}#${issue.number}`;
   const quiet = quietUrl(issue.htmlUrl);
   const name = quiet === null ? inCode(label) : `[${escapeMarkdown(label)}](${quiet})`;
   const title = defuse(issue.title ?? '', TITLE_LENGTH);
   const cost = issue.cost === undefined ? '' : ` (${issue.cost})`;
-  return veil([issue.repositoryId], `${title === '' ? name : `${name} ${title}`}${cost}`, HIDDEN_ISSUE);
+  return veil([issue.repositoryId], `${title === '' ? name : `${name} ${title}`}${cost}`, instead);
 }
 
 /** The text of a user as a code span, in which GitHub looks for nothing; it cannot be left by a backtick. */

@@ -31,6 +31,28 @@ export function unveil(body: string, mayTell: (repositoryId: number) => boolean)
     .replace(TORN, '');
 }
 
+/**
+ * What people made of a body that was posted, without what may not be told any more: each thing that was told and stands
+ * there still, also where the rest of its line was reworded. All else is theirs, and left as it is.
+ */
+export function veilIn(written: string, body: string, mayTell: (repositoryId: number) => boolean): string {
+  let left = written;
+  for (const [, ids = '', told = '', instead = ''] of body.matchAll(VEIL)) {
+    if (told === '' || idsOf(ids).some(mayTell)) continue;
+    const [name = ''] = told.split(' ');
+    for (const [what, rest] of [
+      [told, ''],
+      [name, '.*'],
+    ] as const)
+      left = left.replaceAll(new RegExp(`(?<!\\w)${literally(what)}(?!\\w)${rest}`, 'g'), () => instead);
+  }
+  return left;
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
 /** The repositories that a body tells of. */
 export function toldOf(body: string): number[] {
   return [...new Set([...body.matchAll(VEIL)].flatMap(([, ids = '']) => idsOf(ids)))];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defuse, fitBody, issueLink } from '../src/text.ts';
-import { toldOf, unveil, veil, veilOver } from '../src/veil.ts';
+import { toldOf, unveil, veil, veilIn, veilOver } from '../src/veil.ts';
 
 const body = `Oldest: ${veil([12], 'acme/vault#3 Broken door', 'somewhere')}. Thanks to ${veil([12, 7], 'ana', 'somebody')}.`;
 
@@ -43,5 +43,32 @@ test('no text of users lifts a veil, or draws one', () => {
       );
       expect(unveil(defuse(title, 100), () => false)).toBe(defuse(title, 100));
     }),
+  );
+});
+
+test('what people made of a body keeps their words, and loses what may not be told any more, in whatever words', () => {
+  const vault = {
+    repositoryId: 12,
+    repository: 'acme/vault',
+    number: 3,
+    htmlUrl: '',
+    title: 'Broken *door*',
+  };
+  const api = { repositoryId: 7, repository: 'acme/api', number: 3, htmlUrl: '', title: 'Old parser' };
+  const list = [vault, { ...vault, number: 31 }, api].map(
+    (issue, item) => `- [x] ${issueLink(issue, `item ${item}`)}`,
+  );
+  const posted = list.join('\n');
+  const shown = unveil(posted, () => true);
+  const written = `Mine: ${shown.replace('[x]', '[ ]').replace('`acme/vault#31` Broken', '`acme/vault#31` The very broken')}\n- [x] #9`;
+  expect(veilIn(written, posted, () => true)).toBe(written);
+  expect(veilIn(written, posted, (id) => id !== 12)).toBe(
+    ['Mine: - [ ] item 0', '- [x] item 1', '- [x] `acme/api#3` Old parser', '- [x] #9'].join('\n'),
+  );
+  const hidden = veilIn(written, posted, () => false);
+  expect(veilIn(hidden, posted, () => false)).toBe(hidden);
+  const origin = `One of the actions of ${veil([12], 'acme/vault#3', 'a retro')}.`;
+  expect(veilIn('One of the actions of acme/vault#3. See acme/vault#31 too.', origin, () => false)).toBe(
+    'One of the actions of a retro. See acme/vault#31 too.',
   );
 });

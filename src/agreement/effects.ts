@@ -10,17 +10,28 @@ import { commentBody, decisionMarker } from './wording-comments.ts';
 export type About = { readonly config: Config; readonly outcomes: readonly string[] };
 
 export function effectsOf(at: At, before: State, step: Step, state: State, about: About): Effect[] {
-  const { repositoryId, number } = at;
-  const body = bodyOf(before, step, state, about);
-  const comment: Effect[] =
-    body === undefined ? [] : [{ kind: 'comment', repositoryId, number, marker: decisionMarker(step), body }];
-  return [...labelEffects(at, before, state), ...comment];
+  const comment = wordsOf(at, before, step, state, about);
+  const label = changeOf(before.decisions.accept !== null, state.decisions.accept !== null);
+  return [...(label ? [labelEffect(at, label)] : []), ...(comment ? [comment] : [])];
 }
 
-/** Adds the label to what is accepted now, and takes it off what was. */
-export function labelEffects({ repositoryId, number }: At, before: State, state: State): Effect[] {
-  const change = changeOf(before.decisions.accept !== null, state.decisions.accept !== null);
-  return change ? [{ kind: 'label', repositoryId, number, label: ACCEPTED_LABEL, change }] : [];
+/** The comment that tells a step to whoever has to know; nothing where nobody has to, and of an appeal. */
+export function wordsOf(
+  { repositoryId, number }: At,
+  before: State,
+  step: Step,
+  state: State,
+  about: About,
+): Effect | undefined {
+  const body = bodyOf(before, step, state, about);
+  return body === undefined
+    ? undefined
+    : { kind: 'comment', repositoryId, number, marker: decisionMarker(step), body };
+}
+
+/** Puts the label on what is accepted now, or takes it off what was. */
+export function labelEffect({ repositoryId, number }: At, change: 'add' | 'remove'): Effect {
+  return { kind: 'label', repositoryId, number, label: ACCEPTED_LABEL, change };
 }
 
 function changeOf(was: boolean, is: boolean): 'add' | 'remove' | undefined {

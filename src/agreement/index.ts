@@ -5,7 +5,7 @@ export {
   decisionsIn,
 } from './counts.ts';
 export { appellants, decidersOf, decidersOfAny, isAmong } from './deciders.ts';
-export { endDecisions } from './end.ts';
+export { followDebt } from './follow-debt.ts';
 export { type Answer, ask } from './on-request.ts';
 export { PRIORITIES, type Priority, readPriority } from './priority.ts';
 export { moveDecisions, stepsOn } from './records.ts';
@@ -23,4 +23,4 @@ export { revived, type Step, type What } from './steps.ts';
 export type { Objection, Wish } from './wishes.ts';
 export { afterwards, decisionWords, deed, inARow } from './wording.ts';
 export { appealComment } from './wording-appeal.ts';
-export { countsWords } from './wording-counts.ts';
+export { countsWords, manyAppealsWords } from './wording-counts.ts';

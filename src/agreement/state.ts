@@ -20,8 +20,9 @@
  *                                      └──overturn──▶ (over)
  *
  * Out of every one of these leads: taking it back, at any time; the date, which every acceptance and every deferral has; a
- * new decision, unless an appeal is open; and the end of the issue as debt. A priority has no date, for it keeps nothing
- * from being paid. When a date has come, the debt is back in the queue and up for *review*: to accept it once more is to
+ * new decision, unless an appeal is open; and the end of the issue as debt. That one is taken back where it was a mistake
+ * (`life.ts`): until then what was decided *rests*, and nothing of it waits for anybody. What a ruling barred stays barred
+ * through all of it. A priority has no date, for it keeps nothing from being paid. When a date has come, the debt is back in the queue and up for *review*: to accept it once more is to
  * accept it a second time in a row, and that is said.
  */
 import { addMs, DAY } from '../time.ts';
@@ -57,12 +58,15 @@ export type State = {
   readonly decisions: { readonly [what in What]: Decision | null };
   readonly review: Review | null;
   readonly bars: readonly Bar[];
+  /** What stood when the issue ended as debt, as long as nothing was decided since. */
+  readonly resting: State | null;
 };
 
 export const undecided: State = {
   decisions: { accept: null, defer: null, priority: null },
   review: null,
   bars: [],
+  resting: null,
 };
 
 /** What stands, in the order accept, defer, priority. */
@@ -87,7 +91,8 @@ export function stateOf(steps: readonly Step[]): State {
 export function after(state: State, step: Step): State {
   const { what } = step;
   const decision = state.decisions[what];
-  if (step.kind === 'ended') return undecided;
+  if (step.kind === 'ended') return { ...undecided, bars: state.bars, resting: state.resting ?? state };
+  if (step.kind === 'resumed') return state.resting ?? state;
   if (step.kind === 'decided') return decided(state, step);
   if (!decision) return state;
   switch (step.kind) {
@@ -125,7 +130,7 @@ function decided(state: State, step: Step): State {
   const decision = { what, by, reason, at, url, until, priority, times: timesOf(state, step), phase };
   // To be as urgent as any other is not to have been decided about.
   const stands = priority === 'normal' ? null : decision;
-  const next = having(state, what, stands);
+  const next = { ...having(state, what, stands), resting: null };
   return what === 'priority' ? next : { ...next, review: null };
 }
 

@@ -21,7 +21,9 @@ export type Step = {
     /** Its date came. */
     | 'due'
     /** The issue is debt no more, and everything about it is over. */
-    | 'ended';
+    | 'ended'
+    /** That was a mistake: everything about it stands as before. */
+    | 'resumed';
   readonly what: What;
   readonly at: Date;
   /** Whoever did it; empty where time did. */

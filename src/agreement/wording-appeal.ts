@@ -93,6 +93,8 @@ function lineOf(step: Step, before: State, timezone: string): string {
       return `the date came, which ended ${what}`;
     case 'ended':
       return 'it was debt no more';
+    case 'resumed':
+      return 'it was debt again, soon enough for all to stand as before';
   }
 }
 

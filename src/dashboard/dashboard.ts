@@ -6,7 +6,7 @@ import { type NewestWeek, newestWeek } from '../heartbeat/index.ts';
 import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
-import { retroRhythm } from '../retro/index.ts';
+import { openRetros, retroRhythm } from '../retro/index.ts';
 import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
@@ -98,6 +98,7 @@ async function dashboardEffect(
       .map((gift) => ({ issue: toIssue(gift.debt), to: gift.to })),
     wouldGiveHidden: gifts.filter((gift) => !isVisibleAt(scope.home, gift.debt)).length,
     retro: retroRhythm(scope.config),
+    openRetros: await openRetros(house.db, scope),
     counting: await countingNow(house.db, scope.id),
     teams: await teamNotices(house.db, scope, now),
     changes: await lastChanges(house.db, scope.id, CHANGES),

@@ -9,10 +9,12 @@ export const DEBT_WAITS =
 
 /** A line for each that is proposed or runs. */
 export function iterationLines(iterations: readonly BurnDown[], timezone: string): string[] {
-  return iterations.flatMap(({ name, state, start, end, planned, open, paid }) => {
+  return iterations.flatMap(({ name, state, start, end, planned, open, paid, proposal }) => {
     if (state === 'foreseen') return [];
-    if (state === 'proposed')
-      return [`**${name}** is proposed, from ${localTime(start, timezone)}: ${plural(planned, 'issue')}.`];
+    if (state === 'proposed') {
+      const what = `${plural(planned, 'issue')}${proposal === undefined ? '' : `, to be changed in #${proposal}`}`;
+      return [`**${name}** is proposed, from ${localTime(start, timezone)}: ${what}.`];
+    }
     const until = localTime(end, timezone);
     return [
       `**${name}** runs until ${until}: ${count(paid)} of ${count(planned)} paid, ${count(open)} open.`,

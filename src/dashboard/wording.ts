@@ -26,6 +26,7 @@ import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.t
 import { verdictLines, weekTable } from './wording-numbers.ts';
 import { type Register, registerPart } from './wording-register.ts';
 import { restWords } from './wording-rest.ts';
+import { retroLine } from './wording-retro.ts';
 
 export type DashboardIssue = IssueReference & { readonly since: Date; readonly visibility: Visibility };
 
@@ -54,6 +55,8 @@ export type DashboardReport = {
   readonly wouldGiveHidden: number;
   /** When retros are held, as the end of a sentence; nothing where there are none. */
   readonly retro: string | undefined;
+  /** The retros that are open in this repository, newest first. */
+  readonly openRetros?: readonly number[];
   /** Repositories whose past is still being counted. */
   readonly counting: readonly Progress[];
   /** What there is to be known of the GitHub teams that the config names. */
@@ -98,6 +101,7 @@ export function dashboardBody(report: DashboardReport): string {
     dutiesLines(report),
     ...weekTable(report.week),
     ...iterationLines(report.iterations ?? [], report.timezone),
+    ...retroLine(report.openRetros ?? []),
     numbers(report),
     ...report.counting.map(stillCounting),
     ...wouldGive(report),

@@ -1,7 +1,8 @@
 /** How far an iteration is with the debt that it began with. */
+import { findPostedIssue } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db, IterationIssuesTable } from '../store/index.ts';
-import { iterationName } from './iteration.ts';
+import { iterationName, proposalMarker } from './iteration.ts';
 
 /** An iteration that is foreseen, proposed or running; the counts are of issues. */
 export type BurnDown = {
@@ -14,6 +15,8 @@ export type BurnDown = {
   readonly planned: number;
   readonly open: number;
   readonly paid: number;
+  /** The proposal, where it is open in the home of the scope. */
+  readonly proposal?: number | undefined;
 };
 
 /** What there is to say of a scope's iterations now, the one that runs first. */
@@ -26,11 +29,13 @@ export async function burnDown(db: Db, scope: Scope): Promise<BurnDown[]> {
     .orderBy('day')
     .execute();
   const told: BurnDown[] = [];
-  for (const { day, state, starts_at: start, ends_at: end, people, proposed } of rows) {
+  for (const { day, state, starts_at: start, ends_at: end, people, proposed, home_id } of rows) {
     if (state !== 'foreseen' && state !== 'proposed' && state !== 'running') continue;
     const about = { name: iterationName(day), state, start, end, people: people.length };
     if (state !== 'running') {
-      told.push({ ...about, planned: proposed.length, open: proposed.length, paid: 0 });
+      const opened = await findPostedIssue(db, home_id, proposalMarker(scope.id, day));
+      const proposal = home_id === scope.home.id ? opened?.number : undefined;
+      told.push({ ...about, planned: proposed.length, open: proposed.length, paid: 0, proposal });
       continue;
     }
     const outcomes = (await outcomesIn(db, scope.id, day, start)).map(({ outcome }) => outcome);

@@ -12,7 +12,7 @@ export { foreseeDebts } from './foresee.ts';
 export { type Given, givenIn } from './given.ts';
 export { type HandOver, handOver, handOverOf } from './hand-over.ts';
 export type { IssueEvent } from './history.ts';
-export { iterationName, ownersOf } from './iteration.ts';
+export { iterationName, ownersOf, proposalMarker, runningIteration } from './iteration.ts';
 export type { Outcome, Spell } from './ledger.ts';
 export { lostLabels } from './lost-labels.ts';
 export { type CommentPayload, onComment } from './on-comment.ts';

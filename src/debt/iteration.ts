@@ -6,6 +6,7 @@ import { iterationRoster } from '../config/index.ts';
 import { thereFor } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
+import { marker } from '../text.ts';
 import { addMs } from '../time.ts';
 import { includes, type OpenDebt, standingOf } from './ownership.ts';
 import { issueKey } from './records.ts';
@@ -26,6 +27,11 @@ export type RunningIteration = {
 /** What everybody calls the iteration that begins on a local day, and its milestones. */
 export function iterationName(day: string): string {
   return `Infra iteration ${day}`;
+}
+
+/** The marker of its proposal. @param scopeId whose it is: a repository may be the home of several scopes */
+export function proposalMarker(scopeId: number, day: string): string {
+  return marker('iteration', `${scopeId}/${day}`);
 }
 
 /** The iteration of a scope that has begun and not ended. Whoever left the roster since, or is away, is given nothing. */

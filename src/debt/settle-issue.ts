@@ -1,11 +1,4 @@
-import {
-  endDecisions,
-  parkedBy,
-  type State,
-  standingDecisions,
-  stateOf,
-  stepsOn,
-} from '../agreement/index.ts';
+import { followDebt, parkedBy, type State, standingDecisions } from '../agreement/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, repositoryById, type Scope } from '../scope/index.ts';
@@ -24,6 +17,8 @@ import {
   withoutOwner,
 } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
+import { stretchesOf } from './stretches.ts';
+import { rankOf } from './why.ts';
 import { whoWasPassedOver } from './wording.ts';
 
 /**
@@ -48,26 +43,25 @@ export async function settleIssue(
   const place = { ...thing, repository: `${repository.owner}/${repository.name}`, labels };
   const now = house.clock();
   const context = await contextFor(house.db, scope, now, place);
-  if (isDebt(issue, scope)) {
-    const agreed = stateOf(await stepsOn(house.db, thing));
-    const { after, effects } = yieldToHumans(thing, { ...issue, agreed }, before, { ...context, now });
-    return {
-      write: save(after),
-      effects: [...effects, ...astray],
-      cancel: overtaken(thing, before, after),
-      settle: followUps(scope),
-    };
-  }
-  const { after, effects } = endOwnership(thing, issue, before, context);
-  const over = await endDecisions(house, scope.id, thing, issue.gone ? 'gone' : 'there');
+  const is = isDebt(issue, scope) ? 'debt' : 'over';
+  const { agreed, plan } = await followDebt(house, scope, {
+    ...{ ...thing, labels, outcomes: issue.form.outcomes, is },
+    stretches: () => stretchesOf(house.db, thing),
+    from: issue.gone ? 'gone' : 'there',
+    rank: () => rankOf(house, thing),
+  });
+  const { after, effects } =
+    is === 'debt'
+      ? yieldToHumans(thing, { ...issue, agreed }, before, { ...context, now })
+      : endOwnership(thing, issue, before, context);
   return {
     async write(db) {
       await save(after)(db);
-      await over.write?.(db);
+      await plan.write?.(db);
     },
-    effects: [...effects, ...astray, ...(over.effects ?? [])],
+    effects: [...effects, ...astray, ...(plan.effects ?? [])],
     cancel: overtaken(thing, before, after),
-    settle: [...followUps(scope), ...(over.settle ?? [])],
+    settle: [...followUps(scope), ...(plan.settle ?? [])],
   };
 }
 

@@ -18,3 +18,17 @@ export async function stretchesSince(db: Db, scopeId: number, since: Date): Prom
     .where((eb) => eb.or([eb('end', 'is', null), eb('end', '>=', since)]))
     .execute();
 }
+
+/** The spells of one issue, oldest first. */
+export async function stretchesOf(
+  db: Db,
+  { repositoryId, number }: { readonly repositoryId: number; readonly number: number },
+): Promise<Stretch[]> {
+  return db
+    .selectFrom('spells')
+    .select(['start', 'end', 'outcome'])
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .orderBy('ordinal')
+    .execute();
+}

@@ -1,4 +1,5 @@
 /** What the weekly report says of the promises made around debt. Numbers are the team's: they name nobody. */
+import { interruptedWords } from '../shield/index.ts';
 import { type BodyPart, count, issueLink, plural } from '../text.ts';
 import type { Promises } from './promises.ts';
 
@@ -17,11 +18,9 @@ function protectedTime({ yes, no }: Promises['answers']): string[] {
   return [`Protected time: ${count(yes)} of ${count(all)} answers in eight weeks say that it was kept.`];
 }
 
-function interrupted({ issues, handedBack }: Promises['interruptions']): string[] {
-  if (issues === 0) return [];
-  const verb = issues === 1 ? 'was' : 'were';
-  const back = handedBack === 0 ? '' : `; ${count(handedBack)} of them handed back`;
-  return [`${plural(issues, 'issue')} of other work ${verb} assigned to people on duty${back}.`];
+function interrupted(interruptions: Promises['interruptions']): string[] {
+  const words = interruptedWords(interruptions);
+  return words === undefined ? [] : [words];
 }
 
 function relabelled(lost: Promises['lostLabels']): string[] {

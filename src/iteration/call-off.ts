@@ -1,4 +1,4 @@
-import { iterationName } from '../debt/index.ts';
+import { iterationName, proposalMarker } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, findPostedIssue, type Plan } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
@@ -6,7 +6,7 @@ import { marker } from '../text.ts';
 import { localDate } from '../time.ts';
 import { iterationsAfter } from './calendar.ts';
 import { type OnRecord, recordIteration } from './records.ts';
-import { calledOffBody, proposalMarker, type WhyOff } from './wording-proposal.ts';
+import { calledOffBody, type WhyOff } from './wording-proposal.ts';
 
 /** Does without an iteration; where it was proposed, that is said there, unless people said it themselves. */
 export async function callOff(

@@ -4,7 +4,7 @@ import type { Repository } from '../scope/index.ts';
 import type { Checklist, Item, Reference } from './checklist.ts';
 import type { At } from './records.ts';
 import { MOST_ISSUES } from './team-and-debt.ts';
-import { HIDDEN_ITEM } from './wording-proposal.ts';
+import { standsFor } from './wording-proposal.ts';
 
 export type Refusal = {
   readonly text: string;
@@ -25,6 +25,7 @@ export type Choice = {
 type Around = {
   /** Open debt that can be worked on, in the order of the rank. */
   readonly debts: readonly DebtIssue[];
+  /** In the order of the items, those that could not be named last. */
   readonly proposed: readonly At[];
   /** The repositories of the scope that everybody who reads the list may know. */
   readonly repositories: readonly Repository[];
@@ -35,7 +36,6 @@ type Around = {
 /** What the proposal lists as a number alone is in it as long as that item is ticked. */
 export function choose(list: Checklist, { debts, proposed, repositories, home }: Around): Choice {
   const open = new Map(debts.map((debt) => [issueKey(debt), debt]));
-  const visible = new Set(repositories.map(({ id }) => id));
   const ours = new Set(proposed.map(issueKey));
   const picked = new Map<string, DebtIssue>();
   const ticked = new Set<string>();
@@ -47,8 +47,9 @@ export function choose(list: Checklist, { debts, proposed, repositories, home }:
     else refused.push({ text, why: 'too many' });
   };
   for (const item of list.ticked) {
-    if (HIDDEN_ITEM.test(item.text)) {
-      for (const at of proposed.filter(({ repositoryId }) => !visible.has(repositoryId))) {
+    const meant = standsFor(item.text, proposed);
+    if (meant) {
+      for (const at of meant) {
         ticked.add(issueKey(at));
         const debt = open.get(issueKey(at));
         if (debt) take(debt, item.text);

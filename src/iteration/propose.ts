@@ -1,5 +1,5 @@
 import { leadsOf } from '../config/index.ts';
-import { briefCost, type DebtIssue, iterationName } from '../debt/index.ts';
+import { briefCost, type DebtIssue, iterationName, proposalMarker } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import type { Effect, Plan } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
@@ -9,7 +9,7 @@ import type { Iteration } from './calendar.ts';
 import { outgrown } from './outgrown.ts';
 import { forgetForeseen, type OnRecord, recordIteration } from './records.ts';
 import { fitting, payable, teamOf } from './team-and-debt.ts';
-import { proposalBody, proposalMarker } from './wording-proposal.ts';
+import { proposalBody } from './wording-proposal.ts';
 
 /** What is decided of an iteration as long as nobody has said anything. */
 export async function firstDraft(
@@ -21,7 +21,9 @@ export async function firstDraft(
   const capacity = scope.config.iterations?.capacity ?? 0;
   const debts = fitting(await payable(house.db, scope), people, capacity, house.clock());
   const { day, start, end } = iteration;
-  const proposed = debts.map(({ repositoryId, number }) => ({ repositoryId, number }));
+  const isNamed = (debt: DebtIssue) => isVisibleAt(scope.home, debt);
+  const listed = [...debts.filter(isNamed), ...debts.filter((debt) => !isNamed(debt))];
+  const proposed = listed.map(({ repositoryId, number }) => ({ repositoryId, number }));
   const homeId = scope.home.id;
   return {
     ...{ day, start, end, people, capacity, proposed, homeId },

@@ -1,10 +1,10 @@
+import { proposalMarker } from '../debt/index.ts';
 import { isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { findPostedIssue } from '../queue/index.ts';
 import { repositoryById, type Scope } from '../scope/index.ts';
 import { type Checklist, readChecklist } from './checklist.ts';
 import type { OnRecord } from './records.ts';
-import { proposalMarker } from './wording-proposal.ts';
 
 /** What people made of a proposal. */
 export type Said =

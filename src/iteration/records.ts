@@ -10,6 +10,7 @@ export type OnRecord = Pick<Iteration, 'day' | 'start' | 'end'> & {
   readonly homeId: number;
   readonly people: readonly string[];
   readonly capacity: number;
+  /** In the order of the items of the proposal, those that it could not name last. */
   readonly proposed: readonly At[];
   readonly creeping: boolean;
 };

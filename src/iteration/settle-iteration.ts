@@ -34,6 +34,8 @@ export async function settleIteration(house: House, scopeId: number): Promise<Pl
           await forgetForeseen(db, scopeId);
           await setTimer(db, timerOf(scope, step.until));
         },
+        // Which links to the proposal, once it is opened.
+        settle: [{ kind: 'dashboard', scopeId }],
       };
   }
 }

@@ -4,11 +4,11 @@ import {
   count,
   defuse,
   fitBody,
+  HIDDEN_ISSUE,
   type IssueReference,
   inCode,
   issueLink,
   joinList,
-  marker,
   mention,
   plural,
 } from '../text.ts';
@@ -17,12 +17,23 @@ import type { Choice, Refusal } from './choose.ts';
 
 const NOT_FOR_EVERYBODY = 'that not everybody here can see';
 
-/** The item that stands for what may not be named; a single one of those is named so where its repository was hidden since. */
-export const HIDDEN_ITEM = /that not everybody here can see\.?$/;
+/** The item that stands for what could not be named from the first. */
+const ALL_HIDDEN = new RegExp(`(\\d+) issues? in repositories ${NOT_FOR_EVERYBODY}`);
 
-/** @param scopeId whose proposal it is: a repository may be the home of several scopes */
-export function proposalMarker(scopeId: number, day: string): string {
-  return marker('iteration', `${scopeId}/${day}`);
+/** One that was named, and may not be since; the number tells which of those it was. */
+const ONE_HIDDEN = new RegExp(`${HIDDEN_ISSUE} \\(item (\\d+)\\)`);
+
+/**
+ * Which of the proposed issues an item stands for that names none of them.
+ *
+ * @param proposed in the order of the items, those that could not be named last
+ * @returns nothing where it is no such item
+ */
+export function standsFor<T>(text: string, proposed: readonly T[]): readonly T[] | undefined {
+  const [, many] = ALL_HIDDEN.exec(text) ?? [];
+  if (many !== undefined) return Number(many) > 0 ? proposed.slice(-Number(many)) : [];
+  const [, item] = ONE_HIDDEN.exec(text) ?? [];
+  return item === undefined ? undefined : proposed.filter((_, index) => index === Number(item) - 1);
 }
 
 export type Proposal = {
@@ -71,7 +82,9 @@ function opening({ leads, name, start, end, timezone, people, capacity }: Propos
 }
 
 function items({ issues, hidden }: Proposal): string {
-  const named = issues.map((issue) => `- [x] ${issueLink(issue)}`);
+  const named = issues.map((issue, index) => {
+    return `- [x] ${issueLink(issue, `${HIDDEN_ISSUE} (item ${index + 1})`)}`;
+  });
   const rest = `- [x] ${plural(hidden, 'issue')} in repositories ${NOT_FOR_EVERYBODY}`;
   return [...named, ...(hidden > 0 ? [rest] : [])].join('\n');
 }

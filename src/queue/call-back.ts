@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../store/index.ts';
 import { remind } from './commit.ts';
 import { type Effect, effectKey, thingKey } from './plan.ts';
+import { findPost, type Post } from './posts.ts';
 
 const aboutIssues: readonly Effect['kind'][] = [
   ...(['assign', 'unassign', 'reassign', 'comment', 'label', 'state'] as const),
@@ -45,6 +46,27 @@ export async function callBackReports(
     .where(sql<string>`effect->>'kind'`, 'in', kinds)
     .where(sql<number>`(effect->>'scopeId')::bigint`, '=', scopeId)
     .execute();
+}
+
+/** Whether a comment was posted, is still to be posted, or was refused; what was called back is none of these. */
+export async function isSaid(
+  db: Db,
+  installationId: number,
+  comment: Pick<Post, 'repositoryId' | 'number' | 'marker'>,
+): Promise<boolean> {
+  const effect = { ...comment, kind: 'comment', body: '' } as const;
+  return (await findPost(db, comment)) !== undefined || (await isWanted(db, installationId, effect));
+}
+
+/** Whether something of this key is still to be done, or was refused. */
+export async function isWanted(db: Db, installationId: number, effect: Effect): Promise<boolean> {
+  const row = await db
+    .selectFrom('effects')
+    .select('id')
+    .where('installation_id', '=', installationId)
+    .where('key', '=', effectKey(effect))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether a change of assignees is still to be made, was refused and may be revived, or has an answer to be read. */

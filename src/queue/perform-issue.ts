@@ -1,8 +1,9 @@
 /** Issues of the bot's own that people write in, and what an issue is besides its assignees. */
+import { veilIn } from '../veil.ts';
 import type { Hands, Of } from './perform.ts';
 import type { Thing } from './plan.ts';
-import { findPostedIssue, hashOf, recordPost } from './posts.ts';
-import { bodyFor } from './readers.ts';
+import { findPostedIssue, forgetPost, hashOf, type Post, recordPost } from './posts.ts';
+import { bodyFor, tellable } from './readers.ts';
 
 export async function opening({ house, github, place }: Hands, effect: Of<'opening'>): Promise<Thing[]> {
   const { repositoryId, marker, title, labels, then } = effect;
@@ -11,16 +12,21 @@ export async function opening({ house, github, place }: Hands, effect: Of<'openi
   // The answer to an earlier attempt may have been lost.
   const found = await github.findIssue(place, marker);
   const number = found ?? (await github.createIssue(place, { title, body, labels }));
-  // Told without its veils: told anew, it would take away what people wrote in it.
-  await recordPost(house.db, {
-    repositoryId,
-    number,
-    marker,
-    commentId: 0,
-    bodyHash: hashOf(body),
-    telling: '',
-  });
+  const post = { repositoryId, number, marker, commentId: 0, bodyHash: hashOf(body), telling: effect.body };
+  await recordPost(house.db, post);
   return [then];
+}
+
+/** An issue of the bot's own that people write in is theirs, but for what may not be told in it any more. */
+export async function takingBack(
+  { house, github, place }: Pick<Hands, 'house' | 'github' | 'place'>,
+  post: Post,
+): Promise<void> {
+  const written = await github.written(place, post.number);
+  if (!written) return forgetPost(house.db, post);
+  const mayTell = await tellable(house.db, post.repositoryId, post.telling);
+  const body = veilIn(written.body, post.telling, mayTell);
+  if (body !== written.body) await github.updateIssue(place, post.number, { body });
 }
 
 export async function label({ github, place }: Hands, effect: Of<'label'>): Promise<Thing[]> {

@@ -1,16 +1,25 @@
 /** How each effect is made so that making it twice, or again after a crash half-way, changes nothing. */
 import { type Installation, isRefused, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { parseMarker } from '../text.ts';
 import { beginEffect, endEffect } from './begun.ts';
 import { commit } from './commit.ts';
 import { assign, assignAgain, reassign, unassign } from './perform-assignee.ts';
 import { check, NO_ISSUE } from './perform-check.ts';
 import { dashboard, retirement } from './perform-dashboard.ts';
-import { label, opening, state } from './perform-issue.ts';
+import { label, opening, state, takingBack } from './perform-issue.ts';
 import { milestone, milestoned } from './perform-milestone.ts';
 import { join, leave } from './perform-team.ts';
 import { dashboardKey, type Effect, type Thing, unknownHere } from './plan.ts';
-import { findPost, findPostedIssue, findTelling, forgetPost, hashOf, recordPost } from './posts.ts';
+import {
+  findPost,
+  findPostedIssue,
+  findTelling,
+  forgetPost,
+  hashOf,
+  type Post,
+  recordPost,
+} from './posts.ts';
 import { bodyFor } from './readers.ts';
 import { Hopeless } from './retry.ts';
 
@@ -193,16 +202,29 @@ async function openAhead(hands: Hands, { repositoryId, dashboard: marker }: Of<'
 async function retelling({ house, github, place }: Hands, effect: Of<'retelling'>): Promise<Thing[]> {
   const post = await findTelling(house.db, effect);
   if (!post) return [];
-  const body = await bodyFor(house.db, post.repositoryId, post.telling);
-  if (hashOf(body) === post.bodyHash) return [];
   try {
-    if (post.number === NO_ISSUE) await github.updateCheck(place, post.commentId, body);
-    else if (post.commentId === 0) await github.updateIssue(place, post.number, { body });
-    else await github.updateComment(place, post.commentId, body);
-    await recordPost(house.db, { ...post, bodyHash: hashOf(body) }, post.retired ? 'retired' : 'stands');
+    if (isWrittenIn(post)) await takingBack({ house, github, place }, post);
+    else await tellAnew({ house, github, place }, post);
   } catch (error) {
     if (!isRefused(error, 404, 410)) throw error;
     await forgetPost(house.db, post);
   }
   return [];
+}
+
+/** An issue of the bot's own that is not a dashboard is people's, once it is opened. */
+function isWrittenIn({ number, commentId, marker }: Post): boolean {
+  return number !== NO_ISSUE && commentId === 0 && parseMarker(marker)?.kind !== 'dashboard';
+}
+
+async function tellAnew(
+  { house, github, place }: Pick<Hands, 'house' | 'github' | 'place'>,
+  post: Post & { readonly retired: boolean },
+): Promise<void> {
+  const body = await bodyFor(house.db, post.repositoryId, post.telling);
+  if (hashOf(body) === post.bodyHash) return;
+  if (post.number === NO_ISSUE) await github.updateCheck(place, post.commentId, body);
+  else if (post.commentId === 0) await github.updateIssue(place, post.number, { body });
+  else await github.updateComment(place, post.commentId, body);
+  await recordPost(house.db, { ...post, bodyHash: hashOf(body) }, post.retired ? 'retired' : 'stands');
 }

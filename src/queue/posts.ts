@@ -90,6 +90,34 @@ export async function postedIssues(db: Db, installationId: number, prefix: strin
   return rows.filter((row) => row.marker.startsWith(prefix));
 }
 
+/** Comments go along with an issue that moves; those whose marker begins alike are found where it is now. */
+export async function movePosts(
+  db: Db,
+  from: Pick<Post, 'repositoryId' | 'number'>,
+  to: Pick<Post, 'repositoryId' | 'number'>,
+  prefix: string,
+): Promise<void> {
+  await db
+    .updateTable('posts')
+    .set({ repository_id: to.repositoryId, number: to.number })
+    .where('repository_id', '=', from.repositoryId)
+    .where('number', '=', from.number)
+    .where('comment_id', '<>', 0)
+    .where('marker', 'like', `${prefix}%`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('posts as there')
+            .select('there.marker')
+            .where('there.repository_id', '=', to.repositoryId)
+            .where('there.number', '=', to.number)
+            .whereRef('there.marker', '=', 'posts.marker'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function forgetPost(
   db: Db,
   post: Pick<Post, 'repositoryId' | 'number' | 'marker'>,

@@ -7,8 +7,17 @@ import { isVisibleAt } from '../visibility.ts';
  * it there, and only while that one is governed and belongs to the same account: of others nobody says what becomes.
  */
 export async function bodyFor(db: Db, repositoryId: number, veiled: string): Promise<string> {
+  return unveil(veiled, await tellable(db, repositoryId, veiled));
+}
+
+/** Which of the repositories that a body tells of may be told of in a repository now. */
+export async function tellable(
+  db: Db,
+  repositoryId: number,
+  veiled: string,
+): Promise<(repositoryId: number) => boolean> {
   const told = toldOf(veiled);
-  if (told.length === 0) return unveil(veiled, () => false);
+  if (told.length === 0) return () => false;
   const rows = await db
     .selectFrom('repositories')
     .select(['id', 'installation_id', 'visibility', 'scope_id'])
@@ -20,5 +29,5 @@ export async function bodyFor(db: Db, repositoryId: number, veiled: string): Pro
     return home !== undefined && known && isVisibleAt(home, one);
   });
   const ids = new Set(open.map(({ id }) => id));
-  return unveil(veiled, (id) => ids.has(id));
+  return (id) => ids.has(id);
 }

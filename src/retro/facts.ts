@@ -1,8 +1,8 @@
 /**
- * The facts of a period, each from the room that knows them. Numbers are the team's, never a person's, and nothing links
- * to a repository: the body of a retro is never edited, also where fewer or more may read something later.
+ * The facts of a period, each from the room that knows them. Numbers are the team's, never a person's. The body of a retro
+ * is people's once it is opened: what links to a repository goes veiled, and is taken back where fewer may read it later.
  */
-import { appealsSince, countsWords, decisionsIn } from '../agreement/index.ts';
+import { appealsSince, countsWords, decisionsIn, manyAppealsWords } from '../agreement/index.ts';
 import { alarmsDuring } from '../andon/index.ts';
 import { type Rotation, rotationFor } from '../config/index.ts';
 import { scopeSpells } from '../debt/index.ts';
@@ -14,7 +14,7 @@ import { interruptionsIn } from '../shield/index.ts';
 import { addMs, DAY } from '../time.ts';
 import {
   alarmWords,
-  appealWords,
+  BEGIN_WITH_THAT,
   estimateWords,
   interruptionWords,
   ledgerWords,
@@ -93,8 +93,8 @@ async function decisions(house: House, scope: Scope, { start, end }: Period): Pr
 async function constantAppeals(house: House, { id, config }: Scope, { end }: Period): Promise<string[]> {
   const { appeals: many, weeks } = config.agreement.many_appeals;
   const appeals = await appealsSince(house.db, id, addMs(end, -weeks * 7 * DAY));
-  const before = appeals.filter(({ at }) => at < end).length;
-  return before >= many ? appealWords(before, weeks) : [];
+  const before = appeals.filter(({ at }) => at < end);
+  return before.length >= many ? [...manyAppealsWords(before, weeks), BEGIN_WITH_THAT] : [];
 }
 
 async function interruptions(house: House, scope: Scope, period: Period): Promise<string[]> {

@@ -40,6 +40,17 @@ export async function retrosOf(db: Db, scopeId: number): Promise<Retro[]> {
   return retros(db).where('scope_id', '=', scopeId).orderBy('end', 'desc').orderBy('key').execute();
 }
 
+/** The retros that are open in the home of a scope, by their numbers, newest first. */
+export async function openRetros(
+  db: Db,
+  { id, home }: { readonly id: number; readonly home: { readonly id: number } },
+): Promise<number[]> {
+  const open = (await retrosOf(db, id)).filter(({ state }) => state === 'open');
+  return open.flatMap(({ number, repositoryId }) =>
+    number !== null && repositoryId === home.id ? [number] : [],
+  );
+}
+
 function retros(db: Db) {
   return db
     .selectFrom('retros')

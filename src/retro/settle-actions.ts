@@ -29,6 +29,7 @@ export async function planFor(house: House, scope: Scope, looked: Looked): Promi
       await recordRetro(db, retro);
       await recordActions(db, retro, actions);
     },
+    settle: [{ kind: 'dashboard', scopeId: scope.id }],
     cancel: calledOff(scope, looked),
     effects: [...openings(scope, looked, told), ...(await comments(house, scope, looked, told))],
   };

@@ -2,6 +2,7 @@
 import type { AlarmNumbers } from '../andon/index.ts';
 import type { Overruns } from '../heartbeat/index.ts';
 import { type Spread, WEEKS } from '../rotation/index.ts';
+import { type Interruptions, interruptedWords } from '../shield/index.ts';
 import { count, defuse, plural } from '../text.ts';
 
 export type LedgerFacts = {
@@ -39,19 +40,12 @@ export function alarmWords({ pulled, acknowledgedIn, resolvedIn }: AlarmNumbers)
   return [`Alarms: ${count(pulled)} pulled, ${seen} acknowledged, ${over} resolved.`];
 }
 
-export function appealWords(appeals: number, weeks: number): string[] {
-  return [
-    `**${plural(appeals, 'appeal')} in ${plural(weeks, 'week')}.** So many say that the working agreement leaves open who decides what: begin with that.`,
-  ];
-}
+/** Where appeals have become the way to decide. */
+export const BEGIN_WITH_THAT = '\nBegin with that.';
 
-export function interruptionWords({ issues, handedBack }: { issues: number; handedBack: number }): string[] {
-  if (issues === 0) return [];
-  const verb = issues === 1 ? 'was' : 'were';
-  const back = handedBack === 0 ? '' : `; ${count(handedBack)} of them handed back`;
-  return [
-    `Interruptions: ${plural(issues, 'issue')} of other work ${verb} assigned to people on duty${back}.`,
-  ];
+export function interruptionWords(interruptions: Interruptions): string[] {
+  const words = interruptedWords(interruptions);
+  return words === undefined ? [] : [`Interruptions: ${words}`];
 }
 
 export function spreadWords(rotation: string, { least, most }: Spread): string {

@@ -69,10 +69,11 @@ async function governed(
   if (repository.id === holder.id) settle.push(...(await followers(house, holder, counted)));
   else settle.push(...(await ownTeams(house, repository)));
   const turn = turnOf(config.before, config.after);
-  const ruled = turn === 'none' ? [] : (await repositoriesOf(house.db, { scopeId: holder.id })).map(idOf);
+  const leads = sameLeads(config.before, config.after);
+  const isMoved = turn !== 'none' || leads === 'other leads';
+  const ruled = isMoved ? (await repositoriesOf(house.db, { scopeId: holder.id })).map(idOf) : [];
   const joins = repository.scopeId === holder.id ? [] : [repository.id];
-  if (config.after.mode === 'act')
-    settle.push(...(await dealtWith(house.db, [...(turn === 'acts again' ? ruled : []), ...joins])));
+  if (config.after.mode === 'act') settle.push(...(await dealtWith(house.db, [...ruled, ...joins])));
   return {
     async write(db) {
       if (repository.id !== holder.id) await recordNoConfig(db, repository);
@@ -159,6 +160,12 @@ function sameLabels(before: Config | undefined, after: Config): 'same labels' | 
       .sort()
       .join('\n');
   return key(before) === key(after) ? 'same labels' : 'other labels';
+}
+
+/** Whether what stands on issues names the people who decide by now. */
+function sameLeads(before: Config | undefined, after: Config): 'same leads' | 'other leads' {
+  const key = (config: Config | undefined) => JSON.stringify(config?.agreement);
+  return before === undefined || key(before) === key(after) ? 'same leads' : 'other leads';
 }
 
 function idOf({ id }: Repository): number {

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governing } from '../scope/index.ts';
 import { dutiesAt } from './duty.ts';
+import { ITERATION, isInIteration } from './in-iteration.ts';
 import { recordInterruption } from './records.ts';
 import { dutyShielding } from './shielded.ts';
 
@@ -15,7 +16,7 @@ export type AssignedPayload = {
   sender?: { login: string; type?: string } | undefined;
 };
 
-/** Somebody was given an issue: if they are on duty and it is no debt, it is taken down as an interruption. */
+/** Somebody was given an issue: if they are on duty, or in an iteration, and it is no debt, it is taken down as an interruption. */
 export async function onAssigned(
   house: House,
   installationId: number,
@@ -32,15 +33,20 @@ export async function onAssigned(
   // Whoever was on duty when it happened: events come late.
   const at = new Date(Math.min(issue.updatedAt.getTime(), house.clock().getTime()));
   const duty = dutyShielding(await dutiesAt(house.db, scope, at), assignee.login, issue.labels);
-  if (!duty) return nothing;
+  const seen = { repositoryId: repository.id, number: issue.number };
+  const counted = { ...seen, at, assignee: assignee.login, scopeId: scope.id };
+  if (!duty) {
+    if (!(await isInIteration(house.db, scope, assignee.login, at))) return nothing;
+    const silent = { ...counted, rotation: ITERATION, assigner: null, answer: 'counted' } as const;
+    return { write: (db) => recordInterruption(db, silent) };
+  }
   const speaks = duty.rotation.shield !== 'count' && scope.config.mode === 'act';
   // What somebody takes upon themselves is their own decision.
   const open = speaks && sender.login.toLowerCase() !== assignee.login.toLowerCase();
-  const seen = { repositoryId: repository.id, number: issue.number };
   return {
     write: (db) =>
       recordInterruption(db, {
-        ...{ ...seen, at, assignee: assignee.login, scopeId: scope.id, rotation: duty.rotation.name },
+        ...{ ...counted, rotation: duty.rotation.name },
         assigner: open && sender.type !== 'Bot' ? sender.login : null,
         answer: open ? 'open' : 'counted',
       }),

@@ -1,4 +1,5 @@
 import type { Db } from '../store/index.ts';
+import { ITERATION } from './in-iteration.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
 
@@ -81,8 +82,15 @@ export async function withdrawInterruptions(
     .execute();
 }
 
-/** Issues that were assigned to people on duty, and how many of them were handed back. */
-export type Interruptions = { readonly issues: number; readonly handedBack: number };
+/**
+ * Issues that were assigned to people on duty or in an iteration; how many of them were handed back, and how many
+ * disturbed an iteration.
+ */
+export type Interruptions = {
+  readonly issues: number;
+  readonly handedBack: number;
+  readonly inIteration?: number;
+};
 
 /** The interruptions of a scope in a span, its end exclusive. What turned out to be debt is none. */
 export async function interruptionsIn(
@@ -92,7 +100,7 @@ export async function interruptionsIn(
 ): Promise<Interruptions> {
   const rows = await db
     .selectFrom('interruptions')
-    .select(['repository_id', 'number', 'answer'])
+    .select(['repository_id', 'number', 'answer', 'rotation'])
     .where('scope_id', '=', scopeId)
     .where('at', '>=', span.start)
     .where('at', '<', span.end)
@@ -112,6 +120,10 @@ export async function interruptionsIn(
     )
     .execute();
   const key = (row: { repository_id: number; number: number }) => `${row.repository_id}#${row.number}`;
-  const handedBack = rows.filter(({ answer }) => answer === 'handed back');
-  return { issues: new Set(rows.map(key)).size, handedBack: new Set(handedBack.map(key)).size };
+  const issues = (some: typeof rows) => new Set(some.map(key)).size;
+  return {
+    issues: issues(rows),
+    handedBack: issues(rows.filter(({ answer }) => answer === 'handed back')),
+    inIteration: issues(rows.filter(({ rotation }) => rotation === ITERATION)),
+  };
 }

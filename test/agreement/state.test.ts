@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stepsOfLife } from '../../src/agreement/life.ts';
 import {
   after as afterStep,
   nextChange,
@@ -44,10 +45,14 @@ const events: fc.Arbitrary<Event[]> = fc.array(
   { maxLength: 30 },
 );
 
-/** Everything that happened, time's steps among it, and when it ended. */
-function played(all: readonly Event[]): { steps: Step[]; state: State; now: Date } {
-  let [state, now] = [undecided, START];
-  const steps: Step[] = [];
+/** Everything that happened, what was before and time's steps among it, and when it ended. */
+function played(
+  all: readonly Event[],
+  from: { readonly steps: readonly Step[]; readonly now: Date } = { steps: [], now: START },
+): { steps: Step[]; state: State; now: Date } {
+  let { now } = from;
+  const steps = [...from.steps];
+  let state = stateOf(steps);
   const take = (step: Step) => {
     steps.push(step);
     state = afterStep(state, step);
@@ -115,7 +120,10 @@ describe('whatever people wish, and however long it takes', () => {
         const next = nextChange(state);
         if (next) expect(next.getTime()).toBeGreaterThan(now.getTime());
         expect(stateOf(revived(JSON.parse(JSON.stringify(steps))))).toEqual(state);
-        expect(afterStep(state, step('ended', 'accept', 'bo', now))).toEqual(undecided);
+        const over = afterStep(state, step('ended', 'accept', '', now));
+        expect(over).toEqual({ ...undecided, bars: state.bars, resting: state });
+        expect(nextChange(over)).toBeNull();
+        expect(afterStep(over, step('resumed', 'accept', '', now))).toEqual(state);
       }),
     );
   });
@@ -132,6 +140,44 @@ function accepted(times: number): Step[] {
     step('due', 'accept', '', addMs(at, 5 * DAY)),
   ]);
 }
+
+/** Wishes, among which the issue is no debt for some hours, again and again. */
+const turns = fc.array(fc.record({ events, away: fc.integer({ min: 1, max: 60 }) }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+test('coming and going among all that: what rests waits for nobody, a short break loses nothing, a long one leaves only bars', () => {
+  fc.assert(
+    fc.property(turns, (all) => {
+      let [steps, now]: [Step[], Date] = [[], START];
+      let stretch = { start: START, end: null as Date | null };
+      const stretches = [stretch];
+      for (const turn of all) {
+        const more = played(turn.events, { steps, now });
+        [steps, now] = [[...more.steps], more.now];
+        stretch.end = now;
+        const before = stateOf(steps);
+        steps = [...steps, ...stepsOfLife(steps, { is: 'over', stretches }, now)];
+        expect(standingDecisions(stateOf(steps))).toEqual([]);
+        expect(nextChange(stateOf(steps))).toBeNull();
+        expect(stateOf(steps).bars).toEqual(before.bars);
+        now = addMs(now, (turn.away * DAY) / 24);
+        stretch = { start: now, end: null };
+        stretches.push(stretch);
+        steps = [...steps, ...stepsOfLife(steps, { is: 'debt', stretches }, now)];
+        const back = stateOf(steps);
+        if (turn.away <= 24) expect(standingDecisions(back)).toEqual(standingDecisions(before));
+        else expect(standingDecisions(back)).toEqual([]);
+        expect(back.bars).toEqual(before.bars);
+        for (const one of standingDecisions(back))
+          if (openDispute(one)) expect(nextChange(back)).not.toBeNull();
+        const later = takenByTime(back, addMs(now, 400 * DAY)).reduce(afterStep, back);
+        expect(nextChange(later)).toBeNull();
+      }
+    }),
+  );
+});
 
 describe('in a row', () => {
   const now = addMs(START, 50 * DAY);
@@ -172,6 +218,18 @@ describe('a wish that what stands does not allow', () => {
   const challenged = step('challenged', 'accept', 'ana', START, soon);
   const appealed = step('appealed', 'accept', 'pat', START, soon);
   const cases: [string, readonly Step[], Wish, string, string][] = [
+    [
+      'accept: the CEO overturned it, and it was debt no more since',
+      [
+        decision,
+        appealed,
+        step('overturned', 'accept', 'eve', START, until),
+        step('ended', 'accept', '', START),
+      ],
+      accept,
+      'bo',
+      'overturned',
+    ],
     ['challenge: nothing stands', [], challenge, 'ana', 'nothing decided'],
     ['challenge: one decided it oneself', [decision], challenge, 'BO', 'own decision'],
     ['challenge: it is challenged', [decision, challenged], challenge, 'cy', 'challenged'],

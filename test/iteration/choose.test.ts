@@ -52,6 +52,15 @@ test('ticked is in, not ticked is struck, and what was paid meanwhile is neither
   expect(chosen()).toMatchObject({ chosen: [], struck: 2, gone: 1, added: 0 });
 });
 
+test('what may not be named any more is struck one by one all the same', () => {
+  const hidden = (tick: string, item: number) =>
+    `- [${tick}] an issue in a repository that not everybody here can see (item ${item})`;
+  const rest = '- [ ] 1 issue in repositories that not everybody here can see';
+  expect(chosen(hidden('x', 1), hidden(' ', 2), rest)).toMatchObject({ chosen: ['2#1'], struck: 1, gone: 1 });
+  expect(chosen(hidden(' ', 1), hidden('x', 2), rest)).toMatchObject({ chosen: [], struck: 2, gone: 1 });
+  expect(chosen(hidden('x', 0), hidden('x', 99))).toMatchObject({ chosen: [], refused: [] });
+});
+
 test('what is added is debt of the scope, in the order of the rank, each once', () => {
   expect(
     chosen('- [x] ACME/Api#3', '- [x] #2', '- [x] acme/api#1', '- [x] https://github.com/acme/api/issues/3'),

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { proposalMarker } from '../../src/debt/index.ts';
 import { readChecklist } from '../../src/iteration/checklist.ts';
 import { beginsBody, endsBody } from '../../src/iteration/wording.ts';
-import {
-  type Proposal,
-  proposalBody,
-  proposalMarker,
-  readingBody,
-} from '../../src/iteration/wording-proposal.ts';
+import { type Proposal, proposalBody, readingBody } from '../../src/iteration/wording-proposal.ts';
 import { marker } from '../../src/text.ts';
 import { unveil } from '../../src/veil.ts';
 import { hostileText, hostileTitles } from '../hostile-text.ts';

@@ -24,7 +24,8 @@ type DecisionStep = {
     | 'lapsed'
     | 'unruled'
     | 'due'
-    | 'ended';
+    | 'ended'
+    | 'resumed';
   readonly what: 'accept' | 'defer' | 'priority';
   readonly at: string;
   readonly by: string;
