@@ -16,22 +16,20 @@ test('there are such commands, and all others say otherwise who may', () => {
   expect(handed.map(({ usage }) => usage)).toContain('/rotation cover');
   const others = catalogue.filter((command) => !handed.includes(command));
   for (const { usage, needs, named } of others)
-    expect(needs === 'read' || named !== undefined || usage === '/paydown help').toBe(true);
+    expect(needs === 'colleague' || named !== undefined || usage === '/paydown help').toBe(true);
 });
 
 const cases = handed.flatMap(({ usage }) => permissions.map((permission) => [usage, permission] as const));
 
 test.each(cases)(
-  '%s by somebody with %s, on any repository, whether they lead or not',
+  '%s by somebody with %s, colleague or not, whether they lead or not',
   (usage, permission) => {
     const command = handed.find((one) => one.usage === usage);
     if (!command || !config) throw new Error('there is no such command');
-    for (const visibility of ['public', 'internal', 'private'] as const) {
+    for (const colleague of ['yes', 'no', 'unknown'] as const) {
       for (const login of ['ana', 'bo', 'pat', 'dee', 'eve', 'stranger']) {
         const expected = TRIAGE.includes(permission) || command.named?.(config).logins.includes(login);
-        expect(mayGive(command, { login, permission, visibility, config })).toBe(
-          expected ? 'may' : 'may not',
-        );
+        expect(mayGive(command, { login, permission, colleague, config })).toBe(expected ? 'may' : 'may not');
       }
     }
   },
