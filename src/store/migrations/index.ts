@@ -27,6 +27,7 @@ import { alarms } from './026-alarms.ts';
 import { decisions } from './027-decisions.ts';
 import { iterations } from './028-iterations.ts';
 import { retros } from './029-retros.ts';
+import { emptyPlaces } from './032-empty-places.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '027-decisions': decisions,
   '028-iterations': iterations,
   '029-retros': retros,
+  '032-empty-places': emptyPlaces,
 };
