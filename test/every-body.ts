@@ -5,7 +5,7 @@ import { unowned } from '../src/debt/ownership.ts';
 import { livingComment, whoWasPassedOver, whyChosen } from '../src/debt/wording.ts';
 import { whyWords } from '../src/debt/wording-why.ts';
 import { handoffBody } from '../src/handoff/wording.ts';
-import { gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
+import { emptyPlacesBody, gapBody, noticeBody } from '../src/handoff/wording-notice.ts';
 import { shieldBody } from '../src/shield/wording.ts';
 import { squadTrouble } from '../src/team/wording.ts';
 import { marker } from '../src/text.ts';
@@ -137,6 +137,9 @@ function notices(text: string): string[] {
     noticeBody({ ...ahead, ...told, telling: 1, news: 'comes' }),
     noticeBody({ ...ahead, ...told, telling: 2, news: 'changed' }),
     gapBody({ ...ahead, missing: 1, leads: ['pat'], telling: 3 }),
+    emptyPlacesBody({ ...ahead, marker: marker('handoff', 'gap/1'), leads: ['pat'], now: from }, [
+      { login: text, from, to: until },
+    ]),
   ];
 }
 
@@ -149,13 +152,16 @@ function dashboards(text: string, place: Places): string[] {
   const debt = { ...issue(text, place), since: from, visibility: 'private' } as const;
   const next = { onDuty: [text], start: until };
   const gaps = [{ start: until, end: until, onDuty: [text], missing: 1 }];
+  const empty = [{ login: text, from: until, to: until, now: until }];
   const { htmlUrl: url } = debt;
   const change = releaseChange('ana', text);
   const left = standingDecisions(disputed(text)).map((decision) => ({ issue: debt, decision }));
   const report = {
     ...{ marker: marker('dashboard', '1/2026-Q1'), timezone, open: 3, owned: 1, leftAlone: 0, previous: 7 },
     week: undefined,
-    duties: [{ rotation: text, timezone, onDuty: [text], until, next, gaps, spread: { least: 3, most: 9 } }],
+    duties: [
+      { rotation: text, timezone, onDuty: [text], until, next, gaps, empty, spread: { least: 3, most: 9 } },
+    ],
     waiting: { shown: [debt, debt], hidden: 1 },
     wouldGive: [{ issue: debt, to: text }],
     wouldGiveHidden: 1,

@@ -9,6 +9,6 @@ export type { Problem } from './problem.ts';
 export { type ConfigReading, MAX_BYTES, readConfig } from './read.ts';
 export { type Member, memberKey, memberName, overlap, peopleOf, teamOf } from './roster.ts';
 export type { Config, Rotation } from './schema.ts';
-export { rotationFor } from './serving.ts';
+export { type ConfigInForce, type LabelNames, rotationFor } from './serving.ts';
 export { teamsIn } from './teams.ts';
 export type { WorkingHours } from './working-hours.ts';

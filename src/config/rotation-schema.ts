@@ -75,7 +75,9 @@ export const RotationEntry = z.strictObject(
       .array(shortText('a label'), 'a list of labels, such as `[area/db]`')
       .default([])
       .meta({
-        description: 'Of the debt there, it serves what has one of these labels; without any, all of it.',
+        description:
+          'Of the debt there, it serves what has one of these labels; without any, all of it. A label that is ' +
+          'renamed on GitHub counts as the same one.',
         examples: [['area/db']],
       }),
     facilitator: login.optional().meta({

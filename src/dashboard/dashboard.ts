@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import { missingOf, switchedOff, unheard } from '../permissions.ts';
 import { type Effect, nothing, type Plan, postedIssues, setTimer, timerName } from '../queue/index.ts';
 import { openRetros, retroRhythm } from '../retro/index.ts';
-import { gapsAhead, rotaAt, spreadUntil } from '../rotation/index.ts';
+import { emptyPlaces, gapsAhead, isWorthCalling, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
 import { marker } from '../text.ts';
@@ -176,6 +176,9 @@ async function dutiesOf(house: House, scope: Scope, now: Date): Promise<Duty[]> 
       until: current?.end,
       next,
       gaps: gapsAhead(rotation, rota, now),
+      empty: emptyPlaces(rota)
+        .filter((place) => place.from <= now || isWorthCalling(place))
+        .map((place) => ({ ...place, now })),
       spread: await spreadUntil(house.db, scope.id, rotation, current?.start ?? now),
     });
   }

@@ -1,2 +1,2 @@
 export { announcementsOn, settleDashboard } from './dashboard.ts';
-export { gapLine } from './wording-gap.ts';
+export { emptyPlaceLine, gapLine } from './wording-gap.ts';

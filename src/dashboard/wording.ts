@@ -21,7 +21,7 @@ import {
 import { localDate, localTime } from '../time.ts';
 import { veil } from '../veil.ts';
 import { alarmNotice } from './wording-andon.ts';
-import { gapLine } from './wording-gap.ts';
+import { type EmptyPlaceAhead, emptyPlaceLine, gapLine } from './wording-gap.ts';
 import { DEBT_WAITS, foreseenLines, iterationLines } from './wording-iteration.ts';
 import { verdictLines, weekTable } from './wording-numbers.ts';
 import { type Register, registerPart } from './wording-register.ts';
@@ -76,6 +76,7 @@ export type Duty = {
   readonly until: Date | undefined;
   readonly next: { readonly onDuty: readonly string[]; readonly start: Date } | undefined;
   readonly gaps: readonly Gap[];
+  readonly empty: readonly Pick<EmptyPlaceAhead, 'login' | 'from' | 'to' | 'now'>[];
   readonly spread: Spread | undefined;
 };
 
@@ -169,6 +170,7 @@ function dutyLines(duty: Duty): string {
   return [
     now,
     `**Next**, from ${localTime(next.start, timezone)}: ${who}.`,
+    ...duty.empty.map((place) => emptyPlaceLine({ ...place, rotation: duty.rotation, timezone })),
     ...duty.gaps.map((gap) => gapLine({ ...gap, rotation: duty.rotation, timezone })),
     ...(duty.spread ? [spreadLine(duty.spread)] : []),
   ].join('\n');

@@ -64,8 +64,10 @@ export async function contextOf(
     shiftEnd,
     shiftStart: rota?.current?.start,
     nextShiftEnd: rota?.next?.end,
-    // Whoever was taken off the roster in the middle of a shift gets nothing new.
-    onDuty: (rota?.current?.onDuty ?? []).filter((login) => isOnRoster(rotation, login)),
+    // Whoever was taken off the roster in the middle of a shift, or is away and not covered, gets nothing new.
+    onDuty: (rota?.current?.onDuty ?? []).filter(
+      (login) => isOnRoster(rotation, login) && !includes(rota?.absent ?? [], login),
+    ),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
     // A shift that has begun and is not on record, or a cover: what comes with that comes first.
     handoff: rota && rota.due !== 'nothing' ? 'due' : 'done',

@@ -2,15 +2,16 @@
 import { leadsOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { withoutLogins } from '../logins.ts';
-import { type ComingShift, comingShifts, earlier, rotaAt } from '../rotation/index.ts';
+import { type ComingShift, comingShifts, earlier, emptyPlaces, rotaAt } from '../rotation/index.ts';
 import { mayReport, type Scope } from '../scope/index.ts';
-import { type Notice, noticeOf } from './notices.ts';
+import { withEmptyPlaces } from './empty-places.ts';
+import { type Notice, noticeOf, saidEmpty } from './notices.ts';
 import { gapBody, gapMarker, noticeBody, noticeMarker } from './wording-notice.ts';
 
 type Comment = { readonly marker: string; readonly body: string };
 
 /** What is to be said of a shift, and what is then on record. */
-type Saying = { readonly notice: Notice; readonly comments: readonly Comment[] };
+export type Saying = { readonly notice: Notice; readonly comments: readonly Comment[] };
 
 type NoticesDue = {
   readonly sayings: readonly (Saying & { readonly start: Date })[];
@@ -25,16 +26,21 @@ export async function noticesDue(house: House, scope: Scope, rotation: Rotation)
   const rota = await rotaAt(house.db, scope.id, rotation, now);
   const comes = rota.next && rotation.notice && earlier(rota.next.start, rotation.notice, rotation.timezone);
   const sayings: (Saying & { readonly start: Date })[] = [];
+  const said = await saidEmpty(house.db, which);
+  const places = { now, empty: emptyPlaces(rota), told: said.flatMap(({ empty }) => empty) };
+  const say = async (start: Date, more: (before: Saying) => Saying) => {
+    const before = { notice: await noticeOf(house.db, which, start), comments: [] };
+    const after = withEmptyPlaces(scope, rotation, start, places, more(before));
+    if (after !== before) sayings.push({ start, ...after });
+  };
+  const begun = [...said.map(({ start }) => start), ...(rota.current ? [rota.current.start] : [])];
+  for (const at of new Set(begun.filter((start) => start <= now).map((start) => start.getTime())))
+    await say(new Date(at), (before) => before);
   for (const [place, shift] of comingShifts(rotation, rota, now).entries()) {
-    const before = { notice: await noticeOf(house.db, which, shift.start), comments: [] };
     const isAnnounced = place === 0 && comes !== undefined && comes <= now;
-    const after = withGap(
-      scope,
-      rotation,
-      shift,
-      isAnnounced ? withHeadsUp(rotation, shift, before) : before,
-    );
-    if (after !== before) sayings.push({ start: shift.start, ...after });
+    await say(shift.start, (before) => {
+      return withGap(scope, rotation, shift, isAnnounced ? withHeadsUp(rotation, shift, before) : before);
+    });
   }
   return { sayings, nextAt: comes && comes > now ? comes : undefined };
 }

@@ -8,25 +8,51 @@ export type Notice = {
   readonly tellings: number;
   /** How many places were said to stay empty. */
   readonly gap: number;
+  /** Whose places were said to be empty for a while. */
+  readonly empty: readonly Empty[];
 };
+
+export type Empty = { readonly login: string; readonly from: Date; readonly to: Date };
 
 type Rota = { readonly scopeId: number; readonly rotation: string };
 
 export async function noticeOf(db: Db, rota: Rota, start: Date): Promise<Notice> {
   const row = await db
     .selectFrom('notices')
-    .select(['told', 'tellings', 'gap'])
+    .select(['told', 'tellings', 'gap', 'empty_places'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
     .where('start', '=', start)
     .executeTakeFirst();
-  return { told: row?.told ?? undefined, tellings: row?.tellings ?? 0, gap: row?.gap ?? 0 };
+  const empty = (row?.empty_places ?? []).map(revived);
+  return { told: row?.told ?? undefined, tellings: row?.tellings ?? 0, gap: row?.gap ?? 0, empty };
+}
+
+/** The shifts in which places were said to be empty, and which: one may last beyond the shift in which it begins. */
+export async function saidEmpty(db: Db, rota: Rota): Promise<{ start: Date; empty: Empty[] }[]> {
+  const rows = await db
+    .selectFrom('notices')
+    .select(['start', 'empty_places'])
+    .where('scope_id', '=', rota.scopeId)
+    .where('rotation', '=', rota.rotation)
+    .orderBy('start')
+    .execute();
+  return rows
+    .filter(({ empty_places }) => empty_places.length > 0)
+    .map(({ start, empty_places }) => ({ start, empty: empty_places.map(revived) }));
+}
+
+function revived({ login, from, to }: { login: string; from: string; to: string }): Empty {
+  return { login, from: new Date(from), to: new Date(to) };
 }
 
 /** Takes down what is announced now. */
 export async function recordNotice(db: Db, rota: Rota, start: Date, notice: Notice): Promise<void> {
-  const { told, ...numbers } = notice;
-  const columns = { ...numbers, told: told ? json(told) : null };
+  const { told, empty, tellings, gap } = notice;
+  const places = empty.map(({ login, from, to }) => {
+    return { login, from: from.toISOString(), to: to.toISOString() };
+  });
+  const columns = { tellings, gap, told: told ? json(told) : null, empty_places: json(places) };
   await db
     .insertInto('notices')
     .values({ scope_id: rota.scopeId, rotation: rota.rotation, start, ...columns })

@@ -1,7 +1,7 @@
 /** Every sentence on a shift that has not begun. */
-import { gapLine } from '../dashboard/index.ts';
-import type { Gap } from '../rotation/index.ts';
-import { defuse, fitBody, joinList, marker, mention, named } from '../text.ts';
+import { emptyPlaceLine, gapLine } from '../dashboard/index.ts';
+import type { EmptyPlace, Gap } from '../rotation/index.ts';
+import { defuse, fitBody, inCode, joinList, marker, mention, named } from '../text.ts';
 import { isoSeconds, localDay, localTime } from '../time.ts';
 
 export type NoticeReport = {
@@ -76,6 +76,24 @@ export function gapBody(report: GapReport): string {
       kind: 'required',
       text: `${gapMarker(report.rotation, report.start, report.telling)}\n${gapLine(report)}`,
     },
+    { kind: 'required', text: remedy },
+  ]);
+}
+
+/** Somebody's places, of whom nobody was told yet. */
+export function emptyPlacesBody(
+  report: Pick<GapReport, 'rotation' | 'timezone' | 'leads'> & {
+    readonly marker: string;
+    readonly now: Date;
+  },
+  places: readonly Pick<EmptyPlace, 'login' | 'from' | 'to'>[],
+): string {
+  const lines = places.map((place) => emptyPlaceLine({ ...report, ...place }));
+  const called = report.leads.length > 0 ? `${joinList(report.leads.map(mention))}: whoever` : 'Whoever';
+  const owner = places.length === 1 ? (places[0]?.login ?? '') : 'somebody';
+  const remedy = `${called} can serve comments ${inCode(`/rotation cover @${owner} FROM..TO`)}; somebody more on the roster covers at once. Until then nothing new is given to whoever is not there.`;
+  return fitBody([
+    { kind: 'required', text: `${report.marker}\n${lines.join('\n')}` },
     { kind: 'required', text: remedy },
   ]);
 }

@@ -4,7 +4,15 @@ export { absencesOf, endAbsences, isCovered, isOnRoster, recordAbsence, spelledO
 export { makeCover, previewCover } from './cover-request.ts';
 export type { Stretch, Void } from './covers.ts';
 export { type Service, type Spread, serviceAt, spreadUntil, WEEKS } from './fairness.ts';
-export { type ComingShift, comingShifts, type Gap, gapsAhead } from './gaps.ts';
+export {
+  type ComingShift,
+  comingShifts,
+  type EmptyPlace,
+  emptyPlaces,
+  type Gap,
+  gapsAhead,
+  isWorthCalling,
+} from './gaps.ts';
 export { earlier, later, shiftsBetween } from './grid.ts';
 export { passOn, type StandIn, standInOf, successorOf } from './pass-on.ts';
 export { presentAt } from './present.ts';

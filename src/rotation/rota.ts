@@ -18,8 +18,9 @@ import {
   recordTally,
 } from './records.ts';
 import { type History, nextShifts, planShifts, type Shift } from './schedule.ts';
-import { nextPresenceChange, standIns } from './stand-in.ts';
+import { isPresent, nextPresenceChange, standIns } from './stand-in.ts';
 import { followTeams, withTeamPeople } from './team-squads.ts';
+import { type Uncovered, uncoveredIn } from './uncovered.ts';
 import { type Waiting, waitingFor } from './waiting.ts';
 
 /** A rotation at an instant: recorded history, the plan that goes on from it, and the covers that lie on top. */
@@ -37,10 +38,14 @@ export type Rota = {
   readonly byRule: readonly Covering[];
   /** When who serves may change next. */
   readonly changesAt: Date | undefined;
+  /** Who of those who serve at this moment is not there: nobody can cover for them. */
+  readonly absent: readonly string[];
   /** Who has waited how long for a turn, the longest first. */
   waiting(): Waiting[];
   /** The running shift, from now on, and those after it, with who is to serve when; so many in all. */
   ahead(count: number): ShiftAhead[];
+  /** In as many shifts: whose place is empty when, by the start of the shift. */
+  uncovered(count: number): (Uncovered & { readonly shift: Date })[];
   /** Makes facts of what has begun, of who covers for whom is not there, and of who stands on the roster. */
   record(db: Db): Promise<void>;
 };
@@ -92,6 +97,11 @@ export function rotaFrom(
   const fresh = begun.length === 0 ? declined : new Set<string>();
   const running = shift && serviceOf(rotation, shift, { history, covers, declined: fresh }, now);
   const next = nextShifts(rotation, { after: now, count: 1 }, history)[0];
+  const upTo = (count: number) => {
+    const coming = nextShifts(rotation, { after: now, count: shift ? count - 1 : count }, history);
+    const laid = [...(running?.standing ?? covers), ...withIds(running?.standIns ?? [])];
+    return { shifts: [...(shift ? [shift] : []), ...coming], laid };
+  };
   return {
     current: shift && running && { ...shift, onDuty: running.serving },
     next: next && { ...next, onDuty: servingAt(rotation, next, covers, next.start) },
@@ -101,11 +111,17 @@ export function rotaFrom(
       begun.length > 0 ? 'handoff' : last && last === shift && changed(last, running) ? 'cover' : 'nothing',
     byRule: shift && running ? coveringNow(shift, running, now) : [],
     changesAt: running?.until ?? next?.start,
+    absent: (running?.serving ?? []).filter((login) => !isPresent(rotation, history, login, now)),
     waiting: () => waitingFor(rotation, history, now),
     ahead(count) {
-      const coming = nextShifts(rotation, { after: now, count: shift ? count - 1 : count }, history);
-      const laid = [...(running?.standing ?? covers), ...withIds(running?.standIns ?? [])];
-      return [...(shift ? [shift] : []), ...coming].map((one) => aheadOf(rotation, one, laid, now));
+      const { shifts, laid } = upTo(count);
+      return shifts.map((one) => aheadOf(rotation, one, laid, now));
+    },
+    uncovered(count) {
+      const { shifts, laid } = upTo(count);
+      return shifts.flatMap((one) =>
+        uncoveredIn(rotation, history, one, laid, now).map((gone) => ({ ...gone, shift: one.start })),
+      );
     },
     async record(trx) {
       await recordShifts(

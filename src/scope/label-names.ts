@@ -2,6 +2,7 @@
  * Labels under all their names. GitHub's history keeps the name that a label had at the time, and the config file may
  * name it by an earlier or a later one: whatever is, or was, the same label in a repository counts as it.
  */
+import type { Config, ConfigInForce, LabelNames } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
 
 /** A label of a repository that was renamed; both names in lower case. */
@@ -62,6 +63,20 @@ export async function labelsThroughout(
   labels: readonly string[],
 ): Promise<(repositoryId: number) => readonly string[]> {
   return namesBy(await renamings(db).where('scope_id', '=', scopeId).execute(), labels);
+}
+
+/** A config with what its labels, and those of its rotations, are called in each repository of a scope. */
+export async function withLabelNames(db: Db, scopeId: number, config: Config): Promise<ConfigInForce> {
+  const named = config.rotations.some(
+    ({ labels, shield_except }) => labels.length + shield_except.length > 0,
+  );
+  if (!named) return config;
+  const rows = await renamings(db).select(['owner', 'name']).where('scope_id', '=', scopeId).execute();
+  if (rows.length === 0) return config;
+  const byRepository = Map.groupBy(rows, ({ owner, name }) => fold(`${owner}/${name}`));
+  const labelNames: LabelNames = (repository, labels) =>
+    allNames(labels, byRepository.get(fold(repository)) ?? []);
+  return { ...config, labelNames };
 }
 
 function namesBy(rows: readonly (Renaming & { repository_id: number })[], labels: readonly string[]) {

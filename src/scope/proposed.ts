@@ -2,6 +2,7 @@
 import type { Config } from '../config/index.ts';
 import { installationFacts } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
+import { withLabelNames } from './label-names.ts';
 import { kindOf, lastGoodConfig } from './load.ts';
 import { asGranted, type Repository, repositoriesOf, type Scope, scopeRow } from './records.ts';
 import { withSquads } from './squads.ts';
@@ -24,7 +25,7 @@ export async function scopeWith(
     config,
     (await lastGoodConfig(db, id)) ?? 'none',
   );
-  const inForce = asGranted(filled, access);
+  const inForce = await withLabelNames(db, id, asGranted(filled, access));
   return { id, installationId, access, config: inForce, broken: null, home, since, unreadTeams };
 }
 

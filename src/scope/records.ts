@@ -1,9 +1,9 @@
-import { type Config, readConfig } from '../config/index.ts';
+import { type Config, type ConfigInForce, readConfig } from '../config/index.ts';
 import type { InstallationFacts, RepositoryFacts } from '../github/index.ts';
 import { isOn } from '../permissions.ts';
 import { installationFacts, type Thing } from '../queue/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
-import { labelsIn } from './label-names.ts';
+import { labelsIn, withLabelNames } from './label-names.ts';
 import { withSquads } from './squads.ts';
 
 export type Repository = RepositoryFacts & {
@@ -22,7 +22,7 @@ export type Scope = {
   /** What its account grants; nothing where GitHub was never asked. */
   readonly access: InstallationFacts | undefined;
   /** Squads that are GitHub teams have the members that were read last. */
-  readonly config: Config;
+  readonly config: ConfigInForce;
   /** Teams of squads that were never asked for. */
   readonly unreadTeams: readonly string[];
   /** What is wrong with the newest version, where that is not the one in force. */
@@ -115,8 +115,19 @@ export async function governedRepository(
   const { debt } = scope.config;
   const labels = await labelsIn(db, [id], debt.labels);
   // As the file is to be read in a repository in which labels were renamed.
-  const config = { ...scope.config, debt: { ...debt, labels: [...labels(id)] } };
+  const rotations = shieldedIn(scope.config, repository);
+  const config = { ...scope.config, rotations, debt: { ...debt, labels: [...labels(id)] } };
   return { repository, scope: { ...scope, config } };
+}
+
+/** What other work is exempt, as it is called in a repository. A rotation of which that says nothing stays the same object. */
+function shieldedIn({ rotations, labelNames }: ConfigInForce, { owner, name }: Repository) {
+  if (!labelNames) return rotations;
+  return rotations.map((rotation) => {
+    const shield_except = labelNames(`${owner}/${name}`, rotation.shield_except);
+    const isAsWritten = shield_except.length === rotation.shield_except.length;
+    return isAsWritten ? rotation : { ...rotation, shield_except: [...shield_except] };
+  });
 }
 
 export async function scopeById(db: Db, id: number): Promise<Scope | undefined> {
@@ -129,7 +140,7 @@ export async function scopeById(db: Db, id: number): Promise<Scope | undefined> 
   const installationId = row.installation_id;
   const access = await installationFacts(db, installationId);
   const { broken, since } = row;
-  const inForce = asGranted(config, access);
+  const inForce = await withLabelNames(db, id, asGranted(config, access));
   return { id, installationId, access, config: inForce, broken, home, since, unreadTeams };
 }
 

@@ -96,3 +96,18 @@ test('where not everybody can see the dashboard, a refusal keeps the rota to tho
     expect.stringContaining('The rosters stand in the config file, which not everybody here can see'),
   ]);
 });
+
+test('of covers for the same time the latest holds, and taken back it leaves what the earlier one says', async () => {
+  const { acme, parser } = await withParser();
+  const board = await acme.dashboardIssue('api');
+  await say(acme, 'cy', board, '/rotation cover @ana 2026-01-06..2026-01-08');
+  await say(acme, 'bo', board, '/rotation cover @ana 2026-01-07');
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  expect(await acme.owners(parser)).toEqual(['cy']);
+  await acme.travelTo('2026-01-07T10:00:00Z');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  await say(acme, 'bo', board, '/rotation undo');
+  expect(await acme.owners(parser)).toEqual(['cy']);
+  await acme.travelTo('2026-01-08T23:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+});

@@ -46,10 +46,12 @@ export type World = {
   startApp(): Promise<void>;
 };
 
-/** How often it is asked whether all is quiet, in milliseconds. */
+/** How soon it is asked again whether all is quiet, in milliseconds. */
 const PAUSE = 15;
-/** After this many times of asking in vain the clock ticks. */
-const TICK_AFTER = 60;
+/** Asking costs the App time in which it does nothing else: while much is to be done, it is asked less and less often. */
+const LONGEST_PAUSE = 250;
+/** After this long of asking in vain the clock ticks, in milliseconds. */
+const TICK_AFTER = 1500;
 
 /** What the App asks soon after its start, before it has anything to do. */
 const LOOKS_AROUND = '/installation/repositories';
@@ -83,14 +85,18 @@ export async function stage(options: StageOptions = {}): Promise<World> {
     },
     async quiet() {
       // Quiet for good means that GitHub's deliveries brought nothing new either.
-      for (let calm = 0, busy = 0; calm < 2; ) {
+      let ticked = performance.now();
+      for (let calm = 0, wait = PAUSE; calm < 2; ) {
         await github.settled();
         const idle = app === undefined || (await app.idle()) === 'idle';
         calm = idle && (await noDeliveries(github)) ? calm + 1 : 0;
-        busy = idle ? 0 : busy + 1;
+        wait = idle ? PAUSE : Math.min(wait * 1.1, LONGEST_PAUSE);
         // What failed is tried again at a tick, and the App's own ticks are far apart.
-        if (busy > 0 && busy % TICK_AFTER === 0) await app?.tick();
-        await pause();
+        if (!idle && performance.now() - ticked > TICK_AFTER) {
+          await app?.tick();
+          ticked = performance.now();
+        }
+        await pause(wait);
       }
     },
     async startApp() {
@@ -113,8 +119,8 @@ export async function stage(options: StageOptions = {}): Promise<World> {
   return world;
 }
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PAUSE));
+function pause(length = PAUSE): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, length));
 }
 
 async function noDeliveries(github: Sandbox): Promise<boolean> {

@@ -28,6 +28,7 @@ import { decisions } from './027-decisions.ts';
 import { iterations } from './028-iterations.ts';
 import { retros } from './029-retros.ts';
 import { alarmsBehind } from './030-alarms-behind.ts';
+import { emptyPlaces } from './032-empty-places.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '028-iterations': iterations,
   '029-retros': retros,
   '030-alarms-behind': alarmsBehind,
+  '032-empty-places': emptyPlaces,
 };

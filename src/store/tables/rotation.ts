@@ -1,5 +1,5 @@
 /** Tables of who serves, and what people arranged. */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { At, Json } from './columns.ts';
 
 /** Shifts that began: facts that no edit of the file changes. */
@@ -39,6 +39,8 @@ export type NoticesTable = {
   tellings: Generated<number>;
   /** How many places were said to stay empty. */
   gap: Generated<number>;
+  /** Whose places in it were said to be empty for a while; instants as ISO 8601. */
+  empty_places: ColumnType<{ login: string; from: string; to: string }[], string | undefined, string>;
 };
 
 /** Covers, in the order in which they were made; one that was undone stays on record. */
