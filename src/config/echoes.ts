@@ -1,6 +1,6 @@
 /** One slip is told once: what the schema says of it beside that is left out. */
 import type { z } from 'zod';
-import { isSlipOf } from './nearest-key.ts';
+import { isSlipOf } from '../slips.ts';
 
 type Issue = z.core.$ZodIssue;
 

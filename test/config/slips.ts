@@ -295,6 +295,11 @@ export const slips: readonly (readonly [what: string, file: string, says: string
     `8:20 error \`${ENTRY}.repositories[0]\` is \`^api-.*$\`; it must be a pattern for repositories, such as \`api-*\` or \`acme/web\`, of letters, digits, \`.\`, \`-\`, \`_\`, \`?\` and at most three \`*\`; regular expressions are not used here`,
   ],
   [
+    'two letters in the other order',
+    and('    awya: []'),
+    `8:5 error \`awya\` is not a key of \`${ENTRY}\`; did you mean \`away\`?`,
+  ],
+  [
     'a name, misspelt',
     instead('name: infra', 'nam: infra'),
     `4:5 error \`nam\` is not a key of \`${ENTRY}\`; did you mean \`name\`?`,
