@@ -78,7 +78,7 @@ export function helpWords(usages: readonly Usage[]): string {
 /** A line that is nearly a command: what is wrong, and how it is written. */
 export function mistakeWords(line: string, usages: readonly string[]): string {
   const forms = usages.map(inCode);
-  return `${inCode(shortened(line))} is not a command as Paydown knows it, so nothing was done. Write ${joinOr(forms)}, alone on a line of a new comment.`;
+  return `Paydown does not understand ${inCode(shortened(line))}, so nothing was done. Write ${joinOr(forms)}, alone on a line of a new comment.`;
 }
 
 export function forbidden(needed: Permission): string {
