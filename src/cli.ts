@@ -4,6 +4,8 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './cli/command.ts';
 import { EXIT, type Io } from './cli/output.ts';
 import { told, UserError } from './errors.ts';
+import { isSlipOf, nearestOf } from './slips.ts';
+import { joinList } from './text.ts';
 
 const USAGE = `Usage: paydown COMMAND
 
@@ -68,11 +70,21 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    io.stderr(`paydown: there is no command ${JSON.stringify(name)}\n\n${USAGE}`);
+    io.stderr(`paydown: ${noCommand(name)}\n`);
     return EXIT.usage;
   }
   const command = await load();
   return command(args, io);
+}
+
+function noCommand(name: string): string {
+  const known = Object.keys(commands);
+  const nearest = nearestOf(name, known);
+  const remedy =
+    nearest !== undefined && isSlipOf(name, nearest)
+      ? `did you mean \`${nearest}\`?`
+      : `there are ${joinList(known)}.`;
+  return `there is no command ${JSON.stringify(name)}; ${remedy} \`paydown --help\` tells more.`;
 }
 
 /** Node itself would print all that an error carries: rows, requests, what was answered. */

@@ -148,6 +148,12 @@ export function joinList(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** `ana`, `ana or bo`, `ana, bo or cy`. */
+export function joinOr(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+}
+
 /**
  * Format characters go (they hide or turn text around), except the joiners that scripts and emoji need; so do
  * noncharacters, of which veils are made.

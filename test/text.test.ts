@@ -7,6 +7,7 @@ import {
   type IssueReference,
   issueLink,
   joinList,
+  joinOr,
   MARKER_KINDS,
   marker,
   mention,
@@ -203,6 +204,12 @@ test('one issue is never "1 issues"', () => {
 });
 
 test('lists are joined as people say them', () => {
+  expect([[], ['ana'], ['ana', 'bo'], ['ana', 'bo', 'cy']].map(joinOr)).toEqual([
+    '',
+    'ana',
+    'ana or bo',
+    'ana, bo or cy',
+  ]);
   expect([[], ['ana'], ['ana', 'bo'], ['ana', 'bo', 'cy']].map(joinList)).toEqual([
     '',
     'ana',

@@ -21,7 +21,7 @@ export const runDump: Command = async (args, io) => {
   if (typeof file === 'number') return file;
   const location = readStoreLocation(storeEnvironment());
   const handle = await open(file, 'wx', 0o600).catch((cause: unknown) => {
-    throw new UserError(`${file} cannot be made: ${fileTrouble(cause)}.`, { cause });
+    throw new UserError(`${file} cannot be made: ${fileTrouble(cause)}${remedyOf(cause)}.`, { cause });
   });
   try {
     const rows = await dumpStore(location, handle.createWriteStream({ flush: true }));
@@ -33,3 +33,9 @@ export const runDump: Command = async (args, io) => {
     throw error;
   }
 };
+
+/** What is there is kept: it may be the only backup. */
+function remedyOf(cause: unknown): string {
+  const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+  return isThere ? '; name another' : '';
+}

@@ -24,10 +24,17 @@ export function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Says that the command was called wrongly; with `--json` also on stdout, where scripts read. Returns exit code 2. */
+/**
+ * Says that the command was called wrongly, and how it is called, so short that both are seen; with `--json` also on stdout,
+ * where scripts read. Returns exit code 2.
+ *
+ * @param usage what `--help` prints; it begins with `Usage: paydown COMMAND`, up to the first blank line
+ */
 export function wrongUsage(message: string, usage: string, args: readonly string[], io: Io): number {
   if (args.includes('--json')) io.stdout(json({ errors: [{ message }] }));
-  io.stderr(`${message}\n\n${usage}`);
+  const [synopsis = usage] = usage.split('\n\n', 1);
+  const [command = 'paydown'] = /paydown \w+/.exec(synopsis) ?? [];
+  io.stderr(`${message}\n\n${synopsis}\n\`${command} --help\` tells more.\n`);
   return EXIT.usage;
 }
 

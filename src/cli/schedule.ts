@@ -134,12 +134,14 @@ function asJson(plan: readonly Planned[]): string {
   return json({ rotations });
 }
 
-function asTable({ rotation: { name, timezone }, shifts }: Planned): string {
+function asTable({ rotation: { name, timezone, starts }, shifts }: Planned): string {
   const lines = shifts.map(({ start, end, onDuty }) => {
     const people = onDuty.length === 0 ? '(nobody is available)' : onDuty.join(', ');
     return `  ${localTime(start, timezone)} – ${localTime(end, timezone)}  ${people}\n`;
   });
-  return `${name}, ${timezone}\n${lines.length === 0 ? '  no shifts in this span\n' : lines.join('')}`;
+  // One shift follows another without end, so only a span before them all has none.
+  const none = `  no shifts in this span; the first begins on ${starts.slice(0, 10)}\n`;
+  return `${name}, ${timezone}\n${lines.length === 0 ? none : lines.join('')}`;
 }
 
 /** As `Mon 2026-01-05 09:00 +01:00`; the offset tells the two hours apart that the end of summer time repeats. */

@@ -4,7 +4,7 @@ import type { Objection } from '../debt/index.ts';
 import type { Permission } from '../github/index.ts';
 import { isSameLogin } from '../logins.ts';
 import { type Service, type Void, type Waiting, WEEKS } from '../rotation/index.ts';
-import { count, defuse, fitBody, inCode, joinList, marker, named, plural } from '../text.ts';
+import { count, defuse, fitBody, inCode, joinList, joinOr, marker, named, plural } from '../text.ts';
 import { localDate, localTime } from '../time.ts';
 
 export function replyMarker(commentId: number): string {
@@ -78,12 +78,7 @@ export function helpWords(usages: readonly Usage[]): string {
 /** A line that is nearly a command: what is wrong, and how it is written. */
 export function mistakeWords(line: string, usages: readonly string[]): string {
   const forms = usages.map(inCode);
-  return `${inCode(shortened(line))} is not a command as Paydown knows it, so nothing was done. Write ${joinOr(forms)}, alone on a line of a new comment.`;
-}
-
-function joinOr(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+  return `Paydown does not understand ${inCode(shortened(line))}, so nothing was done. Write ${joinOr(forms)}, alone on a line of a new comment.`;
 }
 
 export function forbidden(needed: Permission | 'colleague'): string {

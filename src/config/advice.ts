@@ -1,3 +1,4 @@
+import { aboutAgreement } from './agreement-advice.ts';
 import { aboutIterations } from './iterations.ts';
 import { type Path, printable } from './problem.ts';
 import { memberKey, memberName, peopleOf, teamOf } from './roster.ts';
@@ -6,14 +7,19 @@ import type { Config, Rotation } from './schema.ts';
 /** Something in a valid config that is unlikely to be meant. */
 export type Advice = { readonly path: Path; readonly message: string };
 
-/** What is unwise in a config, though it can mean something. */
-export function advise(config: Config): Advice[] {
+/**
+ * What is unwise in a config, though it can mean something.
+ *
+ * @param isWritten whether something is in the file, and no default
+ */
+export function advise(config: Config, isWritten: (path: Path) => boolean): Advice[] {
   return [
     ...aboutServing(config),
     ...aboutIterations(config),
     ...repeated(config.debt.labels, ['debt', 'labels']),
     ...repeated(config.heartbeat.notify, ['heartbeat', 'notify']),
     ...aboutAndon(config),
+    ...aboutAgreement(config, isWritten),
     ...config.rotations.flatMap((rotation, index) => aboutRotation(rotation, ['rotations', index])),
   ];
 }

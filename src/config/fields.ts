@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import {
   dayHint,
+  daysOfSpan,
   globHint,
   hinting,
   lengthHint,
@@ -83,6 +84,23 @@ export const timeOfDay = z
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 export const weekday = z.enum(DAYS, `one of ${DAYS.join(', ')}`);
+
+/** As `weekday`, in a list of them: people write spans of days there. */
+export const weekdays = z.array(
+  z.enum(DAYS, {
+    error: hinting(`one of ${DAYS.join(', ')}`, (text) => spanHint(text, (days) => days)),
+  }),
+  {
+    error: hinting('a list of days, such as `[monday, tuesday]`', (text) =>
+      spanHint(text, (days) => `[${days}]`),
+    ),
+  },
+);
+
+function spanHint(text: string, written: (days: string) => string): string | undefined {
+  const days = daysOfSpan(text, DAYS);
+  return days.length === 0 ? undefined : `did you mean \`${written(days.join(', '))}\`?`;
+}
 
 /** The number of a weekday by ISO 8601, in which Monday is 1. */
 export function numberOfDay(day: z.output<typeof weekday>): number {

@@ -27,6 +27,8 @@ export function lengthHint(text: string): string | undefined {
   const plain = text.toLowerCase();
   const word = LENGTHS[plain.replace(/^(?:every|1|an?) +|[- ]/g, '')];
   if (word !== undefined) return meant(word);
+  const [inMinutes, minutes] = /^(?:every +)?(\d{0,4}) *min(?:ute)?s?$/.exec(plain) ?? [];
+  if (inMinutes !== undefined) return minutesHint(Number(minutes));
   if (/^\d{1,4}$/.test(plain)) return `say of what, such as \`${plain} ${plain === '1' ? 'day' : 'days'}\``;
   const [, digits = '', unit = ''] =
     /^p?(?:every +)?(\d{0,4}) *(h|d|w|m|hours?|days?|weeks?|months?)$/.exec(plain) ?? [];
@@ -34,6 +36,12 @@ export function lengthHint(text: string): string | undefined {
   const name = UNITS[unit.slice(0, 1)];
   if (name === undefined || amount === 0) return undefined;
   return meant(`${amount} ${name}${amount === 1 ? '' : 's'}`);
+}
+
+function minutesHint(minutes: number): string {
+  const hours = minutes / 60;
+  if (hours >= 1 && Number.isInteger(hours)) return meant(`${hours} ${hours === 1 ? 'hour' : 'hours'}`);
+  return 'minutes are not counted, so say at least `1 hour`';
 }
 
 export function loginHint(text: string): string | undefined {
@@ -50,6 +58,15 @@ export function timezoneHint(text: string): string | undefined {
   return isOffset
     ? 'an offset or an abbreviation does not know when clocks change, so name a city'
     : undefined;
+}
+
+/** A span of weekdays, such as `mon-fri`, and the days of it in their order; nothing where its ends are no days. */
+export function daysOfSpan(text: string, days: readonly string[]): readonly string[] {
+  const ends = /^([a-z]+) *(?:-|–|\.\.|to|until) *([a-z]+)$/.exec(text.toLowerCase());
+  const [from = -1, to = -1] = (ends?.slice(1) ?? []).map((end) =>
+    end.length < 2 ? -1 : days.findIndex((day) => day.startsWith(end)),
+  );
+  return from === -1 ? [] : days.slice(from, to + 1);
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -81,6 +98,7 @@ export function localTimeHint(text: string): string | undefined {
 export function timeOfDayHint(text: string): string | undefined {
   if (/^\d:[0-5]\d$/.test(text)) return meant(`0${text}`);
   const [, hour, minute = '00', half = ''] = /^(\d{1,2})(?:[:.h]([0-5]\d))? ?(am|pm)?$/i.exec(text) ?? [];
+  if (Number(hour) === 24 && minute === '00') return 'the latest is `23:59`';
   const at = half === '' ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   return at < 24 ? meant(`${String(at).padStart(2, '0')}:${minute}`) : undefined;
 }
@@ -96,12 +114,15 @@ export function globHint(text: string): string | undefined {
 }
 
 /** Of the values that a key may have, the one in another case, or the one that was cut short or misspelt. */
-export function optionHint(value: unknown, options: readonly unknown[]): string | undefined {
+export function optionMeant(value: unknown, options: readonly unknown[]): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const texts = options.filter((option) => typeof option === 'string');
   const written = value.trim().toLowerCase().slice(0, LONGEST);
-  const near = texts.filter(
-    (option) => option.startsWith(written) || distance(option, written) <= option.length / 3,
-  );
-  return near.length === 1 && near[0] !== undefined ? meant(near[0]) : undefined;
+  const [begun, ...others] = texts.filter((option) => option.startsWith(written));
+  if (begun !== undefined && others.length === 0) return begun;
+  const [nearest, second] = texts
+    .map((option) => ({ option, letters: distance(option, written) }))
+    .filter(({ option, letters }) => letters <= option.length / 3)
+    .toSorted((a, b) => a.letters - b.letters);
+  return nearest?.letters === second?.letters ? undefined : nearest?.option;
 }

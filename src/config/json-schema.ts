@@ -62,6 +62,48 @@ export function keysAt(path: Path): readonly string[] {
   return schemaAt(path).flatMap((node) => Object.keys(node.properties ?? {}));
 }
 
+/** Whether some map that may stand at a path has both keys. */
+export function goTogether(path: Path, one: string, other: string): boolean {
+  return schemaAt(path).some(
+    ({ properties = {} }) => Object.hasOwn(properties, one) && Object.hasOwn(properties, other),
+  );
+}
+
+/** Where the maps are that may have a key, from the top of the file on; 0 stands for any item of a list. */
+export function mapsWith(key: string): readonly Path[] {
+  return MAPS.filter((path) => keysAt(path).includes(key));
+}
+
+const MAPS: readonly Path[] = mapsUnder([SCHEMA], []).toSorted((a, b) => a.length - b.length);
+
+function mapsUnder(nodes: readonly SchemaNode[], path: Path): readonly Path[] {
+  const items = nodes.flatMap(({ items }) => alternatives(items));
+  const keys = [...new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return [
+    ...(keys.length > 0 ? [path] : []),
+    ...keys.flatMap((key) =>
+      mapsUnder(
+        nodes.flatMap((node) => child(node, key)),
+        [...path, key],
+      ),
+    ),
+    ...(items.length > 0 ? mapsUnder(items, [...path, 0]) : []),
+  ];
+}
+
+/** The texts of which the value at a path has to be one; none where it may be any. */
+export function optionsAt(path: Path): readonly unknown[] {
+  return schemaAt(path).flatMap((node) => node.enum ?? []);
+}
+
+/** Whether a map is off where its key is left out, and `{}` switches it on with its defaults. */
+export function mayBeEmpty(path: Path): boolean {
+  return schemaAt(path).some(
+    ({ properties, required = [], default: standard }) =>
+      properties !== undefined && required.length === 0 && standard === undefined,
+  );
+}
+
 /** Whether the value at a path is text, so that `007` in the file means these three characters. */
 export function isText(path: Path): boolean {
   return schemaAt(path).some((node) => node.type === 'string');

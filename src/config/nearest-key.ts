@@ -1,49 +1,38 @@
-import { distance } from 'fastest-levenshtein';
-import { keysAt } from './json-schema.ts';
+import { isLike, isSlipOf, nearestOf } from '../slips.ts';
+import { joinOr } from '../text.ts';
+import { goTogether, keysAt, mapsWith } from './json-schema.ts';
 import { type Path, pathName, printable } from './problem.ts';
 
-/** What to do about a key that is not known where it stands: the nearest one that is, or where it belongs. */
-export function unknownKey(path: Path, key: string): string {
+/**
+ * What to do about a key that is not known where it stands: the nearest one that is, or where it belongs.
+ *
+ * @param beside the other keys of its map
+ */
+export function unknownKey(path: Path, key: string, beside: readonly string[]): string {
   const owner = path.length === 0 ? 'the file' : `\`${pathName(path)}\``;
-  const known = keysAt(path);
-  if (known.includes(key))
-    return `\`${printable(key)}\` does not go with the other keys of ${owner}; remove one of them`;
-  const nearest = nearestKey(key, known);
+  const known = [...new Set(keysAt(path))];
+  if (known.includes(key)) return unfit(path, key, beside, owner);
   const what = `\`${printable(key)}\` is not a key of ${owner}`;
-  if (nearest !== undefined && isNear(key, nearest)) return `${what}; did you mean \`${nearest}\`?`;
-  const home = homesOf(key);
-  if (home !== undefined) return `${what}; it belongs in ${home}`;
-  return `${what}, the nearest is \`${nearest}\`; the keys known here are ${[...new Set(known)].join(', ')}`;
+  const nearest = nearestOf(key, known);
+  if (nearest !== undefined && isSlipOf(key, nearest)) return `${what}; did you mean \`${nearest}\`?`;
+  const homes = homesOf(key);
+  if (homes !== undefined) return `${what}; it belongs ${homes}`;
+  const near = nearest !== undefined && isLike(key, nearest) ? `, the nearest is \`${nearest}\`` : '';
+  return `${what}${near}; the keys known here are ${known.join(', ')}`;
 }
 
-/** The known key with the fewest letters to change; `onDuty` and `on-duty` are spellings of `on_duty`. */
-function nearestKey(key: string, known: readonly string[]): string | undefined {
-  const wanted = plain(key);
-  return known.toSorted((a, b) => distance(wanted, plain(a)) - distance(wanted, plain(b)))[0];
+/** A key that may stand there, but not beside all of those that do. */
+function unfit(path: Path, key: string, beside: readonly string[], owner: string): string {
+  const others = beside.filter((other) => keysAt(path).includes(other) && !goTogether(path, key, other));
+  const them = others.length === 0 ? `the other keys of ${owner}` : joinOr(others.map((one) => `\`${one}\``));
+  const remedy = others.length === 1 ? 'remove one of the two' : `remove it, or them`;
+  return `\`${printable(key)}\` does not go with ${them}; ${remedy}`;
 }
 
-function isNear(key: string, known: string): boolean {
-  return distance(plain(key), plain(known)) <= Math.max(1, Math.floor(known.length / 3));
-}
-
-function plain(key: string): string {
-  return key
-    .slice(0, 64)
-    .toLowerCase()
-    .replaceAll(/[\s_-]/g, '');
-}
-
-/** Maps that have the key, in words. */
+/** The maps that have the key, in words. */
 function homesOf(key: string): string | undefined {
-  if (keysAt([]).includes(key)) return 'the top of the file';
-  const maps: readonly Path[] = [
-    ['rotations', 0],
-    ['debt'],
-    ['heartbeat'],
-    ['objectives', 0],
-    ['agreement'],
-    ['rotations', 0, 'roster', 0],
-  ];
-  const map = maps.find((path) => keysAt(path).includes(key));
-  return map === undefined ? undefined : `\`${pathName(map).replaceAll('[0]', '[]')}\``;
+  const [first, ...others] = mapsWith(key);
+  if (first === undefined) return undefined;
+  if (first.length === 0) return 'at the top of the file';
+  return `in ${joinOr([first, ...others].map((map) => `\`${pathName(map).replaceAll('[0]', '[]')}\``))}`;
 }

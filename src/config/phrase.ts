@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { optionHint } from './hints.ts';
+import { closestBranch, withoutEchoes } from './echoes.ts';
+import { optionMeant } from './hints.ts';
+import { optionsAt } from './json-schema.ts';
 import { unknownKey } from './nearest-key.ts';
 import { type Path, type Problem, pathName, printable } from './problem.ts';
 import type { Locator } from './spans.ts';
@@ -8,48 +10,54 @@ type Issue = z.core.$ZodIssue;
 
 /** What the schema found, as sentences about the file: what is there, what must be there, and where. */
 export function schemaProblems(issues: readonly Issue[], tree: unknown, locator: Locator): Problem[] {
-  return issues.flatMap((issue) => phrase(issue, issue.path.map(step), tree, locator));
+  return phraseAll(issues, [], tree, locator);
+}
+
+function phraseAll(issues: readonly Issue[], base: Path, tree: unknown, locator: Locator): Problem[] {
+  return withoutEchoes(issues, isThere(tree, base)).flatMap((issue) =>
+    phrase(issue, [...base, ...issue.path.map(step)], tree, locator),
+  );
 }
 
 function phrase(issue: Issue, path: Path, tree: unknown, locator: Locator): Problem[] {
   const severity = 'error';
+  const found = valueAt(tree, path);
   if (issue.code === 'unrecognized_keys') {
+    const there = Object.keys(Object(found?.value));
     return issue.keys.map((key) => {
       const at = [...path, key];
-      return { ...locator.key(at), severity, path: pathName(at), message: unknownKey(path, key) };
+      return { ...locator.key(at), severity, path: pathName(at), message: unknownKey(path, key, there) };
     });
   }
-  const found = valueAt(tree, path);
   // A roster entry may be a bare login, so what is said of its `login` is said of the entry.
   if (issue.code === 'custom' && found === undefined) return phrase(issue, path.slice(0, -1), tree, locator);
   if (issue.code === 'invalid_union' && found !== undefined) {
-    const branch = closestBranch(issue.errors);
-    if (branch !== undefined) {
-      return branch.flatMap((inner) => phrase(inner, [...path, ...inner.path.map(step)], tree, locator));
-    }
+    const branch = closestBranch(issue.errors, isThere(tree, path));
+    if (branch !== undefined) return phraseAll(branch, path, tree, locator);
   }
   const message =
     found === undefined
       ? missing(path, issue.message)
-      : `${subject(path)} is ${show(found.value)}; it must be ${issue.message}${more(issue, found.value)}`;
+      : `${subject(path)} is ${show(found.value)}; it must be ${issue.message}${more(issue, path, found.value)}`;
   return [{ ...locator.value(path), severity, path: pathName(path), message }];
 }
 
-/** Of a login or one of several maps, the one that was most likely meant: the one with the least to say against it. */
-function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  return branches
-    .filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
-    .toSorted((a, b) => a.length - b.length)[0];
-}
-
 /** What can be said of any key: a number in quotes is text, and of a few values one may be near. */
-function more(issue: Issue, value: unknown): string {
+function more(issue: Issue, path: Path, value: unknown): string {
   const wantsNumber =
     (issue.code === 'invalid_type' && issue.expected !== 'string') ||
     (issue.code === 'invalid_value' && issue.values.every((one) => typeof one === 'number'));
   if (wantsNumber && typeof value === 'string' && NUMBER.test(value)) return ', without quotes';
-  const hint = issue.code === 'invalid_value' ? optionHint(value, issue.values) : undefined;
-  return hint === undefined ? '' : `; ${hint}`;
+  const meant =
+    issue.code === 'invalid_value' ? optionMeant(value, issue.values) : listMeant(issue, path, value);
+  return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+}
+
+/** A value alone, where a list of such is wanted. */
+function listMeant(issue: Issue, path: Path, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'array') return undefined;
+  const meant = optionMeant(value, optionsAt([...path, 0]));
+  return meant === undefined ? undefined : `[${meant}]`;
 }
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
@@ -78,6 +86,10 @@ function valueAt(tree: unknown, path: Path): { readonly value: unknown } | undef
     value = Reflect.get(value, key);
   }
   return { value };
+}
+
+function isThere(tree: unknown, base: Path) {
+  return (path: readonly PropertyKey[]) => valueAt(tree, [...base, ...path.map(step)]) !== undefined;
 }
 
 function step(key: PropertyKey): string | number {

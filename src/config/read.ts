@@ -61,8 +61,8 @@ function byPlace(a: Problem, b: Problem): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function advice(config: Config, locator: Locator): Problem[] {
-  return advise(config).map(({ path, message }) => {
+function advice(config: Config, locator: Spans): Problem[] {
+  return advise(config, (path) => locator.has(path)).map(({ path, message }) => {
     return { ...locator.value(path), severity: 'warning', path: pathName(path), message };
   });
 }

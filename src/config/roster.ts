@@ -26,6 +26,9 @@ type TeamSquad = DaySpan & {
   readonly members: readonly string[];
 };
 
+const LOGINS = 'a list of logins, such as `[ana, bo]`';
+const OR_TEAM = "`team:` with the slug of a GitHub team in an organisation's file";
+
 const Member = z.union(
   [
     login.transform((name): Person => ({ login: name })),
@@ -36,7 +39,9 @@ const Member = z.union(
       .strictObject({
         squad,
         members: z
-          .array(login, 'a list of logins, such as `[ana, bo]`')
+          .array(login, {
+            error: ({ input }) => (input === undefined ? `${LOGINS}, or ${OR_TEAM}` : LOGINS),
+          })
           .min(1, 'a list of at least one login')
           .meta({ description: 'Who is in the squad; or `team`.' }),
         ...span,
@@ -58,7 +63,7 @@ const Member = z.union(
 );
 
 export const Roster = z
-  .array(Member, 'a list of logins, such as `[ana, bo]`')
+  .array(Member, LOGINS)
   .min(1, 'a list of at least one login')
   .superRefine((roster, context) => {
     for (const { path, twin } of twins(roster)) {

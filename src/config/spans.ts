@@ -24,6 +24,11 @@ export class Spans implements Locator {
     this.#spans.set(JSON.stringify(path), span);
   }
 
+  /** Whether something is in the file at a path. */
+  has(path: Path): boolean {
+    return this.#spans.has(JSON.stringify(path));
+  }
+
   value(path: Path): Position {
     return this.at(this.#nearest(path)?.value ?? 0);
   }

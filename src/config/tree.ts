@@ -10,7 +10,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { isText, keysAt } from './json-schema.ts';
+import { isText, keysAt, mayBeEmpty } from './json-schema.ts';
 import { type Path, type Problem, pathName, printable, type Severity } from './problem.ts';
 import type { Spans } from './spans.ts';
 
@@ -96,7 +96,10 @@ function readMap(map: YAMLMap, path: Path, reading: Reading): unknown {
     } else {
       entries.set(key, readEntry(pair, [...path, key], reading));
       if (entries.get(key) === null && known.includes(key)) {
-        const message = `\`${key}\` has no value, so it counts as left out; remove the line or fill it in`;
+        const remedy = mayBeEmpty([...path, key])
+          ? `write \`${key}: {}\` for its defaults, or remove the line`
+          : 'remove the line or fill it in';
+        const message = `\`${key}\` has no value, so it counts as left out; ${remedy}`;
         tell(reading, pair.key, [...path, key], 'warning', message);
       }
     }

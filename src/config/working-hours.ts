@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { timeOfDay, weekday } from './fields.ts';
-
-const days = 'a list of days, such as `[monday, tuesday]`';
+import { timeOfDay, weekdays } from './fields.ts';
 
 export const WorkingHours = z
   .strictObject(
     {
-      days: z
-        .array(weekday, days)
+      days: weekdays
         .min(1, 'a list of at least one day')
         .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
         .meta({ description: 'The days on which people work.' }),

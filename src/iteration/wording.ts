@@ -75,7 +75,7 @@ function changesLine(changes: Beginning['changes']): string[] {
   const parts = [
     ...(struck > 0 ? [`${count(struck)} struck`] : []),
     ...(added > 0 ? [`${count(added)} added`] : []),
-    ...(gone > 0 ? [`${count(gone)} not to be paid now any more`] : []),
+    ...(gone > 0 ? [`${count(gone)} closed or decided otherwise meanwhile`] : []),
   ];
   return parts.length === 0 ? [] : [`- Of what was proposed: ${joinList(parts)}.`];
 }

@@ -113,7 +113,8 @@ export async function serviceAt(
 }
 
 /**
- * Of those who were on the roster all that time; nothing where there are not two of them. It looks at shifts that are
+ * Of those who were on the roster all that time; nothing where there are not two of them, or none has served a whole day
+ * yet. It looks at shifts that are
  * over, so that it changes at a handoff alone.
  *
  * @param until when the running shift began, or now where none runs
@@ -132,7 +133,8 @@ export async function spreadUntil(
   const days = [...Map.groupBy(rotation.roster, memberKey)]
     .filter(([key, entries]) => wasThere(key, entries, rotation.timezone, { from: since, to: until }, joined))
     .map(([key]) => served.get(key) ?? 0);
-  return days.length < 2 ? undefined : { least: Math.min(...days), most: Math.max(...days) };
+  const most = Math.max(...days);
+  return days.length < 2 || most < 1 ? undefined : { least: Math.min(...days), most };
 }
 
 async function servedSince(db: Db, scopeId: number, rotation: Rotation, { from, to }: Span) {

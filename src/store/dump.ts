@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { migratedTo } from './migrate.ts';
+import { storeName } from './name.ts';
 import { connect, databaseIn, type StoreLocation } from './open.ts';
 import type { Db } from './sql.ts';
 
@@ -35,15 +36,13 @@ const PAGE = 100;
  */
 export async function dumpStore(location: StoreLocation, out: Writable): Promise<number> {
   if ('dataDir' in location && !existsSync(databaseIn(location.dataDir))) {
-    throw new UserError(
-      `DATA_DIR: there is no store in ${location.dataDir}. Run this in the folder that has the .env of \`paydown start\`, or set DATA_DIR as it is set there.`,
-    );
+    throw new UserError(noStore('DATA_DIR', location.dataDir));
   }
   const { db, close } = await connect(location);
   try {
     const moment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     return await moment.execute(async (trx) => {
-      const head = await headOf(trx);
+      const head = await headOf(trx, location);
       await pipeline(linesOf(trx, head), out);
       return rowsIn(head);
     });
@@ -64,9 +63,16 @@ export async function tableNames(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function headOf(db: Db): Promise<Head> {
+function noStore(setting: string, place: string): string {
+  return `${setting}: there is no store in ${place}. Run this in the folder that has the .env of \`paydown start\`, or set ${setting} as it is set there.`;
+}
+
+async function headOf(db: Db, location: StoreLocation): Promise<Head> {
   const migration = await migratedTo(db);
-  if (migration === undefined) throw new UserError('DATABASE_URL: there is no store in that database.');
+  if (migration === undefined) {
+    const setting = 'dataDir' in location ? 'DATA_DIR' : 'DATABASE_URL';
+    throw new UserError(noStore(setting, storeName(location)));
+  }
   const tables: Head['tables'] = [];
   for (const name of await tableNames(db)) {
     const count = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`.execute(db);

@@ -17,7 +17,7 @@ test.each([
 
 test.each([
   ['in a folder that is not there', () => '/nowhere/paydown.dump', 'there is no such file or folder'],
-  ['that is there', () => fileOf('kept'), 'it is there already'],
+  ['that is there', () => fileOf('kept'), 'cannot be made: it is there already; name another.'],
 ])('dump says in words why it cannot write a file %s', async (_, file, words) => {
   await expect(runDump([file()], io)).rejects.toThrow(words);
 });

@@ -26,7 +26,36 @@ test('paydown help COMMAND is the help of that command', async () => {
   const { code, out } = await runPaydown(['help', 'lint'], {});
   expect(code).toBe(0);
   expect(out).toMatch(/^Usage: paydown lint FILE/);
-  expect((await runPaydown(['help', 'lnit'], {})).code).toBe(2);
+});
+
+test.each([
+  [['lnit'], '"lnit"; did you mean `lint`?'],
+  [['help', 'scheduel'], '"scheduel"; did you mean `schedule`?'],
+  [['--dump'], '"--dump"; did you mean `dump`?'],
+  [
+    ['constructor'],
+    '"constructor"; there are demo, start, register, deadletters, lint, dump, restore, schedule and analyze.',
+  ],
+])('paydown %j says in one line that there is no such command', async (args, says) => {
+  expect(await runPaydown(args, {})).toMatchObject({
+    code: 2,
+    out: '',
+    err: `paydown: there is no command ${says} \`paydown --help\` tells more.\n`,
+  });
+});
+
+test('wrong usage is told so shortly that the mistake stays in sight', async () => {
+  const { code, out, err } = await runPaydown(['analyze', 'x.json'], {});
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err.split('\n')).toEqual([
+    "'x.json' is left over; a file comes after --events",
+    '',
+    expect.stringMatching(/^Usage: paydown analyze --events FILE /),
+    expect.any(String),
+    expect.stringMatching(/^ {7}paydown analyze --repo OWNER\/REPO /),
+    '`paydown analyze --help` tells more.',
+    '',
+  ]);
 });
 
 test('the benchmarks explain themselves instead of running', () => {

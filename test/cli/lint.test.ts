@@ -64,7 +64,9 @@ describe('paydown lint', () => {
     async (args) => {
       const { code, out, err } = await run(runLint, ...args);
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toContain('Usage: paydown lint FILE');
+      expect(err).toMatch(
+        /^.+\n\nUsage: paydown lint FILE \[--json\]\n`paydown lint --help` tells more\.\n$/,
+      );
     },
   );
 

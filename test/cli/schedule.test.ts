@@ -56,17 +56,13 @@ describe('paydown schedule', () => {
     expect(out).toContain('bo, Payments');
   });
 
-  it('says so when the span has no shifts', async () => {
-    const { out } = await run(
-      runSchedule,
-      '--config',
-      fileOf(config),
-      '--from',
-      '2025-01-01',
-      '--to',
-      '2025-02-01',
+  it('says so when the span has no shifts, and when they begin', async () => {
+    const before = ['--config', fileOf(config), '--from', '2025-01-01', '--to', '2026-10-19T07:00:00Z'];
+    expect((await run(runSchedule, ...before)).out).toBe(
+      'infra, Europe/Berlin\n  no shifts in this span; the first begins on 2026-10-19\n',
     );
-    expect(out).toBe('infra, Europe/Berlin\n  no shifts in this span\n');
+    const inJson = JSON.parse((await run(runSchedule, ...before, '--json')).out);
+    expect(inJson).toEqual({ rotations: [{ name: 'infra', timezone: 'Europe/Berlin', shifts: [] }] });
   });
 
   it.each(['2026-10-26T08:00:00Z', '2026-10-26T09:00+01:00', '2026-10-26T08:00:00.000', '2026-10-26 08:00'])(

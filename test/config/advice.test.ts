@@ -45,6 +45,31 @@ describe('what is merely unwise is a warning', () => {
       fileWith({ away: '' }),
       /^8:5 warning `away` has no value, so it counts as left out/,
     ],
+    [
+      'the cord without a value, for which its defaults will do',
+      `${fileWith({})}andon:\n`,
+      /^8:1 warning `andon` has no value, .*; write `andon: \{\}` for its defaults, or remove the line$/,
+    ],
+    [
+      'a decision given to a field that nobody leads',
+      `${fileWith({})}agreement: {product: [pat], decides: {accept: [design]}}\n`,
+      /^8:47 warning nobody leads design, so this lets nobody accept debt; name somebody under `agreement\.design`, or another field here$/,
+    ],
+    [
+      'a decision written down as it is anyway, to a field that nobody leads',
+      `${fileWith({})}agreement: {ceo: eve, decides: {defer: [product]}}\n`,
+      /^8:40 warning nobody leads product, so this lets nobody defer debt; /,
+    ],
+    [
+      'a decision given to several fields that nobody leads',
+      `${fileWith({})}agreement: {ceo: eve, decides: {defer: [product, design]}}\n`,
+      /^8:40 warning nobody leads product or design, so this lets nobody defer debt; /,
+    ],
+    [
+      'how long a CEO may take to rule whom nobody named',
+      `${fileWith({})}agreement: {product: [pat], ruling_within: 3 days}\n`,
+      /^8:44 warning `agreement` names no `ceo`, so there are no appeals, and this does nothing; name one there$/,
+    ],
     ['no rotation', 'version: 1\n', /^1:1 warning there is no rotation/],
     [
       'a rotation behind one that serves everything',
@@ -61,5 +86,19 @@ describe('what is merely unwise is a warning', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(expected);
     expect(readConfig(text).config).toBeDefined();
+  });
+});
+
+describe('is no mistake:', () => {
+  it.each([
+    ['to leave a field without a lead', 'agreement: {product: [pat]}'],
+    [
+      'to give a decision to two fields of which one has a lead',
+      'agreement: {product: [pat], decides: {accept: [design, product]}}',
+    ],
+    ['to name no CEO', 'agreement: {engineering: [ana], product: [pat]}'],
+    ['to leave the leads to a later day', 'agreement: {}'],
+  ])('%s', (_, agreement) => {
+    expect(problemsOf(`${fileWith({})}${agreement}\n`)).toEqual([]);
   });
 });

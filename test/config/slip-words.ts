@@ -29,3 +29,6 @@ export const TIME = 'it must be a time of day as HH:MM, such as `09:30`';
 export const WEEKDAY =
   'it must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday; did you mean `monday`?';
 export const ENTRY = 'rotations[0]';
+export const WEEK = 'monday, tuesday, wednesday, thursday, friday';
+export const NOBODY =
+  "`rotations[0].roster[0]` has no `members`; add `members:` with a list of logins, such as `[ana, bo]`, or `team:` with the slug of a GitHub team in an organisation's file";

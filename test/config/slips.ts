@@ -1,4 +1,5 @@
 /** Wrong config files, as people write them when they are tired, and what is said of each. */
+import { measureNames } from '../../src/config/measures.ts';
 import {
   and,
   CITY,
@@ -8,7 +9,9 @@ import {
   LENGTH,
   LOCAL_TIME,
   LOGIN,
+  NOBODY,
   TIME,
+  WEEK,
   WEEKDAY,
   ZONE,
 } from './slip-words.ts';
@@ -179,10 +182,26 @@ export const slips: readonly (readonly [what: string, file: string, says: string
     instead('[ana, bo]', '[ana, {squad: pay, members: [cy, ana]}]'),
     `7:46 error \`${ENTRY}.roster[1].members[1]\` is \`ana\`; it must be on the roster once at a time, but is already roster[0]; remove one of the two`,
   ],
+  ['a squad of nobody', instead('[ana, bo]', '[{squad: pay}]'), `7:14 error ${NOBODY}`],
   [
-    'a squad of nobody',
-    instead('[ana, bo]', '[{squad: pay}]'),
-    `7:14 error \`${ENTRY}.roster[0]\` has no \`members\`; add \`members:\` with a list of logins, such as \`[ana, bo]\``,
+    'a squad with its members, misspelt',
+    instead('[ana, bo]', '[{sqad: pay, members: [ana]}]'),
+    `7:15 error \`sqad\` is not a key of \`${ENTRY}.roster[0]\`; did you mean \`squad\`?`,
+  ],
+  [
+    'a login with days, misspelt',
+    instead('[ana, bo]', '[bo, {logn: ana, from: 2026-03-01}]'),
+    `7:19 error \`logn\` is not a key of \`${ENTRY}.roster[1]\`; did you mean \`login\`?`,
+  ],
+  [
+    'the members of a login',
+    instead('[ana, bo]', '[{login: ana, members: [bo]}]'),
+    '7:27 error `members` does not go with `login`; remove one of the two',
+  ],
+  [
+    'a login of a squad',
+    instead('[ana, bo]', '[{squad: pay, members: [ana], login: bo}]'),
+    '7:43 error `login` does not go with `squad` or `members`; remove it, or them',
   ],
   [
     'a day that does not exist',
@@ -274,6 +293,51 @@ export const slips: readonly (readonly [what: string, file: string, says: string
     'a regular expression',
     and('    repositories: ["^api-.*$"]'),
     `8:20 error \`${ENTRY}.repositories[0]\` is \`^api-.*$\`; it must be a pattern for repositories, such as \`api-*\` or \`acme/web\`, of letters, digits, \`.\`, \`-\`, \`_\`, \`?\` and at most three \`*\`; regular expressions are not used here`,
+  ],
+  [
+    'two letters in the other order',
+    and('    awya: []'),
+    `8:5 error \`awya\` is not a key of \`${ENTRY}\`; did you mean \`away\`?`,
+  ],
+  [
+    'a name, misspelt',
+    instead('name: infra', 'nam: infra'),
+    `4:5 error \`nam\` is not a key of \`${ENTRY}\`; did you mean \`name\`?`,
+  ],
+  [
+    'a measure between two others',
+    and('objectives: [{name: Age, measure: age_p95, target: "< 90", over: 4 weeks}]'),
+    `8:35 error \`objectives[0].measure\` is \`age_p95\`; it must be one of ${measureNames.join(', ')}; did you mean \`age_p90\`?`,
+  ],
+  [
+    'a field alone and misspelt, where there may be several',
+    and('agreement: {engineering: [ana], decides: {accept: engeneering}}'),
+    '8:51 error `agreement.decides.accept` is `engeneering`; it must be a list of fields, such as `[engineering]`; did you mean `[engineering]`?',
+  ],
+  [
+    'a span of days',
+    and('working_hours: {days: [mon-fri]}'),
+    `8:24 error \`working_hours.days[0]\` is \`mon-fri\`; it must be one of ${WEEK}, saturday, sunday; did you mean \`${WEEK}\`?`,
+  ],
+  [
+    'a span of days without brackets',
+    and('working_hours: {days: Mon to Fri}'),
+    `8:23 error \`working_hours.days\` is \`Mon to Fri\`; it must be a list of days, such as \`[monday, tuesday]\`; did you mean \`[${WEEK}]\`?`,
+  ],
+  [
+    'the hour at which a day ends',
+    and('working_hours: {to: 24:00}'),
+    `8:21 error \`working_hours.to\` is \`24:00\`; ${TIME}; the latest is \`23:59\``,
+  ],
+  [
+    'minutes',
+    and('andon: {acknowledge_within: 30 minutes}'),
+    `8:29 error \`andon.acknowledge_within\` is \`30 minutes\`; ${LENGTH}; minutes are not counted, so say at least \`1 hour\``,
+  ],
+  [
+    'hours in minutes',
+    and('andon: {acknowledge_within: 120 min}'),
+    `8:29 error \`andon.acknowledge_within\` is \`120 min\`; ${LENGTH}; did you mean \`2 hours\`?`,
   ],
   [
     'a role that is none',

@@ -18,12 +18,12 @@ it.each([
   [
     'members and a team at once',
     { roster: '[{squad: pay, team: pay, members: [ana]}]' },
-    '7:27 error `team` does not go with the other keys of `rotations[0].roster[0]`; remove one of them',
+    '7:27 error `team` does not go with `members`; remove one of the two',
   ],
   [
     'neither',
     { roster: '[{squad: pay}]' },
-    '7:14 error `rotations[0].roster[0]` has no `members`; add `members:` with a list of logins, such as `[ana, bo]`',
+    "7:14 error `rotations[0].roster[0]` has no `members`; add `members:` with a list of logins, such as `[ana, bo]`, or `team:` with the slug of a GitHub team in an organisation's file",
   ],
   [
     'a mention in place of a slug',

@@ -229,7 +229,7 @@ test.each([
   ['/rotation ask @bo 2026-01-13', '**ana** does not serve from'],
   ['/rotation ask @bo 2026-01-20', '**ana** does not serve from'],
   ['/rotation ask @bo', 'Write `/rotation ask @bo 2026-03-02..2026-03-06`, alone'],
-  ['/rotation accept everything', 'is not a command as Paydown knows it'],
+  ['/rotation accept everything', 'Paydown does not understand'],
   ['/rotation accept', 'There is nothing for you to accept'],
   ['/rotation decline', 'There is nothing for you to decline'],
 ])('%s changes nothing, and is told why', async (line, why) => {

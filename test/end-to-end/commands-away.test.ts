@@ -104,7 +104,7 @@ test.each([
   ['/rotation away 2026-02-30', 'There is no such time.'],
   ['/rotation away 2026-01-06..2026-01-05', 'There is no such time.'],
   ['/rotation away 2025-12-01..2025-12-24', 'That is over already'],
-  ['/rotation away', 'is not a command as Paydown knows it'],
+  ['/rotation away', 'Paydown does not understand'],
   ['/rotation away tomorrow', 'Write `/rotation away 2026-03-02..2026-03-06`, alone'],
   ['/rotation back', 'Nothing is known of an absence of **ana**'],
 ])('%s changes nothing, and is told why', async (line, why) => {

@@ -61,7 +61,7 @@ test.each([
   ['/rotation cover @bo 2026-01-13 in nowhere', 'There is no such rotation with you and **bo**'],
   ['/rotation cover @ana 2025-01-06', 'That is over already'],
   ['/rotation cover @ana 2026-02-30', 'There is no such time.'],
-  ['/rotation cover ana 2026-01-06', 'is not a command as Paydown knows it'],
+  ['/rotation cover ana 2026-01-06', 'Paydown does not understand'],
   ['/rotation cover @ana', 'Write `/rotation cover @bo 2026-03-02..2026-03-06`, alone'],
 ])('%s changes nothing, and is told why', async (line, why) => {
   const { acme, parser } = await withParser();

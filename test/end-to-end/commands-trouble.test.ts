@@ -137,7 +137,7 @@ test('several commands in a comment: one that fails stops no other, and one repl
   const [reply, ...more] = await replies(acme, parser);
   expect(more).toEqual([]);
   expect(reply).toContain(
-    '`/debt forgive`\n\n`/debt forgive` is not a command as Paydown knows it, so nothing was done. Write `/debt why`, `/debt release`, `/debt keep`, `/debt accept`, `/debt defer`, `/debt priority`, `/debt challenge` or `/debt undo`, alone on a line of a new comment.',
+    '`/debt forgive`\n\nPaydown does not understand `/debt forgive`, so nothing was done. Write `/debt why`, `/debt release`, `/debt keep`, `/debt accept`, `/debt defer`, `/debt priority`, `/debt challenge` or `/debt undo`, alone on a line of a new comment.',
   );
   expect(reply).toContain('Write `/debt keep`, alone on a line');
   expect(reply).toContain('**On duty** in infra');

@@ -212,7 +212,9 @@ test('what is accepted while its iteration runs is told to be left for now, and 
   expect((await acme.comments({ repo: 'infra', number })).at(-1)?.body).toContain(
     `\`acme/${five.repo}#${five.number}\` is no open debt that is to be paid now: it is closed, does not carry the label, was accepted or deferred`,
   );
-  expect((await told(acme)).at(-1)).toContain('Of what was proposed: 1 not to be paid now any more.');
+  expect((await told(acme)).at(-1)).toContain(
+    'Of what was proposed: 1 closed or decided otherwise meanwhile.',
+  );
   await say(acme, 'pat', one, accepted);
   await acme.travelTo(ENDS);
   const end = plain((await told(acme)).at(-1) ?? '');

@@ -162,6 +162,7 @@ test('a place that stays empty beside somebody who serves is a gap as well, and 
 
 test('/rotation who tells whoever asks what they did themselves, and the dashboard the spread alone', async () => {
   const acme = await begin({ configs: { api: configFile() } });
+  expect((await acme.dashboard('api')).body).not.toContain('in the last 52 weeks');
   await acme
     .as('cy')
     .comments(await acme.dashboardIssue('api'), '/rotation cover @ana 2026-01-06..2026-01-07');

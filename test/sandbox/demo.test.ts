@@ -22,7 +22,7 @@ test('ten weeks come true, from the installation to the last heartbeat', { timeo
   expect(story).toContain('finds none, and changes nothing on GitHub');
   expect(story).toContain('Paydown gives api#1 to ana, web#2 to bo, api#2 to ana and infra#1 to bo');
   expect(story).toContain('dee owns this debt, as a person decided. Paydown leaves it alone.');
-  expect(story).toContain('`awya` is not a key of `rotations[0]`, the nearest is `away`');
+  expect(story).toContain('`awya` is not a key of `rotations[0]`; did you mean `away`?');
   expect(story).toContain('Debt is creeping: about 0.6 issues more a week');
   expect(story).toContain(
     'No clear trend. Debt shrank by 1 this week: 9 open, 10 a week ago. │ 2026-W09: 0 came in',

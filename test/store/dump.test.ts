@@ -55,8 +55,13 @@ async function openAt(where: Location) {
 }
 
 test('what was dumped from a folder comes back in a PostgreSQL, and from there in a folder, to the last byte', async () => {
-  const { dump, restore, filled, path } = await desk();
+  const { run, dump, restore, filled, path } = await desk();
   const server = { DATABASE_URL: (await startPostgres()).databaseUrl };
+  const none = await run('dump', 'none.dump', server);
+  expect(none).toMatchObject({ code: 1, out: '' });
+  expect(none.err).toMatch(
+    /^paydown: DATABASE_URL: there is no store in PostgreSQL \S+ at \S+\. Run this in the folder that has the \.env of `paydown start`, or set DATABASE_URL as it is set there\.\n$/,
+  );
   const first = await dump(await filled('first'), 'first.dump');
   expect((await stat(path('first.dump'))).mode & 0o777).toBe(0o600);
   await restore(server, 'first.dump');

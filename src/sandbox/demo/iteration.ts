@@ -41,7 +41,7 @@ export async function beginIteration(play: Play): Promise<void> {
   await enter(play, '2026-04-20T09:00');
   const { body } = await newest(play, 'iteration');
   agreeThatItSays('The announcement', body, '@ana, @bo, @cy, @dee and @eve');
-  agreeThatItSays('The announcement', body, '1 added and 1 not to be paid now any more');
+  agreeThatItSays('The announcement', body, '1 added and 1 closed or decided otherwise meanwhile');
   agree('How the proposal ended', (await eyes.issue(await proposal(play))).state, 'completed');
   agree('The milestones', await milestones(play), { api: 'open', web: 'open', infra: 'none' });
   tell.paydown('The iteration begins. Paydown has read the list, and made a milestone in api and in web:');
