@@ -5,6 +5,7 @@ import { labelsIn, type Repository, type Scope, scopeById } from '../scope/index
 import { hasLabel } from './facts.ts';
 import { unowned } from './ownership.ts';
 import { type DebtIssue, issueKey, openDebtsIn, ownershipOf } from './records.ts';
+import { voicesOn } from './voices.ts';
 
 type ForeseenDebts = {
   readonly debts: readonly DebtIssue[];
@@ -95,6 +96,7 @@ async function toDebt(house: House, repository: Repository, issue: IssueFacts): 
     visibility: repository.visibility,
     archived: repository.archived,
     ...{ number, title, htmlUrl, labels, assignees, form, votes },
+    voices: await voicesOn(house.db, { repositoryId: repository.id, number }),
     since: createdAt,
     ownership: (await ownershipOf(house.db, repository.id, number)) ?? unowned,
   };

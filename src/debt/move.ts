@@ -4,6 +4,7 @@ import { issueFacts, type RawIssue } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 import { historyOf, type IssueAt, type Observation, recordObservation } from './facts.ts';
 import { moveInIteration } from './iteration.ts';
+import { moveVoices } from './voices.ts';
 
 /** What GitHub says of a transfer ("Webhook events and payloads", issues: transferred). */
 export type Transfer = {
@@ -36,6 +37,7 @@ export async function moveIssue(
   const issue = issueFacts(to.issue);
   const there = { repositoryId: to.repositoryId, number: issue.number };
   await moveDecisions(db, from, there);
+  await moveVoices(db, from, there);
   await moveOwnership(db, from, there);
   await moveInIteration(db, from, there);
   await recordObservation(

@@ -1,7 +1,7 @@
 /**
- * The rank: which debt issue is paid first. Whoever decides about it may say that it is urgent, or is not. Estimates are guesses, so that two paybacks are told apart only by their
- * size: within a week, a month, a quarter, a year, later, or never. Among those of one size the team decides, by votes, and
- * what nobody voted on goes by age. Whether one issue goes before another depends on these two alone.
+ * The rank: which debt issue is paid first. Whoever decides about it may say that it is urgent, or is not. Estimates are
+ * guesses, so that two paybacks are told apart only by their size: within a week, a month, a quarter, a year, later, or
+ * never. Among those of one size the team decides, by votes, then by how many people speak about it, and the rest goes by age. Whether one issue goes before another depends on these two alone.
  */
 import { PRIORITIES, type Priority } from '../agreement/index.ts';
 
@@ -12,6 +12,8 @@ export type Cost = { readonly effort: number | null; readonly interest: number |
 export type Ranked = {
   readonly form: Cost;
   readonly votes: number;
+  /** How many people said something on it. */
+  readonly voices?: number;
   readonly since: Date;
   readonly repositoryId: number;
   readonly number: number;
@@ -32,7 +34,7 @@ export function paybackWeeks({ effort, interest }: Cost): number | undefined {
 }
 
 /**
- * All of them, the first to pay first, by: priority; size of the payback; votes; age, the oldest first. What is left
+ * All of them, the first to pay first, by: priority; size of the payback; votes; voices; age, the oldest first. What is left
  * is decided by repository and number, so that the order is the same whichever way they come.
  *
  * An unknown cost goes behind what pays back within a quarter, and before what takes longer: keeping silent is neither
@@ -44,6 +46,7 @@ export function inRank<D extends Ranked>(debts: readonly D[]): D[] {
       PRIORITIES.indexOf(a.priority ?? 'normal') - PRIORITIES.indexOf(b.priority ?? 'normal') ||
       sizeOf(a.form) - sizeOf(b.form) ||
       b.votes - a.votes ||
+      (b.voices ?? 0) - (a.voices ?? 0) ||
       a.since.getTime() - b.since.getTime() ||
       a.repositoryId - b.repositoryId ||
       a.number - b.number,

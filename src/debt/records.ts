@@ -16,6 +16,7 @@ export type DebtIssue = OpenDebt & {
   readonly labels: readonly string[];
   readonly form: IssueForm;
   readonly votes: number;
+  readonly voices?: number;
   readonly agreed?: State;
   readonly priority?: Priority;
 };
@@ -63,6 +64,14 @@ function openSpells(db: Db) {
     )
     .select(['spells.repository_id', 'spells.number', 'spells.start', 'steps'])
     .select(['repositories.owner as account', 'repositories.name', 'visibility', 'archived'])
+    .select((eb) =>
+      eb
+        .selectFrom('voices')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('voices.repository_id', '=', 'spells.repository_id')
+        .whereRef('voices.number', '=', 'spells.number')
+        .as('voices'),
+    )
     .select([
       'title',
       'html_url',
@@ -107,6 +116,7 @@ function toDebts(rows: readonly SpellRow[]): DebtIssue[] {
     assignees: row.assignees,
     form: row.form ?? blankForm,
     votes: row.votes ?? 0,
+    voices: row.voices ?? 0,
     since: row.start,
     ownership: toOwnership({ ...row, owner: row.given_to }),
   }));

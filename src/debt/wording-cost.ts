@@ -2,7 +2,7 @@
 import type { IssueForm } from '../issue-form.ts';
 import { count, joinList, plural } from '../text.ts';
 import { addMs, DAY } from '../time.ts';
-import { type Cost, paybackWeeks, WEEKS_IN } from './rank.ts';
+import { type Cost, paybackWeeks, type Ranked, WEEKS_IN } from './rank.ts';
 
 const HOURS = 8;
 const DAYS = 5;
@@ -62,9 +62,11 @@ function payback(weeks: number): string {
   return years > 10 ? 'pays back in more than 10 years' : `pays back in ${plural(years, 'year')}`;
 }
 
-/** `4 votes`, `−1 vote`. */
-export function votesWords(votes: number): string {
-  return votes === 0 ? 'no votes' : plural(votes, 'vote');
+/** `4 votes`, `−1 vote`, `no votes, 2 people spoke`. */
+export function votesWords({ votes, voices = 0 }: Pick<Ranked, 'votes' | 'voices'>): string {
+  const told = votes === 0 ? 'no votes' : plural(votes, 'vote');
+  if (voices === 0) return told;
+  return `${told}, ${voices === 1 ? '1 person' : `${count(voices)} people`} spoke`;
 }
 
 /** How long it has been open as debt. */

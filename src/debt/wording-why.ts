@@ -50,10 +50,10 @@ export function whyWords(why: Why): string {
 }
 
 export function rankLine({ place, total, rankReaders, debt, now }: Why): string {
-  const { form, votes, since, priority = 'normal' } = debt;
+  const { form, since, priority = 'normal' } = debt;
   const rank = veil(rankReaders, `**${ordinal(place)} of ${count(total)}**`, '**In the rank**');
   const first = priority === 'normal' ? '' : `${priority} priority, `;
-  return `${rank}: ${first}${fullCost(form)}, ${votesWords(votes)}, ${ageWords(since, now)}.`;
+  return `${rank}: ${first}${fullCost(form)}, ${votesWords(debt)}, ${ageWords(since, now)}.`;
 }
 
 function ownerLine(why: Why): string {

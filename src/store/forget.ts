@@ -5,7 +5,7 @@ const byInstallation = ['scopes', 'repositories', 'settles', 'effects', 'writes'
 const byRepository = [
   ...(['issues', 'history', 'spells', 'debts', 'posts', 'commands'] as const),
   ...(['interruptions', 'nudges', 'label_names'] as const),
-  ...(['closings', 'merges', 'waits', 'decisions'] as const),
+  ...(['closings', 'merges', 'waits', 'decisions', 'voices'] as const),
   ...(['spell_weeks', 'counted_repositories', 'corrections'] as const),
   ...(['alarms', 'lines'] as const),
 ];

@@ -13,6 +13,7 @@ import type {
   LastGivenTable,
   NudgesTable,
   SpellsTable,
+  VoicesTable,
 } from './tables/debt.ts';
 import type { HandoffAnswersTable, InterruptionsTable } from './tables/enforcement.ts';
 import type { IterationIssuesTable, IterationsTable } from './tables/iterations.ts';
@@ -86,6 +87,7 @@ export type Database = {
   closings: ClosingsTable;
   merges: MergesTable;
   waits: WaitsTable;
+  voices: VoicesTable;
   asked_decisions: AskedDecisionsTable;
   alarms: AlarmsTable;
   lines: LinesTable;

@@ -11,6 +11,7 @@ const issues: fc.Arbitrary<Ranked[]> = fc.uniqueArray(
   fc.record({
     form: fc.record({ effort: days, interest: fc.oneof(days, fc.constant(0)) }),
     votes: fc.integer({ min: -2, max: 2 }),
+    voices: fc.nat(2),
     since: fc.integer({ min: 0, max: 3 }).map((day) => new Date(START + day * 86_400_000)),
     repositoryId: fc.integer({ min: 1, max: 2 }),
     number: fc.integer({ min: 1, max: 30 }),
@@ -61,6 +62,7 @@ test('which of two goes first depends on these two alone', () => {
 test('more votes, more age, a higher cost of leaving, less to fix, a higher priority: none ever ranks lower', () => {
   const better: ((one: Ranked) => Partial<Ranked>)[] = [
     ({ votes }) => ({ votes: votes + 1 }),
+    ({ voices = 0 }) => ({ voices: voices + 1 }),
     ({ since }) => ({ since: new Date(since.getTime() - 86_400_000) }),
     ({ form }) => ({ form: { ...form, interest: form.interest === null ? null : form.interest * 2 + 0.1 } }),
     ({ form }) => ({ form: { ...form, effort: form.effort === null ? null : form.effort / 2 } }),
@@ -103,6 +105,10 @@ test('payback is told apart by its size, and an unknown one goes behind a quarte
       debt(7, 1, 1),
     ),
   ).toEqual([7, 6, 5, 4, 3, 2, 1]);
+});
+
+test('of equal votes that goes first of which more people speak, however old', () => {
+  expect(ranked(debt(1, 2, 1), debt(2, 3, 1, { voices: 2 }), debt(3, 4, 1, { votes: 1 }))).toEqual([3, 2, 1]);
 });
 
 test('within one size votes decide, and then age', () => {

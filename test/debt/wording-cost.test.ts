@@ -30,7 +30,14 @@ test('ages, votes and places are told as people tell them', () => {
   expect(
     ['2026-06-01', '2026-05-31', '2026-05-18', '2026-05-17', '2026-03-01', '2022-01-01'].map(age),
   ).toEqual([...['less than a day', '1 day', '2 weeks', '2 weeks', '3 months', '4 years']]);
-  expect([0, 1, -1, 4].map(votesWords)).toEqual(['no votes', '1 vote', '−1 vote', '4 votes']);
+  expect([0, 1, -1, 4].map((votes) => votesWords({ votes }))).toEqual([
+    'no votes',
+    '1 vote',
+    '−1 vote',
+    '4 votes',
+  ]);
+  expect(votesWords({ votes: 0, voices: 1 })).toBe('no votes, 1 person spoke');
+  expect(votesWords({ votes: 2, voices: 1200 })).toBe('2 votes, 1,200 people spoke');
   expect([1, 2, 3, 4, 11, 22, 103, 1001].map(ordinal)).toEqual([
     ...['1st', '2nd', '3rd', '4th', '11th', '22nd', '103rd', '1,001st'],
   ]);

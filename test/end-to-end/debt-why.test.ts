@@ -21,7 +21,7 @@ test('why tells rank, cost, votes, age, area and outcome, and why the owner has 
   const parser = await acme.as('pat').opens('api', 'Old parser', { body: COSTLY });
   const { reactions } = acme.github.as('bo').rest;
   await reactions.createForIssue({ owner: 'acme', repo: 'api', issue_number: parser.number, content: '+1' });
-  await acme.travelTo('2026-01-10T10:00:05Z');
+  await acme.travelTo('2026-01-10T10:05:00Z');
   expect(await asked(acme, 'api', parser.number)).toBe(
     [
       '**1st of 2**: pays back in 2 weeks (2 days to fix, 1 day a week to leave), 1 vote, open for 5 days.',

@@ -102,6 +102,30 @@ test('votes count from the night on: thumbs up less thumbs down, and nothing els
   expect(asked.filter((one) => one.includes('/events'))).toEqual([]);
 });
 
+test('whoever comments has a voice, one each, and it goes along when the issue moves', async () => {
+  const acme = await begin({
+    configs: { '.github': configFile({ home: 'acme/infra', rotation: { cap: 1 } }) },
+  });
+  const pat = acme.as('pat');
+  await pat.opens('api', 'Hers already');
+  await acme.quiet();
+  const [older, talkedOf] = [await pat.opens('api', 'Older'), await pat.opens('api', 'Talked of')];
+  await acme.quiet();
+  for (const words of ['It bites me each week.', 'Again!', '/debt why'])
+    await acme.as('cy').comments(talkedOf, words);
+  await acme.as('dee').comments(older, '/debt why');
+  await acme.as('bo').comments(talkedOf, 'Me too.');
+  await acme.quiet();
+  const moved = await pat.transfers(talkedOf, 'web');
+  await acme.quiet();
+  await pat.comments(moved, '/debt why');
+  const why = (await acme.comments(moved)).at(-1)?.body;
+  expect(why).toContain('**1st of 3**: its cost is not known, no votes, 2 people spoke');
+  const { body } = await acme.dashboard('infra');
+  const queue = body.slice(body.indexOf('**Waiting for an owner**'));
+  expect(queue.indexOf('Talked of')).toBeLessThan(queue.indexOf('Older'));
+});
+
 test('the past brings costs and votes as well', async () => {
   const acme = await begin();
   const pat = acme.as('pat');

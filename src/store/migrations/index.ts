@@ -29,6 +29,7 @@ import { iterations } from './028-iterations.ts';
 import { retros } from './029-retros.ts';
 import { alarmsBehind } from './030-alarms-behind.ts';
 import { emptyPlaces } from './032-empty-places.ts';
+import { voices } from './034-voices.ts';
 
 export const migrations: Record<string, Migration> = {
   '001-the-main-job': theMainJob,
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '029-retros': retros,
   '030-alarms-behind': alarmsBehind,
   '032-empty-places': emptyPlaces,
+  '034-voices': voices,
 };

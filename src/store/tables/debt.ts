@@ -22,6 +22,9 @@ export type IssuesTable = {
   gone: 'deleted' | 'transferred' | null;
 };
 
+/** Facts: who said something on an issue that was known, in lower case. */
+export type VoicesTable = { repository_id: number; number: number; login: string };
+
 /** Facts: what happened to an issue, the raw material of the ledger. */
 export type HistoryTable = {
   repository_id: number;
