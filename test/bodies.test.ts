@@ -28,7 +28,7 @@ test('whatever people write, our bodies keep their shape, and nobody is notified
       ]),
     },
   );
-});
+}, 240_000);
 
 test('what our bodies do by themselves is what they are for', () => {
   const all = plain['github.com'];
