@@ -2,8 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './cli/command.ts';
-import { EXIT, type Io } from './cli/output.ts';
-import { told, UserError } from './errors.ts';
+import { EXIT, type Io, json } from './cli/output.ts';
+import { fileTrouble, told, UserError } from './errors.ts';
 import { isSlipOf, nearestOf } from './slips.ts';
 import { joinList } from './text.ts';
 
@@ -58,8 +58,9 @@ function needsDevelopmentPackages(cause: unknown): never {
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
-  const [about] = args;
-  if (name === 'help' && about !== undefined && !about.startsWith('-')) return main([about, '--help']);
+  const [about, ...more] = args;
+  if (name === 'help' && about !== undefined && !about.startsWith('-'))
+    return main([about, '--help', ...more]);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout)(USAGE);
     return name === undefined ? EXIT.usage : EXIT.done;
@@ -69,12 +70,18 @@ async function main([name, ...args]: string[]): Promise<number> {
     return EXIT.done;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    io.stderr(`paydown: ${noCommand(name)}\n`);
-    return EXIT.usage;
-  }
+  if (!load) return wrongCommand(name, args);
   const command = await load();
   return command(args, io);
+}
+
+/** Says that there is no such command; with `--json` also on stdout, where scripts read. Returns exit code 2. */
+function wrongCommand(name: string, args: readonly string[]): number {
+  const trouble = name === '--json' ? 'the command comes first, before --json;' : noCommand(name);
+  const message = `${trouble} \`paydown --help\` tells more.`;
+  if ([name, ...args].includes('--json')) io.stdout(json({ errors: [{ message }] }));
+  io.stderr(`paydown: ${message}\n`);
+  return EXIT.usage;
 }
 
 function noCommand(name: string): string {
@@ -84,7 +91,7 @@ function noCommand(name: string): string {
     nearest !== undefined && isSlipOf(name, nearest)
       ? `did you mean \`${nearest}\`?`
       : `there are ${joinList(known)}.`;
-  return `there is no command ${JSON.stringify(name)}; ${remedy} \`paydown --help\` tells more.`;
+  return `there is no command ${JSON.stringify(name)}; ${remedy}`;
 }
 
 /** Node itself would print all that an error carries: rows, requests, what was answered. */
@@ -99,10 +106,11 @@ function faultOf(error: unknown): string {
   return `${type}: ${message}\n${stack}`;
 }
 
-/** Whoever reads has read enough, as \`head\` does: there is nobody to tell. */
+/** After EPIPE whoever reads has read enough, as \`head\` does: there is nobody to tell. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+  if (error.code !== 'EPIPE')
+    end(new UserError(`cannot write to the standard output: ${fileTrouble(error)}.`, { cause: error }));
+  process.exit();
 });
 
 process.on('uncaughtException', (error) => {

@@ -10,8 +10,11 @@ const NEIGHBOURS = 5;
 /** GitHub Docs, "REST API endpoints for issue events": those of a single issue come without it. */
 const REMEDY = 'the export of a whole repository, `repos/OWNER/REPO/issues/events`, names them.';
 
+const BARE =
+  'the events say that the label is on, and the exported issue that it is not: the label was deleted, or the export is incomplete. Counted by the events.';
+
 export function notesOn(
-  { spells, renamed, assumed }: ExportedLedger,
+  { spells, renamed, assumed, arrived, bare }: ExportedLedger,
   events: readonly IssueEvent[],
   labels: readonly string[],
 ): string[] {
@@ -20,6 +23,11 @@ export function notesOn(
     notes.push(
       `Of ${plural(assumed, 'issue')} no event tells when the label came; counted since the issue was opened.`,
     );
+  if (arrived > 0)
+    notes.push(
+      `Of ${plural(arrived, 'issue')} no event tells when the label came; counted since the issue moved in.`,
+    );
+  if (bare > 0) notes.push(`Of ${plural(bare, 'issue')} ${BARE}`);
   const stray = events.filter(({ event, issue }) => !issue && touchesDebt(event)).length;
   if (stray > 0)
     notes.push(

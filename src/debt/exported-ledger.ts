@@ -1,20 +1,34 @@
 /** The ledger of exported issue events, which may come from several repositories, twice and in any order. */
 import { type EmbeddedIssue, entryOf, type IssueEvent, labelsOf } from './history.ts';
-import { fold, type HistoryEntry, type IssueHistory, ledgerOf, type Opening, type Spell } from './ledger.ts';
-import { type Renames, renamedLabels } from './renamed-labels.ts';
+import {
+  fold,
+  type HistoryEntry,
+  type IssueHistory,
+  ledgerOf,
+  type Opening,
+  type Spell,
+  spellsOf,
+} from './ledger.ts';
+import { isStillOn, type Renames, renamedLabels } from './renamed-labels.ts';
 
 /**
- * The ledger, and on what it rests beside the events: `renamed` are earlier names of debt labels that were followed;
- * `assumed` is of how many issues no event tells how they came by their label.
+ * The ledger, and on what it rests beside the events: `renamed` are earlier names of debt labels that were followed.
+ * The others count issues: of `assumed` no event tells how they came by their label, `arrived` moved in with theirs,
+ * and `bare` carry a debt label by their events and none as they were exported.
  */
 export type ExportedLedger = {
   readonly spells: readonly Spell[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly assumed: number;
+  readonly arrived: number;
+  readonly bare: number;
 };
 
 /** What is known of one issue; `now` is the issue as it was embedded last. */
 type Exported = { readonly now: EmbeddedIssue; readonly events: readonly IssueEvent[] };
+
+/** What the events make of an issue; `arrived`: it moved in, and `bare` as in the ledger. */
+type Told = IssueHistory & { readonly arrived: boolean; readonly bare: boolean };
 
 /**
  * The spells of exported events, as they were at an instant: events at or after `until` did not happen yet. `labels`
@@ -28,15 +42,16 @@ export function exportedLedger(
   const issues = issuesOf(events);
   const renames = relevant(renamesIn(issues, labels), labels);
   const names = namesOf(labels, renames);
-  const histories = issues.map((issue) => historyOf(issue, names, renames));
-  const past = histories.flatMap((issue) => upTo(issue, until));
+  const debt = labels.map((label) => latest(fold(label), renames));
+  const past = issues.flatMap((issue) => upTo(historyOf(issue, names, renames), until));
+  const assumed = past.filter(({ opening }) => opening);
+  const bare = past.filter((issue) => issue.bare && spellsOf(issue.history, debt).length > 0);
   return {
-    spells: ledgerOf(
-      past,
-      labels.map((label) => latest(fold(label), renames)),
-    ),
+    spells: ledgerOf(past, debt),
     renamed: [...renames].map(([from, to]) => ({ from, to })),
-    assumed: past.filter(({ opening }) => opening).length,
+    assumed: assumed.filter(({ arrived }) => !arrived).length,
+    arrived: assumed.filter(({ arrived }) => arrived).length,
+    bare: bare.length,
   };
 }
 
@@ -102,7 +117,7 @@ function latest(label: string, renames: Renames): string {
   return renames.get(label) ?? label;
 }
 
-function historyOf({ now, events }: Exported, names: readonly string[], renames: Renames): IssueHistory {
+function historyOf({ now, events }: Exported, names: readonly string[], renames: Renames): Told {
   const history = events.flatMap((event) => {
     const entry = entryOf(event, event.issue ?? now, names);
     if (!entry) return [];
@@ -113,7 +128,21 @@ function historyOf({ now, events }: Exported, names: readonly string[], renames:
     issue: now.number,
     history,
     opening: untold.length > 0 ? openingOf(now, events, untold) : undefined,
+    arrived: movesOf(events).length > 0,
+    bare: isBare(now, history, names),
   };
+}
+
+function movesOf(events: readonly IssueEvent[]): IssueEvent[] {
+  return events.filter(({ event }) => event === 'transferred');
+}
+
+/** Whether the events leave a debt label on an issue that was exported without any. */
+function isBare(now: EmbeddedIssue, history: readonly HistoryEntry[], names: readonly string[]): boolean {
+  const debt = names.map(fold);
+  return (
+    now.labels !== undefined && !labelsOf(now).some((name) => debt.includes(name)) && isStillOn(debt, history)
+  );
 }
 
 /** The debt labels that an issue carries today, where no event tells of any. */
@@ -139,7 +168,7 @@ function openingOf(
   labels: readonly string[],
 ): Opening | undefined {
   if (now.created_at === undefined) return undefined;
-  const moves = events.filter(({ event }) => event === 'transferred');
+  const moves = movesOf(events);
   const instants = [now.created_at, ...moves.map((event) => event.created_at)].map((at) => Date.parse(at));
   return { at: new Date(Math.max(...instants)), open: isOpenAtFirst(events), labels, reason: null };
 }
@@ -152,7 +181,7 @@ function isOpenAtFirst(events: readonly IssueEvent[]): boolean {
   return first?.event !== 'reopened';
 }
 
-function upTo({ issue, history, opening }: IssueHistory, until: Date): IssueHistory[] {
-  if (opening && opening.at >= until) return [];
-  return [{ issue, opening, history: history.filter(({ at }) => at < until) }];
+function upTo(told: Told, until: Date): Told[] {
+  if (told.opening && told.opening.at >= until) return [];
+  return [{ ...told, history: told.history.filter(({ at }) => at < until) }];
 }

@@ -16,7 +16,8 @@ type Span = { readonly first: number; readonly last: number };
 /**
  * The labels that were renamed. A name is taken for an earlier one only if every sign agrees: on some issue it is the
  * one label that events tell and today lacks, in place of the one that today has and no event told; no issue carries
- * it today; all issues agree on the later name; and it was last used before the later one was first.
+ * it today; all issues agree on the later name; it was last used before the later one was first; and every issue that
+ * would carry the later name by then does.
  */
 export function renamedLabels(issues: readonly LabelledIssue[]): Renames {
   const votes = new Map<string, Set<string>>();
@@ -31,7 +32,8 @@ export function renamedLabels(issues: readonly LabelledIssue[]): Renames {
   for (const [from, [to, ...others]] of votes) {
     if (to === undefined || others.length > 0 || carried.has(from)) continue;
     const [before, after] = [used.get(from), used.get(to)];
-    if (before && (!after || before.last <= after.first)) renames.set(from, to);
+    const inTurn = before && (!after || before.last <= after.first);
+    if (inTurn && !issues.some((issue) => contradicts(issue, from, to))) renames.set(from, to);
   }
   return renames;
 }
@@ -41,14 +43,23 @@ function swapIn({ history, today }: LabelledIssue): [string, string] | undefined
   const told = new Set(history.flatMap((entry) => ('label' in entry ? [fold(entry.label)] : [])));
   const [to, ...more] = today.filter((name) => !told.has(name));
   if (to === undefined || more.length > 0) return undefined;
-  const [from, ...others] = [...told].filter((name) => !today.includes(name) && isStillOn(name, history));
+  const [from, ...others] = [...told].filter((name) => !today.includes(name) && isStillOn([name], history));
   return from !== undefined && others.length === 0 ? [from, to] : undefined;
 }
 
-/** Whether the last word of the history on a label is that it was put on. */
-function isStillOn(name: string, history: readonly HistoryEntry[]): boolean {
+/** Whether an issue had the earlier name, under neither name lost it, and yet lacks the later one today. */
+function contradicts({ history, today }: LabelledIssue, from: string, to: string): boolean {
+  if (today.includes(to) || !isStillOn([from], history)) return false;
+  const followed = history.map((entry) =>
+    'label' in entry && fold(entry.label) === from ? { ...entry, label: to } : entry,
+  );
+  return isStillOn([to], followed);
+}
+
+/** Whether an issue carries one of some labels by its history, open or closed. */
+export function isStillOn(names: readonly string[], history: readonly HistoryEntry[]): boolean {
   const labellings = history.filter(({ kind }) => kind !== 'closed' && kind !== 'reopened');
-  return spellsOf(labellings, [name]).at(-1)?.end === null;
+  return spellsOf(labellings, names).at(-1)?.end === null;
 }
 
 function spansOf(issues: readonly LabelledIssue[]): Map<string, Span> {

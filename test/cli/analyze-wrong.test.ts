@@ -105,6 +105,52 @@ describe('what is wrong with a file', () => {
   });
 });
 
+describe('what is doubtful about the numbers', () => {
+  const issue = (number: number, ...labels: string[]) => ({
+    number,
+    state: 'open',
+    created_at: '2026-01-01T00:00:00Z',
+    labels: labels.map((name) => ({ name })),
+  });
+  const at = '2026-01-07T00:00:00Z';
+  const labeled = (id: number, more: object) => ({ ...EVENT, id, created_at: at, ...more });
+  const moved = (id: number) => ({
+    id,
+    event: 'transferred',
+    created_at: at,
+    issue: issue(id, 'tech-debt'),
+  });
+  const assigned = { id: 9, event: 'assigned', created_at: at, issue: issue(9, 'tech-debt') };
+  const rename = labeled(1, { label: { name: 'P1' }, issue: issue(1, 'tech-debt') });
+  it.each([
+    [
+      'a label that was deleted',
+      [labeled(1, { issue: issue(1) }), labeled(2, { issue: issue(2, 'bug') })],
+      'Of 2 issues the events say that the label is on, and the exported issue that it is not: the label was deleted, or the export is incomplete. Counted by the events.\n',
+    ],
+    [
+      'an issue that moved in',
+      [moved(1)],
+      'Of 1 issue no event tells when the label came; counted since the issue moved in.\n',
+    ],
+    [
+      'an issue that was labelled elsewhere, and ones that moved in',
+      [moved(1), assigned, moved(2)],
+      'Of 1 issue no event tells when the label came; counted since the issue was opened.\nOf 2 issues no event tells when the label came; counted since the issue moved in.\n',
+    ],
+    ['a label that was renamed', [rename], 'The label "p1" was renamed: counted as "tech-debt".\n'],
+    [
+      'one that was not',
+      [rename, labeled(2, { label: { name: 'P1' }, issue: issue(2) })],
+      'Of 1 issue no event tells when the label came; counted since the issue was opened.\n',
+    ],
+  ])('%s is told beside them', async (_, events, says) => {
+    const { code, out, err } = await run(runAnalyze, '--events', fileOf(JSON.stringify(events)), '--json');
+    expect({ code, err }).toEqual({ code: 0, err: says });
+    expect(JSON.parse(out)).toHaveProperty('open');
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [[], '--events or --repo is missing'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -41,6 +41,34 @@ test.each([
     code: 2,
     out: '',
     err: `paydown: there is no command ${says} \`paydown --help\` tells more.\n`,
+  });
+});
+
+test.each([
+  [['bogus', '--json'], 'there is no command "bogus"; there are '],
+  [['--json', 'lint', 'x.yml'], 'the command comes first, before --json;'],
+  [['help', 'lnit', '--json'], 'there is no command "lnit"; did you mean `lint`?'],
+  [['--json'], 'the command comes first, before --json;'],
+])('paydown %j tells programs as well', async (args, says) => {
+  const { code, out, err } = await runPaydown(args, {});
+  const [{ message }] = JSON.parse(out).errors;
+  expect({ code, errors: JSON.parse(out), err }).toEqual({
+    code: 2,
+    errors: { errors: [{ message: expect.stringContaining(says) }] },
+    err: `paydown: ${message}\n`,
+  });
+});
+
+test.skipIf(!existsSync('/dev/full'))('an output that cannot be written to is told in one line', () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, ['src/paydown.js', '--help'], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'paydown: cannot write to the standard output: there is no space left.\n',
   });
 });
 

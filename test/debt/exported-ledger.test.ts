@@ -62,10 +62,23 @@ describe('a renamed label', () => {
 
   test.each<[string, IssueEvent[]]>([
     ['the earlier name is on an issue today', [labeled('debt', 9, today(9, ['debt']))]],
-    ['the earlier name was put on after the later one', [labeled('debt', 9, today(9, []))]],
+    ['the earlier name was put on after the later one', [labeled('debt', 9, today(9, ['tech-debt']))]],
     ['issues disagree on what became of it', [labeled('debt', 3, today(9, ['legacy']))]],
+    ['an issue with the earlier name lacks the later one', [labeled('debt', 3, today(9, []))]],
+    ['a closed one does', [labeled('debt', 3, today(9, ['bug', 'api'], { state: 'closed' }))]],
   ])('is none where %s', (_, more) => {
     expect(exportedLedger([...events, ...more], ['tech-debt'], LATER).renamed).toEqual([]);
+  });
+
+  test('is one also where issues lost it, or are not known of today', () => {
+    const [lost, unknown] = [today(9, []), today(8, [], { labels: undefined })];
+    const more = [labeled('debt', 3, lost), unlabeled('debt', 4, lost), labeled('debt', 3, unknown)];
+    expect(exportedLedger([...events, ...more], ['tech-debt'], LATER).renamed).toHaveLength(1);
+  });
+
+  test('is none where another label came without an event, and each issue is counted by itself', () => {
+    const swapped = [labeled('P1', 2, today(1, ['tech-debt'])), labeled('P1', 3, today(2, []))];
+    expect(spells(swapped, ['tech-debt'])).toEqual([[1, day(1), null, null]]);
   });
 
   test('is none where a label was deleted, or two changed at once', () => {
@@ -90,8 +103,9 @@ describe('an issue of which no event tells how it came by its label', () => {
   });
 
   test('counts from the day on which it moved in', () => {
-    const open = today(1, ['tech-debt']);
-    expect(spells([event('transferred', 5, open)], ['tech-debt'])).toEqual([[1, day(5), null, null]]);
+    const moved = [event('transferred', 5, today(1, ['tech-debt']))];
+    expect(spells(moved, ['tech-debt'])).toEqual([[1, day(5), null, null]]);
+    expect(exportedLedger(moved, ['tech-debt'], LATER)).toMatchObject({ assumed: 0, arrived: 1 });
   });
 
   test('counts also before its first event, but not before it was opened', () => {
@@ -103,6 +117,38 @@ describe('an issue of which no event tells how it came by its label', () => {
   test('is left alone where any event tells of a debt label', () => {
     const events = [labeled('debt', 4, issue), unlabeled('debt', 5, issue)];
     expect(spells(events, ['tech-debt', 'debt'])).toEqual([[1, day(4), day(5), 'relabelled']]);
+  });
+});
+
+describe('an issue that was exported without the label that its events leave on it', () => {
+  const bare = (events: readonly IssueEvent[], until = LATER) =>
+    exportedLedger(events, ['tech-debt', 'debt'], until).bare;
+  const [open, closed] = [today(1, ['bug', 'api']), today(2, [], { state: 'closed' })];
+  const events = [labeled('tech-debt', 2, open), labeled('debt', 3, closed), event('closed', 5, closed)];
+
+  test('counts by its events, and is counted as doubtful', () => {
+    expect(bare(events)).toBe(2);
+    expect(spells(events, ['tech-debt', 'debt'])).toEqual([
+      [1, day(2), null, null],
+      [2, day(3), day(5), 'paid'],
+    ]);
+  });
+
+  test('is none before it was labelled', () => {
+    expect(bare(events, new Date(day(3)))).toBe(1);
+  });
+
+  test.each<[string, IssueEvent[]]>([
+    ['an event took it off', [labeled('debt', 2, open), unlabeled('debt', 3, open)]],
+    ['another debt label is on', [labeled('debt', 2, today(1, ['Tech-Debt', 'bug', 'api']))]],
+    ['it moved away', [labeled('debt', 2, open), event('transferred', 3, open)]],
+    ['its labels of today are not known', [labeled('debt', 2, today(1, [], { labels: undefined }))]],
+  ])('is none where %s', (_, told) => {
+    expect(bare(told)).toBe(0);
+  });
+
+  test('is none where the events of the end are left out, and an event took it off', () => {
+    expect(bare([labeled('debt', 2, open), unlabeled('debt', 9, open)], new Date(day(5)))).toBe(0);
   });
 });
 
