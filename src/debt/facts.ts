@@ -144,7 +144,10 @@ function correctionFor(
   if (running === (issue.open && hasLabel(issue, labels))) return undefined;
   const { open, stateReason } = issue;
   const reason = closeReason(stateReason);
-  const at = new Date(Math.max(issue.updatedAt.getTime(), ...history.map((entry) => entry.at.getTime())));
+  const last = Math.max(issue.updatedAt.getTime(), ...history.map((entry) => entry.at.getTime()));
+  // Of two snapshots at one instant the later has the word, and both are kept.
+  const isTaken = history.some(({ kind, at }) => kind === 'seen' && at.getTime() === last);
+  const at = new Date(isTaken ? last + 1 : last);
   return { at, order: Number.MAX_SAFE_INTEGER, kind: 'seen', open, labels: [...issue.labels], reason };
 }
 

@@ -2,7 +2,7 @@
 import { moveDecisions } from '../agreement/index.ts';
 import { issueFacts, type RawIssue } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
-import { historyOf, type IssueAt, type Observation, recordObservation } from './facts.ts';
+import { historyOf, type IssueAt, knownIssue, type Observation, recordObservation } from './facts.ts';
 import { moveInIteration } from './iteration.ts';
 import { moveVoices } from './voices.ts';
 
@@ -34,15 +34,18 @@ export async function moveIssue(
   const entries = await historyOf(db, from);
   await forgetPast(db, from);
   await recordObservation(db, { ...left, entries: [], gone: 'transferred' }, labels);
-  const issue = issueFacts(to.issue);
-  const there = { repositoryId: to.repositoryId, number: issue.number };
+  const shown = issueFacts(to.issue);
+  const there = { repositoryId: to.repositoryId, number: shown.number };
+  // Where this comes late, more may be known of it there.
+  const known = await knownIssue(db, there);
+  const issue = known && known.updatedAt >= shown.updatedAt ? known : shown;
   await moveDecisions(db, from, there);
   await moveVoices(db, from, there);
   await moveOwnership(db, from, there);
   await moveInIteration(db, from, there);
   await recordObservation(
     db,
-    { repositoryId: to.repositoryId, issue, entries, gone: null, paidBy: left.paidBy },
+    { repositoryId: to.repositoryId, issue, entries, gone: known?.gone ?? null, paidBy: left.paidBy },
     labels,
   );
 }

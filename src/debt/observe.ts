@@ -65,7 +65,9 @@ function entriesOf(
   issue: IssueFacts,
   labels: readonly string[],
 ): HistoryEntry[] {
-  const past = historyFromIssueEvents(events, labels).get(issue.number) ?? [];
+  // What is here moved in, if it moved: nothing ended.
+  const here = events.filter(({ event }) => event !== 'transferred');
+  const past = historyFromIssueEvents(here, labels).get(issue.number) ?? [];
   return past.some((entry) => entry.kind === 'labeled') ? past : [...bornLabelled(issue), ...past];
 }
 

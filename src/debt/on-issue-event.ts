@@ -39,6 +39,12 @@ export async function onIssueEvent(
   const github = await house.github.installation(installationId);
   const issue = gone ? shown : await newest(github, repository, shown, known);
   const entries = entriesOf(payload, shown, gone ? await heardAt(house) : house.clock());
+  // The label was deleted: that need not update the issue, so it was there until GitHub told of it.
+  if (payload.action === 'unlabeled' && !payload.label && known && shown.updatedAt <= known.updatedAt) {
+    const lost = known.labels.filter((label) => !isLabel(label, shown.labels));
+    const at = await heardAt(house);
+    entries.push(...lost.map((label): HistoryEntry => ({ at, order: 0, kind: 'unlabeled', label })));
+  }
   if (mayBeConversion(payload.action, payload.issue)) {
     const history = [...(await historyOf(house.db, at)), ...entries];
     entries.push(...(await conversionsOf(github, repository, shown.number, history)));
@@ -102,7 +108,7 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts, heard: Date): Hist
       return [{ ...moment, kind: 'reopened' }];
     case 'deleted':
     case 'transferred':
-      return [{ at: endOf(shown, heard), order: 0, kind: payload.action }];
+      return [{ at: endOf(payload, shown, heard), order: 0, kind: payload.action }];
     default:
       return [];
   }
@@ -112,8 +118,10 @@ function entriesOf(payload: IssuesPayload, shown: IssueFacts, heard: Date): Hist
  * When an issue was deleted or moved away. That updates it no more, and the payload shows it as it was, perhaps for months:
  * it was there until about when GitHub told of it. One that GitHub closed in order to move it was updated by that.
  */
-function endOf({ open, updatedAt }: IssueFacts, heard: Date): Date {
-  return open && heard > updatedAt ? heard : updatedAt;
+function endOf({ action, changes }: IssuesPayload, { open, updatedAt }: IssueFacts, heard: Date): Date {
+  // What was closed before is closed where it went, too.
+  const closedToMove = !open && action === 'transferred' && changes?.new_issue?.state !== 'closed';
+  return !closedToMove && heard > updatedAt ? heard : updatedAt;
 }
 
 /** When the delivery in hand arrived, however long it waited since: whoever works it off late dates nothing by that. */

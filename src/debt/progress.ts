@@ -42,3 +42,16 @@ export async function countingNow(db: Db, scopeId: number): Promise<Progress[]> 
     total: total ?? 0,
   }));
 }
+
+/** Whether there is a repository in a scope whose past is still to be read. */
+export async function unread(db: Db, scopeId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('repositories')
+    .select('id')
+    .where('scope_id', '=', scopeId)
+    .where('backfilled_at', 'is', null)
+    .where('taken', '=', false)
+    .where('archived', '=', false)
+    .executeTakeFirst();
+  return row !== undefined;
+}

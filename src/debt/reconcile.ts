@@ -11,6 +11,7 @@ import {
   sameForm,
   sameIssue,
 } from './facts.ts';
+import type { HistoryEntry } from './ledger.ts';
 import { observe } from './observe.ts';
 import { openDebts } from './records.ts';
 
@@ -74,10 +75,23 @@ async function vanished(
   const observations: Observation[] = [];
   for (const { number } of missing) {
     const issue = await github.issue(repository, number);
-    if (issue) observations.push(await observe(house, github, repository, issue, scope.config.debt.labels));
-    else observations.push(...(await deleted(house, repository.id, number)));
+    if (issue) {
+      const known = await knownIssue(house.db, { repositoryId: repository.id, number });
+      const seen = await observe(house, github, repository, issue, scope.config.debt.labels);
+      observations.push({
+        ...seen,
+        entries: [...seen.entries, ...unheard(seen.issue, known, house.clock())],
+      });
+    } else observations.push(...(await deleted(house, repository.id, number)));
   }
   return observations;
+}
+
+/** A label that is deleted leaves its issues without updating them, nor is it in their history: it was there until about now. */
+function unheard(issue: IssueFacts, known: KnownIssue | undefined, at: Date): HistoryEntry[] {
+  if (!known || !issue.open || !known.open || issue.updatedAt > known.updatedAt) return [];
+  const { open, labels } = issue;
+  return [{ at, order: 0, kind: 'seen', open, labels, reason: null }];
 }
 
 async function deleted(house: House, repositoryId: number, number: number): Promise<Observation[]> {

@@ -39,14 +39,20 @@ export async function labelledByRest(
   };
 }
 
-const Told = z.object({ errors: z.array(z.object({ type: z.string().optional() })).min(1) });
+const Told = z.object({
+  errors: z.array(z.object({ type: z.string().optional(), message: z.string().catch('') })).min(1),
+});
 
 /** What a GitHub answers that does not know GraphQL, or not these fields, and will not the next time either. */
 export function isUnknownToGraphql(error: unknown): boolean {
   if (error instanceof z.ZodError) return true;
   if (error instanceof Error && 'status' in error) return UNKNOWN.includes(Number(error.status));
   // Limits, and what the App may not see, have a type ("Rate limits and query limits for the GraphQL API").
-  return Told.safeParse(error).data?.errors.every(({ type }) => type === undefined) ?? false;
+  return (
+    Told.safeParse(error).data?.errors.every(
+      ({ type, message }) => type === undefined && !message.startsWith('Something went wrong'),
+    ) ?? false
+  );
 }
 
 const UNKNOWN = [400, 404, 405, 410, 422, 501];

@@ -1,5 +1,5 @@
 /** Weeks in which debt was labelled in bulk: they say when somebody tidied up, not when debt came into being. */
-import type { Week } from '../time.ts';
+import { addMs, HOUR, type Week } from '../time.ts';
 import type { WeeklyRow } from './weeks.ts';
 
 /** `issues` became debt within one hour of that week. */
@@ -24,8 +24,14 @@ export function bulkWeeks(
   return weeks.flatMap((week) => {
     const inflow = rows.find((row) => row.week === week.name)?.inflow ?? 0;
     const issues = hours
-      .filter(({ hour }) => hour >= week.start && hour < week.end)
+      .filter(({ hour }) => endsIn(hour, week))
       .reduce((most, { begun }) => Math.max(most, begun), 0);
     return issues >= FEWEST_IN_BULK && issues >= inflow * PART ? [{ week: week.name, issues }] : [];
   });
+}
+
+/** Weeks may begin in the middle of an hour of the clock: in India, say. */
+function endsIn(hour: Date, { start, end }: Week): boolean {
+  const ends = addMs(hour, HOUR);
+  return ends > start && ends <= end;
 }

@@ -144,6 +144,19 @@ export async function closedIn(db: Db, scopeId: number, span: Span): Promise<Clo
     .where('scope_id', '=', scopeId)
     .where('closed_at', '>=', span.start)
     .where('closed_at', '<', span.end)
+    // What became a discussion was closed for that.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('spells')
+            .select('spells.number')
+            .whereRef('spells.repository_id', '=', 'closings.repository_id')
+            .whereRef('spells.number', '=', 'closings.number')
+            .whereRef('spells.end', '=', 'closings.closed_at')
+            .where('outcome', '=', 'removed'),
+        ),
+      ),
+    )
     .groupBy('debt')
     .execute();
   const count = (some: typeof rows) => some.reduce((sum, row) => sum + Number(row.count), 0);

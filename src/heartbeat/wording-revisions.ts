@@ -46,7 +46,7 @@ function causeWords(cause: Cause, { names, timezone }: Revisions): string {
     case 'timezone':
       return `weeks are now those of ${inCode(cause.to)}, not of ${inCode(cause.from)}`;
     case 'came':
-      return `${repositoryWords(cause.repositoryId, names)} was not counted then`;
+      return `${repositoryWords(cause.repositoryId, names)} had nothing on record then`;
     case 'went':
       return `${repositoryWords(cause.repositoryId, names)} is not counted any more`;
     case 'issue':
@@ -67,7 +67,7 @@ type Stretch = Correction['before'][number];
 function becameWords({ before, after }: Correction, timezone: string): string {
   const [was, is] = [before.at(-1), after.at(-1)];
   const day = (at: Date) => localDate(at, timezone);
-  if (!is) return 'never was debt';
+  if (!is) return 'does not count there';
   if (!was) return `was debt from ${day(is.start)} on${is.end ? `, and ${endWords(is, is.end, day)}` : ''}`;
   if (is.end && (before.length === after.length || was.end === null)) return endWords(is, is.end, day);
   if (!is.end && was.end) return 'was open still';
