@@ -30,8 +30,12 @@ export function wordsOf(
 }
 
 /** Puts the label on what is accepted now, or takes it off what was. */
-export function labelEffect({ repositoryId, number }: At, change: 'add' | 'remove'): Effect {
-  return { kind: 'label', repositoryId, number, label: ACCEPTED_LABEL, change };
+export function labelEffect(
+  { repositoryId, number }: At,
+  change: 'add' | 'remove',
+  label: string = ACCEPTED_LABEL,
+): Effect {
+  return { kind: 'label', repositoryId, number, label, change };
 }
 
 function changeOf(was: boolean, is: boolean): 'add' | 'remove' | undefined {

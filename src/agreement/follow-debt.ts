@@ -6,7 +6,7 @@
 import { ACCEPTED_LABEL } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, isSaid, isWanted, type Plan } from '../queue/index.ts';
-import type { Scope } from '../scope/index.ts';
+import { labelsIn, type Scope } from '../scope/index.ts';
 import { afterWorkingTime } from '../working-time.ts';
 import { labelEffect, wordsOf } from './effects.ts';
 import { type Life, type Stretch, stepsOfLife } from './life.ts';
@@ -101,16 +101,18 @@ async function commentOf(
   return appealComment(at, { ...told, rank: (await rank()) ?? '' });
 }
 
-/** The label shows what stands: taking it off, or putting it on, decides nothing. */
+/** The label shows what stands, whatever it was renamed to: taking it off, or putting it on, decides nothing. */
 async function labelled(
   house: House,
   { installationId }: Scope,
   { labels, ...at }: Followed,
   { decisions }: State,
 ): Promise<Effect[]> {
-  const isOn = labels.some((label) => label.toLowerCase() === ACCEPTED_LABEL);
+  const names = (await labelsIn(house.db, [at.repositoryId], [ACCEPTED_LABEL]))(at.repositoryId);
+  const on = labels.filter((label) => names.includes(label.toLowerCase()));
   const shouldBe = decisions.accept !== null;
-  if (isOn === shouldBe) return [];
-  const effect = labelEffect(at, shouldBe ? 'add' : 'remove');
-  return (await isWanted(house.db, installationId, effect)) ? [] : [effect];
+  if (on.length > 0 === shouldBe) return [];
+  const effects = shouldBe ? [labelEffect(at, 'add')] : on.map((label) => labelEffect(at, 'remove', label));
+  const wanted = await Promise.all(effects.map((one) => isWanted(house.db, installationId, one)));
+  return effects.filter((_, index) => !wanted[index]);
 }

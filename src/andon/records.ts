@@ -114,17 +114,6 @@ export async function recordShown(
     .execute();
 }
 
-/** The same for all alarms of a scope that are open, or ended since an instant: they are behind. */
-export async function recordAllBehind(db: Db, scopeId: number, since: Date): Promise<void> {
-  const own = db.selectFrom('repositories').select('id').where('scope_id', '=', scopeId);
-  await db
-    .updateTable('alarms')
-    .set({ behind: true })
-    .where('repository_id', 'in', own)
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', since)]))
-    .execute();
-}
-
 export async function alarmsBehind(db: Db, scopeId: number): Promise<AlarmKey[]> {
   return (
     db

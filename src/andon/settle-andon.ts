@@ -1,20 +1,10 @@
 import type { House } from '../house.ts';
 import { nothing, type Plan, setTimer, type Thing, timerName } from '../queue/index.ts';
 import { labelsIn, type Repository, repositoriesOf, type Scope, scopeById } from '../scope/index.ts';
-import { addMs, earliest, HOUR } from '../time.ts';
+import { earliest } from '../time.ts';
 import { lineIn, lineKey, type StoppingAlarm } from './line.ts';
-import {
-  type AlarmKey,
-  alarmsBehind,
-  linesSaid,
-  openAlarmsOf,
-  recordAlarm,
-  recordAllBehind,
-} from './records.ts';
+import { type AlarmKey, alarmsBehind, linesSaid, openAlarmsOf, recordAlarm } from './records.ts';
 import { type Telling, tell } from './tell.ts';
-
-/** As long as the end of an alarm is hardly ever on its way to GitHub, in milliseconds. */
-const WAY = HOUR;
 
 /**
  * Tells whoever has to know of the alarms of a scope by now, each once, brings what GitHub does not show yet of them
@@ -39,8 +29,6 @@ export async function settleAndon(house: House, scopeId: number): Promise<Plan> 
     async write(db) {
       for (const alarm of changed) await recordAlarm(db, alarm);
       await setTimer(db, { ...timer, nextAt: first && earliest(first, ...more) });
-      // What was on its way to GitHub was called back.
-      if (mode !== 'act') await recordAllBehind(db, scopeId, addMs(now, -WAY));
     },
     settle: [
       ...changed.map(alarmOf),

@@ -57,9 +57,13 @@ async function sayOn(at: Stretch, number: number): Promise<Plan> {
   const pull = await github.openPull(repository, number, repository.defaultBranch);
   if (!pull) return nothing;
   if (line.kind !== 'stopped') return { effects: [checkOn(at, pull.sha, 'nothing')] };
-  const queue = await queueAt(at);
+  const own = excuse(at, pull);
+  const waiting = await groupsIn(at);
+  // It stops whatever has the same head, and there is no group to judge by it.
+  if (own === 'nothing' && waiting.length === 0) return { effects: [checkOn(at, pull.sha, own)] };
+  const queue = { open: await github.openPulls(repository, repository.defaultBranch), waiting };
   const twins = queue.open.filter((one) => one.sha === pull.sha && one.number !== number);
-  const effects = [checkOn(at, pull.sha, excuseOfAll([pull, ...twins].map((one) => excuse(at, one))))];
+  const effects = [checkOn(at, pull.sha, excuseOfAll([own, ...twins.map((one) => excuse(at, one))]))];
   for (const group of queue.waiting) {
     const pulls = await pullsIn(at, group, queue);
     if (pulls.includes(number)) effects.push(onGroup(at, group, queue, pulls));

@@ -1,6 +1,6 @@
 /** Who is told of an open alarm after it was pulled: whoever comes on duty meanwhile, and the leads when nobody comes. */
 import type { House } from '../house.ts';
-import type { Effect } from '../queue/index.ts';
+import { type Effect, isSaid } from '../queue/index.ts';
 import { repositoryById, type Scope } from '../scope/index.ts';
 import type { Alarm, Told } from './alarm.ts';
 import { callsAt } from './calls.ts';
@@ -22,14 +22,20 @@ export async function tell(house: House, scope: Scope, alarm: Alarm, now: Date):
   const repository = await repositoryById(house.db, alarm.repositoryId);
   if (!repository || repository.archived) return silent;
   const { repositoryId, number, told } = alarm;
-  const at = callsAt(scope.config, alarm);
+  const isTold = (marker: string) => isSaid(house.db, scope.installationId, { repositoryId, number, marker });
+  const isCalled =
+    alarm.escalatedAt !== null && (calledFor(scope).length === 0 || (await isTold(callMarker(alarm))));
+  const at = callsAt(scope.config, isCalled ? alarm : { ...alarm, escalatedAt: null });
   const isDue = at !== undefined && at <= now;
-  const comers = await comersTo(house, scope, repository, told);
+  const heard: Told[] = [];
+  for (const one of told)
+    if (one.as !== 'on duty since' || (await isTold(comersMarker(alarm, one.login)))) heard.push(one);
+  const comers = await comersTo(house, scope, repository, heard);
   const leads = isDue ? calledFor(scope) : [];
   const within = scope.config.andon.acknowledge_within;
   const after: Alarm = {
     ...alarm,
-    told: [...told, ...comers.map((login): Told => ({ login, as: 'on duty since' }))],
+    told: [...heard, ...comers.map((login): Told => ({ login, as: 'on duty since' }))],
     escalatedAt: isDue ? now : alarm.escalatedAt,
   };
   const comment = (marker: string, body: string): Effect => {
@@ -38,7 +44,7 @@ export async function tell(house: House, scope: Scope, alarm: Alarm, now: Date):
   return {
     after: isDue || comers.length > 0 ? after : undefined,
     effects: [
-      ...(comers.length > 0 ? [comment(comersMarker(alarm), comersBody(alarm, comers))] : []),
+      ...comers.map((login) => comment(comersMarker(alarm, login), comersBody(alarm, login))),
       ...(leads.length > 0 ? [comment(callMarker(alarm), callBody(alarm, leads, within))] : []),
     ],
     callsAt: isDue ? undefined : at,

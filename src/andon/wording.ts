@@ -24,9 +24,8 @@ export function callMarker({ key }: Pick<Alarm, 'key'>): string {
   return marker('andon', `call/${key}`);
 }
 
-/** Each time that somebody comes on duty, more people were told before. */
-export function comersMarker({ key, told }: Pick<Alarm, 'key' | 'told'>): string {
-  return marker('andon', `duty/${key}/${told.length}`);
+export function comersMarker({ key }: Pick<Alarm, 'key'>, login: string): string {
+  return marker('andon', `duty/${key}/${login.toLowerCase()}`);
 }
 
 /** What the comment on an alarm issue knows beside the alarm. */
@@ -143,14 +142,14 @@ export function callBody(alarm: Alarm, people: readonly string[], within: Length
 }
 
 /** Tells whoever came on duty while an alarm is open. */
-export function comersBody(alarm: Alarm, people: readonly string[]): string {
+export function comersBody(alarm: Alarm, login: string): string {
   const seen = alarm.acknowledgedBy === null ? '' : ` ${named(alarm.acknowledgedBy)} has acknowledged it.`;
   const now =
     alarm.acknowledgedBy === null
       ? '`/andon ack` says that you look at it.'
       : '`/andon resolve` with a few words says that it is over.';
-  const text = `${joinList(people.map(mention))}: this alarm is open, and you are on duty by now.${seen} You are told once; ${now}`;
-  return fitBody([{ kind: 'required', text: `${comersMarker(alarm)}\n${text}` }]);
+  const text = `${mention(login)}: this alarm is open, and you are on duty by now.${seen} You are told once; ${now}`;
+  return fitBody([{ kind: 'required', text: `${comersMarker(alarm, login)}\n${text}` }]);
 }
 
 function spanOf({ amount, unit }: Length): string {

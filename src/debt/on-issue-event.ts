@@ -1,3 +1,4 @@
+import { ACCEPTED_LABEL } from '../config/index.ts';
 import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { arrivalOf, nothing, type Plan } from '../queue/index.ts';
@@ -69,8 +70,14 @@ export async function onIssueEvent(
   }
   return {
     write: (db) => recordObservation(db, observation, labels),
-    settle: [{ kind: 'issue', ...at }],
+    settle: isBotsLabelling(payload) ? [] : [{ kind: 'issue', ...at }],
   };
+}
+
+/** Two bots that each put back what the other did never end: it is seen when something else happens. */
+function isBotsLabelling({ action, label, sender }: IssuesPayload): boolean {
+  const isChange = action === 'labeled' || action === 'unlabeled';
+  return isChange && sender?.type === 'Bot' && label?.name.toLowerCase() === ACCEPTED_LABEL;
 }
 
 /** Where in the same scope an issue went; nothing where it left it. */

@@ -1,7 +1,8 @@
 /**
  * The rank: which debt issue is paid first. Whoever decides about it may say that it is urgent, or is not. Estimates are
  * guesses, so that two paybacks are told apart only by their size: within a week, a month, a quarter, a year, later, or
- * never. Among those of one size the team decides, by votes, then by how many people speak about it, and the rest goes by age. Whether one issue goes before another depends on these two alone.
+ * never. Among those of one size the team decides, by votes, then by how many people speak about it, and the rest goes by
+ * age. Whether one issue goes before another depends on these two issues alone.
  */
 import { PRIORITIES, type Priority } from '../agreement/index.ts';
 

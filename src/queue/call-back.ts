@@ -31,6 +31,18 @@ export async function callBackIssues(
     .execute();
   for (const { repositoryId, number } of called)
     if (number !== null) await remind(db, installationId, { kind: 'issue', repositoryId, number }, now);
+  const numbers = called.flatMap(({ number }) => number ?? []);
+  if (called.length > 0) await leaveBehind(db, repositoryIds, numbers);
+}
+
+/** What GitHub was to be shown of alarms on these issues, or of those without an issue, it is not shown for now. */
+async function leaveBehind(db: Db, repositoryIds: readonly number[], numbers: readonly number[]) {
+  await db
+    .updateTable('alarms')
+    .set({ behind: true })
+    .where('repository_id', 'in', repositoryIds)
+    .where((eb) => eb('number', 'is', null).or(eb('number', 'in', numbers.length > 0 ? numbers : [null])))
+    .execute();
 }
 
 /** Calls back what a scope was to tell in its home. */
@@ -55,7 +67,8 @@ export async function isSaid(
   comment: Pick<Post, 'repositoryId' | 'number' | 'marker'>,
 ): Promise<boolean> {
   const effect = { ...comment, kind: 'comment', body: '' } as const;
-  return (await findPost(db, comment)) !== undefined || (await isWanted(db, installationId, effect));
+  // In this order: what leaves meanwhile is on record as posted before it is wanted no more.
+  return (await isWanted(db, installationId, effect)) || (await findPost(db, comment)) !== undefined;
 }
 
 /** Whether something of this key is still to be done, or was refused. */

@@ -25,7 +25,7 @@ export function alarmBodies(text: string, issue: IssueReference & { readonly tit
     alarmBody(open, context),
     alarmBody(over, context),
     alarmIssueBody({ ...open, pull: 7 }),
-    comersBody(open, []),
+    comersBody(open, 'ana'),
     lineReport('5ba0ee', stopped, 'nothing', ['tech-debt']).summary,
     lineReport('5ba0ee', stopped, 'fix', ['tech-debt']).summary,
   ];

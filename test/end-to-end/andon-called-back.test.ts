@@ -1,7 +1,8 @@
 /** What was to happen to alarms, and is not to happen any more. */
 import { expect, test } from 'vitest';
+import { alarmComments, withCord } from './andon-story.ts';
 import { say } from './replies.ts';
-import { begin, configFile } from './story.ts';
+import { begin, configFile, type Story } from './story.ts';
 
 const agreement = { engineering: ['dee'] };
 
@@ -39,4 +40,65 @@ test('an alarm issue that is closed by who may, before it could be opened again 
   end();
   await acme.travelTo('2026-01-05T12:00:00Z');
   expect(await acme.stateOf(issue)).toBe('closed');
+});
+
+/** Nothing that the bot writes arrives. @returns how to end that */
+function gitHubFails({ github }: Story): () => void {
+  return github.intercept(({ method, by }) =>
+    method !== 'GET' && by === `${github.credentials.slug}[bot]`
+      ? { kind: 'answer', status: 502 }
+      : undefined,
+  );
+}
+
+async function configures(acme: Story, file: object = {}): Promise<void> {
+  await acme.as('pat').configures('api', configFile({ andon: {}, agreement, ...file }));
+  await acme.quiet();
+}
+
+test('leads who were to be called when the App was told to observe are called when it acts again', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon the build is red');
+  const end = gitHubFails(acme);
+  await acme.travelTo('2026-01-05T16:30:00Z');
+  await acme.travelTo('2026-01-06T12:30:00Z');
+  await configures(acme, { mode: 'observe' });
+  end();
+  await acme.travelTo('2026-01-06T13:30:00Z');
+  await configures(acme);
+  await acme.travelTo('2026-01-07T13:30:00Z');
+  const calls = (await alarmComments(acme, build)).filter((body) => body.includes('nobody has acknowledged'));
+  expect(calls).toHaveLength(1);
+});
+
+test('whoever came on duty while the App was told to observe is told when it acts again, once', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'cy', build, '/andon the build is red');
+  await say(acme, 'ana', build, '/andon ack');
+  await acme.travelTo('2026-01-12T07:00:00Z');
+  const end = gitHubFails(acme);
+  await acme.travelTo('2026-01-12T08:30:00Z');
+  await configures(acme, { mode: 'observe' });
+  end();
+  await acme.travelTo('2026-01-12T10:30:00Z');
+  await configures(acme);
+  await acme.travelTo('2026-01-13T13:30:00Z');
+  const told = (await alarmComments(acme, build)).filter((body) => body.includes('you are on duty by now'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('@bo');
+});
+
+test('the end of an alarm that was on its way to GitHub when the file was removed is shown when it is back', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon the build is red');
+  const end = gitHubFails(acme);
+  await say(acme, 'ana', build, '/andon resolve the disk was full');
+  await acme.as('pat').removesConfig('api');
+  await acme.quiet();
+  end();
+  await acme.travelTo('2026-01-05T15:00:00Z');
+  await configures(acme);
+  await acme.travelTo('2026-01-07T13:30:00Z');
+  expect((await alarmComments(acme, build))[0]).toContain('**This alarm is resolved.**');
+  expect(await acme.labelsOf(build)).not.toContain('andon');
 });

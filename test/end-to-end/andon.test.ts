@@ -1,9 +1,9 @@
 /** The andon cord: pulled, acknowledged, resolved, withdrawn, and who may. */
-import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { agreement, alarmComments, withCord } from './andon-story.ts';
+import { asABot, deliver } from './as-a-bot.ts';
 import { replies, say, thumbs } from './replies.ts';
-import { begin, configFile, type Story } from './story.ts';
+import { begin, configFile } from './story.ts';
 
 test('a cord that is pulled makes the issue an alarm, tells who is on duty and who leads engineering, and stands first on the dashboard', async () => {
   const { acme, build } = await withCord();
@@ -116,31 +116,6 @@ test('a bot that closes an alarm issue ends nothing, is answered once, and pulls
   expect(await acme.stateOf(build)).toBe('closed');
   expect((await acme.dashboard('api')).body).toContain('**An alarm is open**');
 });
-
-/** Does something as if a bot had done it. */
-async function asABot(acme: Story, deed: () => Promise<void>): Promise<void> {
-  const before = acme.github.deliveries.length;
-  acme.losesWebhooks();
-  await deed();
-  await acme.github.settled();
-  acme.hearsWebhooks();
-  for (const { event, payload } of acme.github.deliveries.slice(before)) {
-    const told = JSON.parse(payload);
-    const sender = { ...told.sender, login: 'stale[bot]', type: 'Bot' };
-    await deliver(acme, event, JSON.stringify({ ...told, sender }));
-  }
-  await acme.quiet();
-}
-
-async function deliver(acme: Story, event: string, body: string): Promise<void> {
-  const { webhookSecret } = acme.github.credentials;
-  const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`;
-  const headers = { 'x-github-event': event, 'x-hub-signature-256': signature };
-  const guid = { 'x-github-delivery': randomUUID(), 'content-type': 'application/json' };
-  const url = `http://127.0.0.1:${acme.app.port}/api/github/webhooks`;
-  const { status } = await fetch(url, { method: 'POST', headers: { ...headers, ...guid }, body });
-  expect(status).toBeLessThan(300);
-}
 
 describe('an alarm issue that goes', () => {
   test('deleted, takes its alarm along', async () => {

@@ -1,5 +1,6 @@
 /** What is undone by mistake and put right again: no decision, and no ruling, is lost by it. */
 import { expect, test } from 'vitest';
+import { asABot } from './as-a-bot.ts';
 import { decided, labelsOf, withAgreement } from './decisions-story.ts';
 import { replies, say } from './replies.ts';
 import { configFile } from './story.ts';
@@ -77,5 +78,27 @@ test('what the CEO overturned stays so, whether the issue is closed and opened a
   await acme.as('bo').labels(parser, 'tech-debt');
   await say(acme, 'bo', parser, ACCEPT);
   expect((await replies(acme, parser)).at(-1)).toContain('The CEO overturned the same on this issue');
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
+});
+
+test('the label of accepted debt that another bot takes off is left off until something else happens', async () => {
+  const { acme, parser } = await withAgreement();
+  await say(acme, 'bo', parser, ACCEPT);
+  await asABot(acme, () => acme.as('dee').unlabels(parser, 'debt-accepted'));
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
+  await acme.as('dee').retitles(parser, 'Older parser');
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
+});
+
+test('the label of accepted debt that is renamed stays renamed, and goes when the debt is not accepted any more', async () => {
+  const { acme, parser } = await withAgreement();
+  await say(acme, 'bo', parser, ACCEPT);
+  const { issues } = acme.github.as('pat').rest;
+  await issues.updateLabel({ owner: 'acme', repo: 'api', name: 'debt-accepted', new_name: 'accepted' });
+  await acme.quiet();
+  await acme.as('pat').retitles(parser, 'Older parser');
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'accepted']);
+  await say(acme, 'bo', parser, '/debt undo');
+  await acme.quiet();
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
 });
