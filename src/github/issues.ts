@@ -5,6 +5,7 @@ import { type IssueEvent, listIssueEvents, listUnlabelled, type Unlabelled } fro
 import { type LabelledPage, labelledIssues } from './labelled-issues.ts';
 import type { Octokit } from './octokit.ts';
 import { type OwnedIssue, startedWork } from './started-work.ts';
+import { withLabel } from './with-label.ts';
 
 /** An issue as far as people write in it. */
 type WrittenIssue = { readonly body: string; readonly state: 'open' | 'closed'; readonly htmlUrl: string };
@@ -37,13 +38,17 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
     /** All open issues with a label; pull requests left out. */
     openLabelled(place: Place, label: string): Promise<IssueFacts[]> {
       return ask(`GET open issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+        const { asked, has } = withLabel(label);
         const all = await octokit.paginate(octokit.rest.issues.listForRepo, {
           ...at(place),
-          labels: label,
+          ...asked,
           state: 'open',
           per_page: 100,
         });
-        return all.filter((issue) => !issue.pull_request).map(issueFacts);
+        return all
+          .filter((issue) => !issue.pull_request)
+          .map(issueFacts)
+          .filter(has);
       });
     },
 
@@ -68,16 +73,20 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       page: { number: number; size: number; state?: 'open' },
     ): Promise<{ issues: IssueFacts[]; more: 'more' | 'last' }> {
       return ask(`GET issues ${place.owner}/${place.name} labelled`, async (octokit) => {
+        const { asked, has } = withLabel(label);
         const { data } = await octokit.rest.issues.listForRepo({
           ...at(place),
-          labels: label,
+          ...asked,
           state: page.state ?? 'all',
           sort: 'created',
           direction: 'asc',
           per_page: page.size,
           page: page.number,
         });
-        const issues = data.filter((issue) => !issue.pull_request).map(issueFacts);
+        const issues = data
+          .filter((issue) => !issue.pull_request)
+          .map(issueFacts)
+          .filter(has);
         return { issues, more: data.length === page.size ? 'more' : 'last' };
       });
     },

@@ -7,6 +7,7 @@ import { at } from './ask.ts';
 import { issueFacts, type Place } from './facts.ts';
 import type { LabelledPage } from './labelled-issues.ts';
 import type { Octokit } from './octokit.ts';
+import { withLabel } from './with-label.ts';
 
 const SIZE = 100;
 /** No cursor of GraphQL's is a number: they are in Base64, and end otherwise. */
@@ -25,14 +26,18 @@ export async function labelledByRest(
   label: string,
   page: number,
 ): Promise<LabelledPage> {
+  const { asked, has } = withLabel(label);
   const { data } = await octokit.rest.issues.listForRepo({
-    ...{ ...at(place), labels: label, state: 'all', sort: 'created', direction: 'asc' },
+    ...{ ...at(place), ...asked, state: 'all', sort: 'created', direction: 'asc' },
     ...{ per_page: SIZE, page },
   });
-  const issues = data.filter((issue) => !issue.pull_request);
+  const issues = data
+    .filter((issue) => !issue.pull_request)
+    .map(issueFacts)
+    .filter(has);
   const isLast = data.length < SIZE;
   return {
-    issues: issues.map((issue) => ({ issue: issueFacts(issue), past: [], told: 'incomplete' })),
+    issues: issues.map((issue) => ({ issue, past: [], told: 'incomplete' })),
     // REST tells no number: those are meant that are known of.
     total: (page - 1) * SIZE + issues.length,
     next: isLast ? null : `page ${page + 1}`,
