@@ -16,6 +16,9 @@ export function nextHeartbeat(config: Config, after: Date): Date {
 
 /** The week that a heartbeat reports: the last complete one. */
 export function reportedWeek(config: Config, heartbeat: Date): Week {
-  const { start } = isoWeek(heartbeat, config.timezone);
-  return isoWeek(addMs(start, -DAY), config.timezone);
+  return weekBefore(isoWeek(heartbeat, config.timezone), config.timezone);
+}
+
+export function weekBefore({ start }: Week, timezone: string): Week {
+  return isoWeek(addMs(start, -DAY), timezone);
 }

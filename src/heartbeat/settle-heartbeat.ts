@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import { claim, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { addMs, DAY, type Week } from '../time.ts';
-import { nextHeartbeat, reportedWeek } from './calendar.ts';
+import { nextHeartbeat, reportedWeek, weekBefore } from './calendar.ts';
 import { type Announce, reportsOn } from './reports.ts';
 
 /** After a long sleep the newest weeks are still told, each in its own report; older ones are in the table. */
@@ -45,5 +45,14 @@ async function dueWeeks(house: House, scope: Scope, timer: string, now: Date): P
     // Where the hour of the report was changed since, one week is due twice.
     if (week.name !== weeks.at(-1)?.name && !(await isClaimed(house.db, period))) weeks.push(week);
   }
-  return weeks.slice(-CATCH_UP);
+  return [...(await fellOut(house, scope, timer, weeks[0])), ...weeks].slice(-CATCH_UP);
+}
+
+/** The week that no report told, where the day of the report moved to the beginning of the week: told ones are on both sides of it. */
+async function fellOut(house: House, scope: Scope, timer: string, first: Week | undefined): Promise<Week[]> {
+  if (!first) return [];
+  const between = weekBefore(first, scope.config.timezone);
+  const told = weekBefore(between, scope.config.timezone);
+  const isTold = ({ name: period }: Week) => isClaimed(house.db, { scopeId: scope.id, timer, period });
+  return (await isTold(told)) && !(await isTold(between)) ? [between] : [];
 }

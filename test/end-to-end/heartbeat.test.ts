@@ -130,3 +130,15 @@ test('a report whose hour is changed while it is due comes once, and the next in
   await acme.travelTo('2026-01-19T11:00:05Z');
   expect(await acme.announcements('api', 'heartbeat')).toHaveLength(2);
 }, 90_000);
+
+test('the week that would fall out when the day of the report moves is told with the next', async () => {
+  const acme = await begin({ configs: { api: configFile({ heartbeat: { day: 'friday' } }) } });
+  await acme.travelTo('2026-01-09T09:00:05Z');
+  await acme.travelTo('2026-01-14T10:00:00Z');
+  await acme.as('pat').configures('api', configFile({ heartbeat: { day: 'monday' } }));
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T09:00:05Z');
+  await acme.travelTo('2026-01-26T09:00:05Z');
+  const weeks = (await acme.announcements('api', 'heartbeat')).map((body) => /\d{4}-W\d\d/.exec(body)?.[0]);
+  expect(weeks).toEqual(['2026-W01', '2026-W02', '2026-W03', '2026-W04']);
+});
