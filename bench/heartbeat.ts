@@ -141,8 +141,8 @@ async function furnish(db: Db, spells: number): Promise<void> {
   };
   const config = JSON.stringify({ version: 1, home: 'acme/repo-1', rotations: [infra] });
   await sql`insert into repositories
-      (id, installation_id, owner, name, visibility, default_branch, archived, taken, scope_id)
-    select n, 1, 'acme', 'repo-' || n, 'public', 'main', false, false, 1
+      (id, installation_id, owner, name, visibility, default_branch, archived, taken, scope_id, backfilled_at)
+    select n, 1, 'acme', 'repo-' || n, 'public', 'main', false, false, 1, ${NOW}
     from generate_series(1, ${REPOSITORIES}::int) n`.execute(db);
   await sql`insert into scopes (id, installation_id, place, config, home_id, since)
     values (1, 1, 'organisation', ${config}, 1, ${NOW})`.execute(db);
