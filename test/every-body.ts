@@ -95,7 +95,7 @@ function shields(text: string): string[] {
 function explanations(text: string): string[] {
   const form = { effort: 1, interest: null, area: text, outcomes: [text, 'Security'], unread: [] };
   const ownership = { ...unowned, why: whyChosen(text, unowned), unassignable: [text], releasedBy: [text] };
-  const debt = { form, votes: 1, since: from, repositoryId: 1, number: 7, ownership };
+  const debt = { form, votes: 1, voices: 0, since: from, repositoryId: 1, number: 7, ownership };
   const wait = { kind: 'no room', rotation: text, cap: 1, before: 2 } as const;
   const standings = [
     { kind: 'given', owner: text },
@@ -168,6 +168,7 @@ function dashboards(text: string, place: Places): string[] {
     access: undefined,
     alarms: [alarmOf(text, issue(text, place))],
     retro: undefined,
+    openRetros: [7],
     counting: [{ repository: text, repositoryId: 1, visibility: 'private' as const, read: 100, total: 250 }],
     register: { shown: left, hidden: 1 },
     teams: [squadTrouble({ squad: text, team: 'pay', trouble: 'empty' }, null, whereTeamsAreTold)],

@@ -36,7 +36,3 @@ export function answerable({ by }: Decision, { logins }: Deciders): readonly str
   const maker = logins.filter((login) => isSameLogin(login, by));
   return maker.length > 0 ? maker : logins;
 }
-
-export function isAmong(logins: readonly string[], login: string): boolean {
-  return logins.some((one) => isSameLogin(one, login));
-}

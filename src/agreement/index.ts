@@ -4,7 +4,7 @@ export {
   type DecisionCounts,
   decisionsIn,
 } from './counts.ts';
-export { appellants, decidersOf, decidersOfAny, isAmong } from './deciders.ts';
+export { appellants, decidersOf, decidersOfAny } from './deciders.ts';
 export { followDebt } from './follow-debt.ts';
 export { type Answer, ask } from './on-request.ts';
 export { PRIORITIES, type Priority, readPriority } from './priority.ts';

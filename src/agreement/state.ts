@@ -128,7 +128,7 @@ function decided(state: State, step: Step): State {
   const before = state.decisions[what];
   const phase = { kind: before?.phase.kind === 'challenged' ? 'answered' : 'open' } as const;
   const decision = { what, by, reason, at, url, until, priority, times: timesOf(state, step), phase };
-  // To be as urgent as any other is not to have been decided about.
+  // Of normal urgency is what nobody decided about.
   const stands = priority === 'normal' ? null : decision;
   const next = { ...having(state, what, stands), resting: null };
   return what === 'priority' ? next : { ...next, review: null };

@@ -3,7 +3,7 @@ import { isAtLeast, isColleague } from '../colleagues.ts';
 import { leadsOf, type Rotation, rotationFor } from '../config/index.ts';
 import type { Installation, Permission } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { eachOnce, isSameLogin } from '../logins.ts';
+import { eachOnce, isAmong, isSameLogin } from '../logins.ts';
 import { rotaAt } from '../rotation/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -26,7 +26,7 @@ export async function doerOf(
   const { login, permission } = asker;
   const leads = leadsOf(scope.config);
   const onDuty = await onDutyIn(house.db, scope, scope.config.rotations, house.clock());
-  const isNamed = includes([...leads, ...onDuty], login);
+  const isNamed = isAmong([...leads, ...onDuty], login);
   const colleague = await isColleague(github, scope, repository, asker);
   if (colleague === 'no' || (colleague === 'unknown' && !isNamed)) return { login, standing: 'stranger' };
   const leadsByAccess = leads.length === 0 && isAtLeast(permission, 'maintain');
@@ -72,8 +72,4 @@ async function onDutyIn(db: Db, scope: Scope, rotations: readonly Rotation[], no
   for (const rotation of rotations)
     people.push(...((await rotaAt(db, scope.id, rotation, now)).current?.onDuty ?? []));
   return people;
-}
-
-function includes(all: readonly string[], login: string): boolean {
-  return all.some((one) => isSameLogin(one, login));
 }

@@ -23,15 +23,14 @@ export async function tell(house: House, scope: Scope, alarm: Alarm, now: Date):
   if (!repository || repository.archived) return silent;
   const { repositoryId, number, told } = alarm;
   const isTold = (marker: string) => isSaid(house.db, scope.installationId, { repositoryId, number, marker });
-  const isCalled =
-    alarm.escalatedAt !== null && (calledFor(scope).length === 0 || (await isTold(callMarker(alarm))));
+  const leads = calledFor(scope);
+  const isCalled = alarm.escalatedAt !== null && (leads.length === 0 || (await isTold(callMarker(alarm))));
   const at = callsAt(scope.config, isCalled ? alarm : { ...alarm, escalatedAt: null });
   const isDue = at !== undefined && at <= now;
   const heard: Told[] = [];
   for (const one of told)
     if (one.as !== 'on duty since' || (await isTold(comersMarker(alarm, one.login)))) heard.push(one);
   const comers = await comersTo(house, scope, repository, heard);
-  const leads = isDue ? calledFor(scope) : [];
   const within = scope.config.andon.acknowledge_within;
   const after: Alarm = {
     ...alarm,
@@ -45,7 +44,7 @@ export async function tell(house: House, scope: Scope, alarm: Alarm, now: Date):
     after: isDue || comers.length > 0 ? after : undefined,
     effects: [
       ...comers.map((login) => comment(comersMarker(alarm, login), comersBody(alarm, login))),
-      ...(leads.length > 0 ? [comment(callMarker(alarm), callBody(alarm, leads, within))] : []),
+      ...(isDue && leads.length > 0 ? [comment(callMarker(alarm), callBody(alarm, leads, within))] : []),
     ],
     callsAt: isDue ? undefined : at,
   };

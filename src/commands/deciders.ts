@@ -1,6 +1,7 @@
 /** Whom the working agreement names for which decisions. */
-import { appellants, decidersOf, decidersOfAny, isAmong, type What } from '../agreement/index.ts';
+import { appellants, decidersOf, decidersOfAny, type What } from '../agreement/index.ts';
 import type { Config, Field } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import { joinList } from '../text.ts';
 import type { Named } from './command.ts';
 import type { Matter } from './decide.ts';

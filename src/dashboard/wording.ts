@@ -56,7 +56,7 @@ export type DashboardReport = {
   /** When retros are held, as the end of a sentence; nothing where there are none. */
   readonly retro: string | undefined;
   /** The retros that are open in this repository, newest first. */
-  readonly openRetros?: readonly number[];
+  readonly openRetros: readonly number[];
   /** Repositories whose past is still being counted. */
   readonly counting: readonly Progress[];
   /** What there is to be known of the GitHub teams that the config names. */
@@ -102,7 +102,7 @@ export function dashboardBody(report: DashboardReport): string {
     dutiesLines(report),
     ...weekTable(report.week),
     ...iterationLines(report.iterations ?? [], report.timezone),
-    ...retroLine(report.openRetros ?? []),
+    ...retroLine(report.openRetros),
     numbers(report),
     ...report.counting.map(stillCounting),
     ...wouldGive(report),

@@ -2,10 +2,11 @@
  * What is remembered of an issue, without what was called back before it left for GitHub: a file that is gone, or that
  * only observes now, takes back what it had wanted.
  */
+import { isAmong } from '../logins.ts';
 import { type Effect, findPost, isUnderWay } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
 import type { KnownIssue } from './facts.ts';
-import { includes, type Ownership } from './ownership.ts';
+import type { Ownership } from './ownership.ts';
 import { COMMENT_MARKER } from './wording.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
@@ -26,11 +27,11 @@ export async function asItIs(
     if (!(await isUnderWay(db, installationId, unassign))) stranded.push(unassign);
   }
   const before = await withoutTheNeverMade(db, installationId, at, issue, remembered);
-  const astray = stranded.filter(({ login }) => includes(issue.assignees, login));
+  const astray = stranded.filter(({ login }) => isAmong(issue.assignees, login));
   if (astray.length === stranded.length) return { before, astray };
   // Not assigned any more: should a person assign them again, that is the person's.
   const over = stranded.filter((one) => !astray.includes(one)).map(({ login }) => login);
-  const withdrawing = before.withdrawing.filter((login) => !includes(over, login));
+  const withdrawing = before.withdrawing.filter((login) => !isAmong(over, login));
   return { before: { ...before, withdrawing }, astray };
 }
 
@@ -42,7 +43,7 @@ async function withoutTheNeverMade(
   remembered: Ownership,
 ): Promise<Ownership> {
   const { owner, confirmedAt } = remembered;
-  if (owner === null || confirmedAt || includes(issue.assignees, owner)) return remembered;
+  if (owner === null || confirmedAt || isAmong(issue.assignees, owner)) return remembered;
   if (await isUnderWay(db, installationId, { kind: 'assign', repositoryId, number, login: owner }))
     return remembered;
   // The comment was wanted together with the assignment, and may have been made before that was called back.

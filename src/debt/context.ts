@@ -1,11 +1,11 @@
 import { peopleOf, type Rotation, rotationFor } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import { rotaAt } from '../rotation/index.ts';
 import { labelsThroughout, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, DAY } from '../time.ts';
 import type { DebtContext } from './comment.ts';
 import { type RunningIteration, runningIteration } from './iteration.ts';
-import { includes } from './ownership.ts';
 
 /** Without a running shift there is no handoff to wait for; then a human's word is kept this long. */
 const RESPITE = 7 * DAY;
@@ -66,7 +66,7 @@ export async function contextOf(
     nextShiftEnd: rota?.next?.end,
     // Whoever was taken off the roster in the middle of a shift, or is away and not covered, gets nothing new.
     onDuty: (rota?.current?.onDuty ?? []).filter(
-      (login) => isOnRoster(rotation, login) && !includes(rota?.absent ?? [], login),
+      (login) => isOnRoster(rotation, login) && !isAmong(rota?.absent ?? [], login),
     ),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
     // A shift that has begun and is not on record, or a cover: what comes with that comes first.
@@ -86,5 +86,5 @@ async function contextOfIteration(
 }
 
 function isOnRoster(rotation: Rotation | undefined, login: string): boolean {
-  return rotation?.roster.some((member) => includes(peopleOf(member), login)) ?? false;
+  return rotation?.roster.some((member) => isAmong(peopleOf(member), login)) ?? false;
 }

@@ -1,11 +1,12 @@
 /** What an iteration leaves behind: open debt in it that nobody has begun goes back to the queue. */
 import { rotationFor } from '../config/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import type { Effect, Plan, Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { contextOf } from './context.ts';
 import { outlasts, rememberStart, started } from './hand-over.ts';
-import { includes, withoutOwner } from './ownership.ts';
+import { withoutOwner } from './ownership.ts';
 import { type DebtIssue, saveOwnership } from './records.ts';
 
 /**
@@ -45,5 +46,5 @@ async function isOnDutyFor(house: House, scope: Scope, debt: DebtIssue, now: Dat
   const rotation = rotationFor(scope.config, debt);
   if (!rotation) return false;
   const { onDuty } = await contextOf(house.db, scope, now, rotation);
-  return includes(onDuty, debt.ownership.owner ?? '');
+  return isAmong(onDuty, debt.ownership.owner ?? '');
 }

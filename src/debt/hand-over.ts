@@ -1,5 +1,6 @@
 import { type Rotation, rotationFor } from '../config/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import type { Effect, Plan, Thing } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { repositoryById } from '../scope/index.ts';
@@ -9,7 +10,6 @@ import { runningIteration } from './iteration.ts';
 import {
   allocate,
   type Gift,
-  includes,
   isParked,
   loadsOf,
   type OpenDebt,
@@ -72,7 +72,7 @@ export async function handOverOf(
   );
   // Also of those who left earlier, while nobody could move it.
   const theirs = served.filter(
-    (debt) => debt.ownership.owner && !includes(shift.onDuty, debt.ownership.owner) && !isParked(debt),
+    (debt) => debt.ownership.owner && !isAmong(shift.onDuty, debt.ownership.owner) && !isParked(debt),
   );
   const asked = theirs.filter(({ ownership }) => outlasts(ownership, context.shiftStart));
   const unasked = theirs.filter((debt) => !asked.includes(debt));
@@ -177,7 +177,7 @@ function released(debt: DebtIssue): DebtIssue {
 
 /** A human put somebody else beside the bot's owner: when the owner leaves, that one has it. */
 function isHeldByHuman(debt: OpenDebt): boolean {
-  return debt.assignees.some((login) => !includes(debt.ownership.withdrawing, login));
+  return debt.assignees.some((login) => !isAmong(debt.ownership.withdrawing, login));
 }
 
 function takeBack(debt: DebtIssue, before: readonly DebtIssue[]): Effect[] {
@@ -198,6 +198,6 @@ function waitingComment(debt: DebtIssue, context: DebtContext): Effect[] {
 }
 
 function heldComment(debt: DebtIssue, context: DebtContext): Effect[] {
-  const by = debt.assignees.filter((login) => !includes(debt.ownership.withdrawing, login));
+  const by = debt.assignees.filter((login) => !isAmong(debt.ownership.withdrawing, login));
   return [commentEffect(debt, standingStory({ kind: 'held', by }, '', context), context)];
 }

@@ -3,12 +3,13 @@
  * over all of its people, whoever is on duty.
  */
 import { iterationRoster } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import { thereFor } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { marker } from '../text.ts';
 import { addMs } from '../time.ts';
-import { includes, type OpenDebt, standingOf } from './ownership.ts';
+import { type OpenDebt, standingOf } from './ownership.ts';
 import { issueKey } from './records.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
@@ -55,7 +56,7 @@ export async function runningIteration(
     .execute();
   const keys = new Set(issues.map(issueKey));
   const roster = iterationRoster(scope.config);
-  const still = row.people.filter((login) => includes(roster, login));
+  const still = row.people.filter((login) => isAmong(roster, login));
   return {
     name: iterationName(row.day),
     start: row.starts_at,

@@ -1,6 +1,7 @@
 /** Debt that ended without being paid or declined: somebody took its label away while it was open. */
+import { isAtLeast } from '../colleagues.ts';
 import { leadsOf } from '../config/index.ts';
-import { isRefused, type Permission, type Place, permissions } from '../github/index.ts';
+import { isRefused, type Permission, type Place } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { labelsIn, type Scope } from '../scope/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
@@ -46,7 +47,7 @@ function deciders(house: House, scope: Scope) {
     asked.set(key, asking);
     const permission = await asking;
     if (permission === 'unknown') return 'unknown';
-    return permissions.indexOf(permission) >= permissions.indexOf('maintain') ? 'yes' : 'no';
+    return isAtLeast(permission, 'maintain') ? 'yes' : 'no';
   };
 }
 

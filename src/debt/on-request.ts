@@ -1,11 +1,12 @@
 /** What people may ask of a debt issue by a command: to give it back, and to keep it across the next handoff. */
 import { stateOf, stepsOn } from '../agreement/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import type { Plan } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
 import { contextFor } from './context.ts';
 import { hasLabel, knownIssue } from './facts.ts';
-import { includes, type Ownership, type Standing, standingOf, unowned, withoutOwner } from './ownership.ts';
+import { type Ownership, type Standing, standingOf, unowned, withoutOwner } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
 
 type At = { readonly repositoryId: number; readonly number: number };
@@ -32,7 +33,7 @@ export async function releaseDebt(house: House, at: At, asker: Asker): Promise<G
   const owned = ownedAs(debt, asker);
   if (owned.kind !== 'owned') return owned;
   const { owner, ownership } = owned;
-  const others = ownership.releasedBy.filter((login) => !includes([owner], login));
+  const others = ownership.releasedBy.filter((login) => !isAmong([owner], login));
   const after = { ...withoutOwner(ownership), startedAt: null, releasedBy: [...others, owner] };
   const plan: Plan = {
     write: (db) => saveOwnership(db, at, after),
@@ -47,7 +48,7 @@ export async function lapseDebt(house: House, at: At, owner: string): Promise<Pl
   const owned = ownedAs(await lookAt(house, at), { login: owner, as: 'member' });
   if (owned.kind !== 'owned') return {};
   const { ownership } = owned;
-  const others = ownership.lapsedFrom.filter((login) => !includes([owner], login));
+  const others = ownership.lapsedFrom.filter((login) => !isAmong([owner], login));
   const after = { ...withoutOwner(ownership), startedAt: null, lapsedFrom: [...others, owned.owner] };
   return {
     write: (db) => saveOwnership(db, at, after),
@@ -109,6 +110,6 @@ function ownedAs(debt: Debt | undefined, asker: Asker): Owned | Objection {
   if (standing.kind === 'held') return { kind: 'held', by: standing.by };
   if (standing.kind !== 'given') return { kind: 'nobody owns it' };
   const { owner } = standing;
-  if (asker.as === 'member' && !includes([owner], asker.login)) return { kind: 'not theirs', owner };
+  if (asker.as === 'member' && !isAmong([owner], asker.login)) return { kind: 'not theirs', owner };
   return { ...debt, kind: 'owned', owner };
 }

@@ -1,8 +1,9 @@
 import { type Rotation, rotationFor } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { servingContexts } from './context.ts';
-import { includes, isParked, standingOf } from './ownership.ts';
+import { isParked, standingOf } from './ownership.ts';
 import { issueKey, openDebts } from './records.ts';
 
 /** An open debt issue that somebody has. */
@@ -28,7 +29,7 @@ export async function ownedDebts(db: Db, scope: Scope, now: Date): Promise<Owned
     const { repositoryId, number, assignees, since, ownership } = debt;
     if (!rotation || isParked(debt) || (standing.kind !== 'given' && standing.kind !== 'held')) return [];
     // What is still on its way to GitHub is nobody's yet.
-    if (standing.kind === 'given' && !includes(assignees, standing.owner)) return [];
+    if (standing.kind === 'given' && !isAmong(assignees, standing.owner)) return [];
     const times = [
       since,
       ownership.givenAt,

@@ -7,6 +7,7 @@
  * the bot gave; the bot only ever takes back its own.
  */
 import { parkedBy, type State } from '../agreement/index.ts';
+import { isAmong } from '../logins.ts';
 
 export type Standing =
   | { readonly kind: 'given'; readonly owner: string }
@@ -83,13 +84,13 @@ export function withoutOwner(ownership: Ownership): Ownership {
 
 /** Whom it is not given to. */
 function isPassedOver({ unassignable, releasedBy, lapsedFrom }: Ownership, login: string): boolean {
-  return [unassignable, releasedBy, lapsedFrom].some((people) => includes(people, login));
+  return [unassignable, releasedBy, lapsedFrom].some((people) => isAmong(people, login));
 }
 
 /** @param until when the next handoff is, for what is left alone from now on */
 export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
   const { owner, confirmedAt, handsOffUntil } = debt.ownership;
-  if (owner !== null && includes(debt.assignees, owner)) return { kind: 'given', owner };
+  if (owner !== null && isAmong(debt.assignees, owner)) return { kind: 'given', owner };
   const by = humanAssignees(debt);
   if (by.length > 0) return { kind: 'held', by };
   // Still on its way to GitHub.
@@ -105,7 +106,7 @@ export function standingOf(debt: OpenDebt, now: Date, until: Date): Standing {
 function humanAssignees(debt: OpenDebt): string[] {
   const { owner, withdrawing } = debt.ownership;
   const ours = owner === null ? withdrawing : [owner, ...withdrawing];
-  return debt.assignees.filter((login) => !includes(ours, login));
+  return debt.assignees.filter((login) => !isAmong(ours, login));
 }
 
 /** How many open debt issues everybody has, whoever assigned them. Keys are lower-case logins. */
@@ -152,10 +153,6 @@ export function allocate<D extends OpenDebt>(waiting: readonly D[], team: Team, 
     lastGiven.set(fold(to), now);
   }
   return gifts;
-}
-
-export function includes(logins: readonly string[], login: string): boolean {
-  return logins.some((one) => fold(one) === fold(login));
 }
 
 function fold(login: string): string {

@@ -14,7 +14,7 @@ export type Ranked = {
   readonly form: Cost;
   readonly votes: number;
   /** How many people said something on it. */
-  readonly voices?: number;
+  readonly voices: number;
   readonly since: Date;
   readonly repositoryId: number;
   readonly number: number;
@@ -47,7 +47,7 @@ export function inRank<D extends Ranked>(debts: readonly D[]): D[] {
       PRIORITIES.indexOf(a.priority ?? 'normal') - PRIORITIES.indexOf(b.priority ?? 'normal') ||
       sizeOf(a.form) - sizeOf(b.form) ||
       b.votes - a.votes ||
-      (b.voices ?? 0) - (a.voices ?? 0) ||
+      b.voices - a.voices ||
       a.since.getTime() - b.since.getTime() ||
       a.repositoryId - b.repositoryId ||
       a.number - b.number,

@@ -16,7 +16,7 @@ export type DebtIssue = OpenDebt & {
   readonly labels: readonly string[];
   readonly form: IssueForm;
   readonly votes: number;
-  readonly voices?: number;
+  readonly voices: number;
   readonly agreed?: State;
   readonly priority?: Priority;
 };

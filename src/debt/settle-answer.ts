@@ -1,10 +1,11 @@
 import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { blankForm } from '../issue-form.ts';
+import { isAmong } from '../logins.ts';
 import type { Plan, Stored, Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
 import { knownIssue, newest, recordObservation } from './facts.ts';
-import { includes, type Ownership, unowned } from './ownership.ts';
+import { type Ownership, unowned } from './ownership.ts';
 import { ownershipOf, saveOwnership } from './records.ts';
 
 /** Takes down what GitHub answered to a change of assignees, and settles the issue on that ground. */
@@ -46,16 +47,16 @@ function afterAnswer(
   now: Date,
 ): Ownership {
   if (answer.kind === 'unassigned') {
-    return { ...before, withdrawing: before.withdrawing.filter((one) => !includes([one], login)) };
+    return { ...before, withdrawing: before.withdrawing.filter((one) => !isAmong([one], login)) };
   }
-  const theirs = before.owner !== null && includes([before.owner], login);
+  const theirs = before.owner !== null && isAmong([before.owner], login);
   if (answer.kind === 'assigned') {
     if (theirs) return { ...before, confirmedAt: before.confirmedAt ?? now };
     // A person decided, or all was called back, while this was on its way: the bot takes its own assignee off again.
-    const taken = includes(before.withdrawing, login) || !includes(assignees, login);
+    const taken = isAmong(before.withdrawing, login) || !isAmong(assignees, login);
     return taken ? before : { ...before, withdrawing: [...before.withdrawing, login] };
   }
-  if (includes(before.unassignable, login)) return before;
+  if (isAmong(before.unassignable, login)) return before;
   const unassignable = [...before.unassignable, login];
   if (!theirs) return { ...before, unassignable };
   const nobodys = { owner: null, givenAt: null, confirmedAt: null, startedAt: null, keptUntil: null };

@@ -1,5 +1,6 @@
 import { followDebt, parkedBy, type State, standingDecisions } from '../agreement/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository, repositoryById, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
@@ -8,7 +9,6 @@ import { commentEffect, type DebtContext, standingStory } from './comment.ts';
 import { contextFor } from './context.ts';
 import { hasLabel, type KnownIssue, knownIssue } from './facts.ts';
 import {
-  includes,
   type OpenDebt,
   type Ownership,
   type Standing,
@@ -125,7 +125,7 @@ function remember(before: Ownership, standing: Standing, issue: KnownIssue, now:
   const released = { owner: null, givenAt: null, confirmedAt: null, startedAt: null, keptUntil: null };
   switch (standing.kind) {
     case 'given': {
-      const news = !before.confirmedAt && includes(issue.assignees, standing.owner);
+      const news = !before.confirmedAt && isAmong(issue.assignees, standing.owner);
       return news ? { ...before, confirmedAt: now } : before;
     }
     case 'held':

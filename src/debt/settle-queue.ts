@@ -1,11 +1,12 @@
 import { peopleOf, type Rotation } from '../config/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { type Scope, scopeById } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { commentEffect, standingStory } from './comment.ts';
 import { type ServingContext, servingContexts } from './context.ts';
-import { allocate, type Gift, includes, loadsOf, type Ownership, standingOf } from './ownership.ts';
+import { allocate, type Gift, loadsOf, type Ownership, standingOf } from './ownership.ts';
 import { inRank } from './rank.ts';
 import { type DebtIssue, lastGiven, openDebts, recordGiven, saveOwnership } from './records.ts';
 import { roomLeft } from './room.ts';
@@ -135,7 +136,7 @@ export function afterGift({ debt, to, context }: Given, now: Date): Ownership {
     keptUntil: null,
     why: whyGiven(debt, context),
     commented: true,
-    withdrawing: debt.ownership.withdrawing.filter((login) => !includes([to], login)),
+    withdrawing: debt.ownership.withdrawing.filter((login) => !isAmong([to], login)),
   };
 }
 

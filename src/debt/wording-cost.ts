@@ -63,7 +63,7 @@ function payback(weeks: number): string {
 }
 
 /** `4 votes`, `−1 vote`, `no votes, 2 people spoke`. */
-export function votesWords({ votes, voices = 0 }: Pick<Ranked, 'votes' | 'voices'>): string {
+export function votesWords({ votes, voices }: Pick<Ranked, 'votes' | 'voices'>): string {
   const told = votes === 0 ? 'no votes' : plural(votes, 'vote');
   if (voices === 0) return told;
   return `${told}, ${voices === 1 ? '1 person' : `${count(voices)} people`} spoke`;

@@ -1,4 +1,4 @@
-import { type Db, json } from '../store/index.ts';
+import { type Db, isFilled, json } from '../store/index.ts';
 
 /** What was announced of a shift before it began. */
 export type Notice = {
@@ -35,11 +35,10 @@ export async function saidEmpty(db: Db, rota: Rota): Promise<{ start: Date; empt
     .select(['start', 'empty_places'])
     .where('scope_id', '=', rota.scopeId)
     .where('rotation', '=', rota.rotation)
+    .where(isFilled('empty_places'))
     .orderBy('start')
     .execute();
-  return rows
-    .filter(({ empty_places }) => empty_places.length > 0)
-    .map(({ start, empty_places }) => ({ start, empty: empty_places.map(revived) }));
+  return rows.map(({ start, empty_places }) => ({ start, empty: empty_places.map(revived) }));
 }
 
 function revived({ login, from, to }: { login: string; from: string; to: string }): Empty {

@@ -1,6 +1,7 @@
 /** Every sentence of the weekly report. */
 import type { AlarmNumbers } from '../andon/index.ts';
 import type { BurnDown } from '../debt/index.ts';
+import { isAmong } from '../logins.ts';
 import {
   type BodyPart,
   count,
@@ -209,10 +210,6 @@ const HOW_IT_IS_COUNTED = [
   'and otherwise when it loses the label, is deleted or moves away. Reopened, it counts anew.',
   'The number of issues is a count, not a measure of how much they cost.',
 ].join(' ');
-
-function isAmong(logins: readonly string[], login: string): boolean {
-  return logins.some((one) => one.toLowerCase() === login.toLowerCase());
-}
 
 function isQuiet(numbers: WeekNumbers): boolean {
   return numbers.inflow + numbers.paid + numbers.declined + numbers.otherwise === 0;

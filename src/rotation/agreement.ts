@@ -1,5 +1,6 @@
 /** What a request would come to if it were accepted now. Pure. */
 import type { Rotation } from '../config/index.ts';
+import { isAmong, withoutLogins } from '../logins.ts';
 import { earliest, latest } from '../time.ts';
 import { type Preview, previewOf, type Wanted } from './cover-request.ts';
 import { type Cover, servedBy } from './covers.ts';
@@ -39,9 +40,9 @@ function freeParts(rotation: Rotation, { history, covers }: Known, owner: string
   if (span.from >= span.to) return [];
   const arranged = covers.filter(({ madeBy }) => madeBy !== null);
   const taken = planShifts(rotation, span, history)
-    .filter(({ onDuty }) => includes(onDuty, owner))
+    .filter(({ onDuty }) => isAmong(onDuty, owner))
     .flatMap((shift) => servedBy(rotation, shift, arranged).stretches)
-    .filter(({ serving }) => !includes(serving, owner));
+    .filter(({ serving }) => !isAmong(serving, owner));
   const parts: Time[] = [];
   let { from } = span;
   for (const { start, end } of taken) {
@@ -70,17 +71,12 @@ export function withoutCovers(
       (after ?? []).flatMap((other) => {
         const from = latest(one.start, other.start, now);
         const to = earliest(one.end, other.end);
-        const [leaves, comes] = [missing(one.serving, other.serving), missing(other.serving, one.serving)];
+        const [leaves, comes] = [
+          withoutLogins(one.serving, other.serving),
+          withoutLogins(other.serving, one.serving),
+        ];
         return from < to && comes.length > 0 ? [{ from, to, before: leaves, after: comes }] : [];
       }),
     );
   });
-}
-
-function missing(all: readonly string[], others: readonly string[]): string[] {
-  return all.filter((login) => !includes(others, login));
-}
-
-function includes(logins: readonly string[], login: string): boolean {
-  return logins.some((one) => one.toLowerCase() === login.toLowerCase());
 }

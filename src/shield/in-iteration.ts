@@ -1,7 +1,7 @@
 import { runningIteration } from '../debt/index.ts';
+import { isAmong } from '../logins.ts';
 import type { Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
-import { includes } from './shielded.ts';
 
 /** What stands for a rotation where an iteration is interrupted. */
 export const ITERATION = '';
@@ -12,5 +12,5 @@ export const ITERATION = '';
  */
 export async function isInIteration(db: Db, scope: Scope, login: string, at: Date): Promise<boolean> {
   const iteration = await runningIteration(db, scope, at);
-  return iteration !== undefined && iteration.start <= at && includes(iteration.people, login);
+  return iteration !== undefined && iteration.start <= at && isAmong(iteration.people, login);
 }

@@ -1,12 +1,13 @@
 import { hasLabel } from '../debt/index.ts';
 import type { Installation, IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
+import { isAmong } from '../logins.ts';
 import { type Effect, nothing, type Plan, type Thing } from '../queue/index.ts';
 import { presentAt } from '../rotation/index.ts';
 import { governedRepository, type Repository, type Scope } from '../scope/index.ts';
 import { dutiesAt } from './duty.ts';
 import { closeInterruptions, interruptionsBy } from './records.ts';
-import { type Duty, dutyShielding, includes, isOnDuty } from './shielded.ts';
+import { type Duty, dutyShielding, isOnDuty } from './shielded.ts';
 import { type HandedBack, SHIELD_MARKER, shieldBody } from './wording.ts';
 
 type At = Extract<Thing, { kind: 'shield' }>;
@@ -104,7 +105,7 @@ async function whoIsFree(house: House, github: Installation, one: Case): Promise
   const { scope, duty, duties, assigner, issue } = one;
   const there = await presentAt(house.db, scope.id, duty.rotation, house.clock());
   const asked = [...issue.assignees, ...(assigner === null ? [] : [assigner])];
-  const free = there.filter((login) => !isOnDuty(duties, login) && !includes(asked, login));
+  const free = there.filter((login) => !isOnDuty(duties, login) && !isAmong(asked, login));
   const busy = await github.busy(free);
   return free.filter((login) => !busy.has(fold(login)));
 }

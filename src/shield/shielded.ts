@@ -1,5 +1,6 @@
 /** Whom a rotation shields from other work than debt, by pure rules. */
 import type { Rotation } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 
 /** Who is on duty in a rotation, and until when the shift lasts. */
 export type Duty = {
@@ -22,7 +23,7 @@ export function dutyShielding(
 ): Duty | undefined {
   const strictness = ({ rotation }: Duty) => STRICTNESS.indexOf(rotation.shield);
   return duties
-    .filter(({ rotation, onDuty }) => includes(onDuty, login) && !isExempt(rotation, labels))
+    .filter(({ rotation, onDuty }) => isAmong(onDuty, login) && !isExempt(rotation, labels))
     .toSorted((a, b) => strictness(b) - strictness(a))[0];
 }
 
@@ -31,14 +32,10 @@ export function isExempt(
   { shield_except }: Pick<Rotation, 'shield_except'>,
   labels: readonly string[],
 ): boolean {
-  return shield_except.some((label) => includes(labels, label));
+  return shield_except.some((label) => isAmong(labels, label));
 }
 
 /** Whether somebody serves in any rotation. */
 export function isOnDuty(duties: readonly Duty[], login: string): boolean {
-  return duties.some(({ onDuty }) => includes(onDuty, login));
-}
-
-export function includes(all: readonly string[], one: string): boolean {
-  return all.some((other) => other.toLowerCase() === one.toLowerCase());
+  return duties.some(({ onDuty }) => isAmong(onDuty, login));
 }

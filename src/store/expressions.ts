@@ -14,3 +14,8 @@ export function daysAtShare(share: number) {
 export function hourOfStart() {
   return sql<Date>`date_bin('1 hour', spells.start, timestamptz '2000-01-01 00:00:00Z')`;
 }
+
+/** Whether there is anything in a list of `jsonb` (PostgreSQL documentation, "JSON Functions and Operators"). */
+export function isFilled(column: string) {
+  return sql<boolean>`jsonb_array_length(${sql.ref(column)}) > 0`;
+}

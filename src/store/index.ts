@@ -1,5 +1,5 @@
 export { dumpStore } from './dump.ts';
-export { daysAtShare, hourOfStart } from './expressions.ts';
+export { daysAtShare, hourOfStart, isFilled } from './expressions.ts';
 export { forgetInstallation } from './forget.ts';
 export { storeName } from './name.ts';
 export { joinStore, openStore, type Store, type StoreLocation } from './open.ts';

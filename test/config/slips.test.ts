@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
 import { problemsOf } from './problems-of.ts';
 import { GOOD } from './slip-words.ts';
-import { slips } from './slips.ts';
+import { slipsInRotations } from './slips.ts';
+import { slipsBesideRotations } from './slips-beside-rotations.ts';
+
+const slips = [...slipsInRotations, ...slipsBesideRotations];
 
 describe('a slip of the keyboard is told in one line, with where it is and how to mend it:', () => {
   it.each(slips)('%s', (_, file, says) => {

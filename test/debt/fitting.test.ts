@@ -7,7 +7,15 @@ type Debt = Parameters<typeof whatFits>[0][number];
 /** Debt that ranks by its number, and who has it. */
 function debt(number: number, ...owners: string[]): Debt {
   const since = new Date(Date.UTC(2026, 0, 1) + number);
-  return { repositoryId: 1, number, since, votes: 0, form: { effort: null, interest: null }, owners };
+  return {
+    repositoryId: 1,
+    number,
+    since,
+    votes: 0,
+    voices: 0,
+    form: { effort: null, interest: null },
+    owners,
+  };
 }
 
 const fits = (debts: Debt[], people: string[], capacity: number) =>

@@ -62,7 +62,7 @@ test('which of two goes first depends on these two alone', () => {
 test('more votes, more age, a higher cost of leaving, less to fix, a higher priority: none ever ranks lower', () => {
   const better: ((one: Ranked) => Partial<Ranked>)[] = [
     ({ votes }) => ({ votes: votes + 1 }),
-    ({ voices = 0 }) => ({ voices: voices + 1 }),
+    ({ voices }) => ({ voices: voices + 1 }),
     ({ since }) => ({ since: new Date(since.getTime() - 86_400_000) }),
     ({ form }) => ({ form: { ...form, interest: form.interest === null ? null : form.interest * 2 + 0.1 } }),
     ({ form }) => ({ form: { ...form, effort: form.effort === null ? null : form.effort / 2 } }),
@@ -85,6 +85,7 @@ const debt = (
 ): Ranked => ({
   form: { effort, interest },
   votes: 0,
+  voices: 0,
   since: new Date(START + number),
   repositoryId: 1,
   number,

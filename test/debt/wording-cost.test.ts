@@ -30,7 +30,7 @@ test('ages, votes and places are told as people tell them', () => {
   expect(
     ['2026-06-01', '2026-05-31', '2026-05-18', '2026-05-17', '2026-03-01', '2022-01-01'].map(age),
   ).toEqual([...['less than a day', '1 day', '2 weeks', '2 weeks', '3 months', '4 years']]);
-  expect([0, 1, -1, 4].map((votes) => votesWords({ votes }))).toEqual([
+  expect([0, 1, -1, 4].map((votes) => votesWords({ votes, voices: 0 }))).toEqual([
     'no votes',
     '1 vote',
     '−1 vote',

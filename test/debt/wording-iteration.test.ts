@@ -45,7 +45,15 @@ test('what waits says for what: room in the iteration, or the next one where the
 });
 
 test('`/debt why` says that nobody in the iteration has room', () => {
-  const debt = { form: blankForm, votes: 0, since: until, repositoryId: 1, number: 7, ownership: unowned };
+  const debt = {
+    form: blankForm,
+    votes: 0,
+    voices: 0,
+    since: until,
+    repositoryId: 1,
+    number: 7,
+    ownership: unowned,
+  };
   const about = {
     place: 4,
     total: 9,

@@ -21,7 +21,7 @@ const SECRET = 9;
 function debt(repositoryId: number, number: number): DebtIssue {
   return {
     ...{ repositoryId, number, repository: `acme/r${repositoryId}`, visibility: 'public', archived: false },
-    ...{ title: 'Old', htmlUrl: '', labels: [], assignees: [], form: blankForm, votes: 0 },
+    ...{ title: 'Old', htmlUrl: '', labels: [], assignees: [], form: blankForm, votes: 0, voices: 0 },
     ...{ since: new Date(0), ownership: unowned },
   };
 }

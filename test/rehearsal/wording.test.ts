@@ -33,7 +33,7 @@ function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
   return {
     ...{ repositoryId: 1, repository: 'acme/web', visibility: 'public', archived: false, number, title },
     ...{ htmlUrl: `https://github.com/acme/web/issues/${number}`, labels: [], assignees: [], since: at },
-    ...{ form: blankForm, votes: 0 },
+    ...{ form: blankForm, votes: 0, voices: 0 },
     ownership: { owner: null, keptUntil: null, commented: false, ...memory, ...lists },
   };
 }
