@@ -138,7 +138,8 @@ export async function createLanes(store: Pick<Store, 'db' | 'boss' | 'shared' | 
       return {
         async stop() {
           stopping.abort();
-          await Promise.all(laneNames.map((lane) => boss.offWork(lane, { wait: false })));
+          // Comes back once what ended is taken down, too: until then pg-boss needs its connections.
+          await Promise.all(laneNames.map((lane) => boss.offWork(lane)));
           while (underWay.size > 0) await Promise.all(underWay);
         },
       };

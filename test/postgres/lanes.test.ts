@@ -1,4 +1,5 @@
 /** Two processes' worth of lanes on one PostgreSQL. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
@@ -30,7 +31,7 @@ async function serve(name: string, databaseUrl: string, served: Served[]) {
     await store.boss.stop({ graceful: false });
     await store.close();
   });
-  return { lanes, db: store.db };
+  return { lanes, serving, db: store.db };
 }
 
 test('however often it is rung for, an installation is served by one process at a time', async () => {
@@ -81,6 +82,23 @@ test('a process that loses its connection lets go at once, and another one takes
     return served.length;
   };
   await expect.poll(tookOver, { timeout: 10_000 }).toBe(2);
+});
+
+test('a stop waits until the bell that it served has fallen silent, for which it needs its connections', async () => {
+  const { databaseUrl } = await startPostgres();
+  const served: Served[] = [];
+  const { lanes, serving, db } = await serve('a', databaseUrl, served);
+  await lanes.wake('work', INSTALLATION);
+  await expect.poll(() => served.length, { timeout: 10_000 }).toBe(1);
+  const stopped = await db.transaction().execute(async (held) => {
+    await sql`select from pgboss.job for update`.execute(held);
+    const stopping = serving.stop().then(() => 'stopped');
+    expect(await Promise.race([stopping, sleep(1500, 'waits')])).toBe('waits');
+    return () => stopping;
+  });
+  await stopped();
+  const { rows } = await sql`select state from pgboss.job`.execute(db);
+  expect(rows).toEqual([{ state: 'completed' }]);
 });
 
 test('work that fails is left to the next look, and not taken up again at once, however much is due', async () => {
