@@ -135,3 +135,17 @@ test('as long as nobody is named as a lead, whoever maintains the repository lea
   await say(acme, 'pat', alarm, '/andon resolve it is green');
   expect(await isAlarm(acme, alarm)).toBe(false);
 });
+
+test('a stranger who mistypes hears as little as one who does not, and a colleague what is wrong', async () => {
+  const acme = await withEverybody();
+  const issue = await opens(acme);
+  for (const line of ['/andon ack please', '/andon withdraw now', '/andon ack at once'])
+    await say(acme, 'stranger', issue, line);
+  expect(await replies(acme, issue)).toEqual([
+    expect.stringContaining('is for members of this organisation'),
+  ]);
+  await say(acme, 'gus', issue, '/andon ack please');
+  expect((await replies(acme, issue)).at(-1)).toContain(
+    'Paydown does not understand `/andon ack please`, so nothing was done. Write `/andon ack`',
+  );
+});
