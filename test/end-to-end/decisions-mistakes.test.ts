@@ -102,3 +102,15 @@ test('the label of accepted debt that is renamed stays renamed, and goes when th
   await acme.quiet();
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
 });
+
+test('the label of accepted debt that somebody puts on by hand goes, for nobody accepted it', async () => {
+  const { acme, parser } = await withAgreement();
+  await acme.as('dee').labels(parser, 'debt-accepted');
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
+});
+
+test('where nobody decides, a label of that name is no business of the App', async () => {
+  const { acme, parser } = await withAgreement({ file: { agreement: {} } });
+  await acme.as('dee').labels(parser, 'debt-accepted');
+  expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
+});
