@@ -86,15 +86,19 @@ export async function recordAlarm(db: Db, alarm: Alarm): Promise<void> {
     .execute();
 }
 
-/** An alarm issue moved to another repository of the scope. */
+/**
+ * An alarm issue moved to another repository of the scope. Where the cord was pulled is not there; that an issue opened for
+ * the alarm, to be closed at its end, stays so.
+ */
 export async function moveAlarm(
   db: Db,
-  { repositoryId, key }: AlarmKey,
+  { repositoryId, key, pull }: AlarmKey & Pick<Alarm, 'pull'>,
   to: At & { htmlUrl: string },
 ): Promise<void> {
+  const place = { repository_id: to.repositoryId, number: to.number, html_url: to.htmlUrl };
   await db
     .updateTable('alarms')
-    .set({ repository_id: to.repositoryId, number: to.number, html_url: to.htmlUrl, pull: null })
+    .set({ ...place, pull: pull === null ? null : to.number })
     .where('repository_id', '=', repositoryId)
     .where('key', '=', key)
     .execute();

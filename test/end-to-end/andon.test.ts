@@ -141,6 +141,20 @@ describe('an alarm issue that goes', () => {
   });
 });
 
+test('an alarm issue that Paydown opened is closed at the end, also where it was moved within the scope', async () => {
+  const file = configFile({ andon: {}, agreement, home: 'acme/infra' });
+  const acme = await begin({ configs: { '.github': file } });
+  const number = await acme.github.openPullRequest('cy', 'api', {
+    ...{ title: 'Faster', branch: 'faster', path: 'fast.txt', content: 'fast' },
+  });
+  await say(acme, 'bo', { repo: 'api', number }, '/andon this deletes data');
+  const opened = { repo: 'api', number: (await acme.alarmIssue('api'))?.number ?? 0 };
+  const moved = await acme.as('pat').transfers(opened, 'web');
+  await say(acme, 'ana', moved, '/andon resolve it is behind a flag');
+  expect(await acme.stateOf(moved)).toBe('closed');
+  expect(await acme.labelsOf(moved)).not.toContain('andon');
+});
+
 describe('what comes twice, late or at once', () => {
   test('a second pull on the same issue tells that there is an alarm, and two leads at once end it once', async () => {
     const { acme, build } = await withCord({ agreement: { engineering: ['dee'], product: ['pat'] } });
