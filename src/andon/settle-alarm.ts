@@ -4,7 +4,7 @@ import { governedRepository, type Repository, type Scope } from '../scope/index.
 import { type Alarm, isOpen } from './alarm.ts';
 import { callsAt } from './calls.ts';
 import { stopsTheLine } from './line.ts';
-import { type AlarmKey, alarmByKey, recordAlarm, recordShown } from './records.ts';
+import { type AlarmKey, alarmByKey, openAlarmAt, recordAlarm, recordShown } from './records.ts';
 import { ANDON, alarmBody, alarmIssueBody, alarmIssueMarker, alarmMarker } from './wording.ts';
 
 /** Brings the issue of an alarm to what it should be: there, labelled, told of, and closed where the bot opened it. */
@@ -20,14 +20,19 @@ export async function settleAlarm(house: House, thing: AlarmKey): Promise<Plan> 
   const number = alarm.number ?? (await openedAs(house, alarm));
   if (number === undefined) return unopened(alarm);
   const there = { ...alarm, number, htmlUrl: await urlOf(house, repository, { ...alarm, number }) };
+  // Where the cord was pulled anew on the same issue, its label is that of the newer alarm.
+  const isAgain = !isOpen(there) && (await openAlarmAt(house.db, { ...thing, number }))?.number === number;
   return {
     async write(db) {
       if (alarm.number === null) await recordAlarm(db, there);
       await recordShown(db, thing, 'shown');
     },
     settle: alarm.number === null ? shownBy(scope.id) : [],
-    effects: [commentOn(there, number, scope), ...asItShouldBe(there, number)],
-    cancel: isOpen(there) ? [] : [{ kind: 'state', repositoryId: there.repositoryId, number, to: 'open' }],
+    effects: [commentOn(there, number, scope), ...(isAgain ? [] : asItShouldBe(there, number))],
+    cancel:
+      isOpen(there) || isAgain
+        ? []
+        : [{ kind: 'state', repositoryId: there.repositoryId, number, to: 'open' }],
   };
 }
 
