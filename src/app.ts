@@ -6,7 +6,9 @@ import {
   onAlarmEvent,
   onMergeGroup,
   onPullChanged,
+  onPullClosed,
   type PullChangedPayload,
+  type PullClosedPayload,
 } from './andon/index.ts';
 import { type CommandsPayload, onCommands } from './commands/index.ts';
 import { type CommentPayload, type IssuesPayload, onComment, onIssueEvent } from './debt/index.ts';
@@ -72,6 +74,7 @@ export function paydown(house: () => House): ApplicationFunction {
     app.on('pull_request.edited', to<PullChangedPayload>(onPullChanged));
     app.on('pull_request.labeled', to<PullChangedPayload>(onPullChanged));
     app.on('pull_request.unlabeled', to<PullChangedPayload>(onPullChanged));
+    app.on('pull_request.closed', to<PullClosedPayload>(onPullClosed));
 
     // Where whoever owns the App subscribes to them.
     app.on('merge_group.checks_requested', to<MergeGroupPayload>(onMergeGroup));

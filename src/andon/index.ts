@@ -5,7 +5,9 @@ export {
   type MergeGroupPayload,
   onMergeGroup,
   onPullChanged,
+  onPullClosed,
   type PullChangedPayload,
+  type PullClosedPayload,
 } from './on-merging.ts';
 export { type Pulled, pullCord } from './pull-cord.ts';
 export { reconcileAlarms } from './reconcile-alarms.ts';

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
 import { stopsTheLine } from './line.ts';
+import { lineSaid } from './records.ts';
 
 /** The parts of GitHub's `pull_request` event that are read ("Webhook events and payloads", pull_request). */
 export type PullChangedPayload = { pull_request: { number: number }; repository: RawRepository };
@@ -20,6 +21,26 @@ export async function onPullChanged(
   { pull_request: { number }, repository }: PullChangedPayload,
 ): Promise<Plan> {
   return line(house, { repositoryId: repository.id, pull: number, sha: '' });
+}
+
+/** The parts of GitHub's `pull_request` event that are read when one is closed. */
+export type PullClosedPayload = { pull_request: { head: { sha: string } }; repository: RawRepository };
+
+/** What had the same head was judged together with it, and is judged without it now. */
+export async function onPullClosed(
+  house: House,
+  installationId: number,
+  { pull_request: { head }, repository: { id: repositoryId } }: PullClosedPayload,
+): Promise<Plan> {
+  const governed = await governedRepository(house.db, repositoryId);
+  if (!governed || !(await lineSaid(house.db, repositoryId))?.startsWith('stopped')) return nothing;
+  const github = await house.github.installation(installationId);
+  const { repository } = governed;
+  const open = await github.openPulls(repository, repository.defaultBranch);
+  const twins = open.filter(({ sha }) => sha === head.sha);
+  return {
+    settle: twins.map(({ number }): Thing => ({ kind: 'line', repositoryId, pull: number, sha: '' })),
+  };
 }
 
 /** GitHub wants checks on a merge group: without this one, where it is required, the queue stands still. */

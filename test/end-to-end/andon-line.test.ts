@@ -99,6 +99,21 @@ test('a new commit gets the check as well, and one that two pull requests share 
   expect(await check(acme, pull)).toContain('success');
 });
 
+test('a commit that two pull requests shared is judged by the one that is left', async () => {
+  const acme = await withLine();
+  const debt = await opensPull(acme, 'api');
+  const rest = acme.github.as('cy').rest;
+  const at = { owner: 'acme', repo: 'api' };
+  const { data } = await rest.pulls.get({ ...at, pull_number: debt.number });
+  await rest.git.createRef({ ...at, ref: 'refs/heads/other', sha: data.head.sha });
+  const twin = await rest.pulls.create({ ...at, title: 'Twin', head: 'other', base: 'main' });
+  await acme.as('cy').labels(debt, 'tech-debt');
+  await pulls(acme, 'api');
+  expect(await check(acme, debt)).toBe(STOPPED);
+  await rest.pulls.update({ ...at, pull_number: twin.data.number, state: 'closed' });
+  expect(await check(acme, debt)).toBe('success: An alarm is open, and this is debt work');
+});
+
 describe('merge groups', () => {
   const FIX = 'success: An alarm is open, and this fixes it';
 
