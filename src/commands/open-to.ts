@@ -34,22 +34,29 @@ export function theOneMeant<T extends Open>(
   verb: 'accept' | 'decline',
   open: readonly T[],
 ): { readonly meant: T } | { readonly outcome: Outcome } {
-  const { person, span: word, name = '' } = partsOf(asked.words) ?? {};
-  const span = word === undefined ? undefined : readSpan(word, asked.scope.config.timezone);
-  if (word !== undefined && !span) return refused(impossibleSpan());
+  const { timezone } = asked.scope.config;
+  const { span: word } = partsOf(asked.words) ?? {};
+  if (word !== undefined && !readSpan(word, timezone)) return refused(impossibleSpan());
   if (open.length === 0) return refused(nothingToAnswer(verb));
-  const named = open.filter(
+  const named = namedBy(asked.words, open, timezone);
+  // What came to nothing meanwhile is hardly meant where something else is open.
+  const live = named.filter((one) => one.kind === 'stands in' || canBe(one.halves));
+  const [meant, ...more] = live.length > 0 ? live : named;
+  if (meant && more.length === 0) return { meant };
+  const choices = choicesOf(meant ? [meant, ...more] : open, verb, timezone);
+  return refused(ofTheRota(asked.scope, whichOne(choices), whichOneForFewer(verb)));
+}
+
+/** Those of whom, of when, and of where the words are. */
+function namedBy<T extends Open>(words: readonly string[], open: readonly T[], timezone: string): T[] {
+  const { person, span: word, name = '' } = partsOf(words) ?? {};
+  const span = word === undefined ? undefined : readSpan(word, timezone);
+  return open.filter(
     (one) =>
       (person === undefined || whoOf(one).toLowerCase() === person) &&
       (name === '' || one.rotation.name.toLowerCase() === name) &&
       (!span || timesOf(one).some(({ from, to }) => from < span.to && to > span.from)),
   );
-  // What came to nothing meanwhile is hardly meant where something else is open.
-  const live = named.filter((one) => one.kind === 'stands in' || canBe(one.halves));
-  const [meant, ...more] = live.length > 0 ? live : named;
-  if (meant && more.length === 0) return { meant };
-  const choices = choicesOf(meant ? [meant, ...more] : open, verb, asked.scope.config.timezone);
-  return refused(ofTheRota(asked.scope, whichOne(choices), whichOneForFewer(verb)));
 }
 
 export async function asksOf(house: House, { scope, login }: Asked): Promise<Asks[]> {
@@ -104,7 +111,8 @@ function choicesOf(open: readonly Open[], verb: 'accept' | 'decline', timezone: 
     (one: Open) => `@${whoOf(one)} ${spanWord(timeOf(one), timezone)}`,
     (one: Open) => `@${whoOf(one)} ${spanWord(timeOf(one), timezone)} in ${one.rotation.name}`,
   ];
-  const shortest = longer.find((words) => new Set(open.map(words)).size === open.length) ?? longer[3];
+  const meansOne = (words: string) => namedBy(words.toLowerCase().split(' '), open, timezone).length === 1;
+  const shortest = longer.find((words) => open.every((one) => meansOne(words(one)))) ?? longer[3];
   return open.map((one) => {
     const inReturn = one.kind === 'asks' && one.request.inReturn !== null;
     const what = one.kind === 'stands in' ? 'stand in' : inReturn ? 'swap' : 'serve';

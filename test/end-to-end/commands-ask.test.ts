@@ -238,3 +238,23 @@ test.each([
   expect((await replies(acme, parser)).map((reply) => reply.includes(why))).toEqual([true]);
   expect([await acme.owners(parser), await thumbs(acme, parser)]).toEqual([['ana'], 0]);
 });
+
+test('what is to be written where several wait means one of them, also where their times overlap', async () => {
+  const infra = { name: 'infra', starts: '2026-01-05T09:00', every: '1 week', roster: ['ana', 'bo', 'cy'] };
+  const rotations = [infra, { ...infra, name: 'ops' }];
+  const { acme, parser } = await withParser({ file: { rotations } });
+  await say(
+    acme,
+    'ana',
+    parser,
+    '/rotation ask @bo 2026-01-05..2026-01-09 in infra\n/rotation ask @bo 2026-01-07..2026-01-10 in ops',
+  );
+  await say(acme, 'bo', parser, '/rotation accept');
+  const lines = (await replies(acme, parser)).at(-1)?.match(/`\/rotation accept [^`]+`/g) ?? [];
+  expect(lines).toHaveLength(2);
+  for (const line of lines.toReversed()) await say(acme, 'bo', parser, line.replaceAll('`', ''));
+  expect((await replies(acme, parser)).slice(-2)).toEqual([
+    expect.stringContaining('**bo** agreed. In ops'),
+    expect.stringContaining('**bo** agreed. In infra'),
+  ]);
+});
