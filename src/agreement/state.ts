@@ -99,11 +99,12 @@ export function after(state: State, step: Step): State {
     case 'undone':
     case 'lapsed':
       return having(state, what, null);
-    case 'due':
-      return {
-        ...having(state, what, null),
-        review: { what, by: decision.by, since: step.at, times: decision.times },
-      };
+    case 'due': {
+      const review = { what, by: decision.by, since: step.at, times: decision.times };
+      // That it was accepted is not forgotten over a deferral whose date comes as well.
+      const isLess = what === 'defer' && state.review?.what === 'accept';
+      return { ...having(state, what, null), review: isLess ? state.review : review };
+    }
     case 'challenged':
       return having(state, what, { ...decision, phase: { kind: 'challenged', challenge: disputeOf(step) } });
     case 'appealed': {

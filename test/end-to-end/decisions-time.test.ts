@@ -100,3 +100,13 @@ test('moved to another repository of the scope, what was decided goes along, and
   expect((await decided(acme, moved)).at(-1)).toContain('the date has come');
   expect(await acme.owners(moved)).toHaveLength(1);
 });
+
+test('a second acceptance in a row says so, also of debt that was deferred until the same day', async () => {
+  const { acme, parser } = await withAgreement();
+  await say(acme, 'bo', parser, '/debt accept until 2026-01-19 because it can wait');
+  await say(acme, 'pat', parser, '/debt defer until 2026-01-19 because the launch comes first');
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await decided(acme, parser)).toHaveLength(2);
+  await say(acme, 'bo', parser, ACCEPT);
+  expect((await replies(acme, parser)).at(-1)).toContain('accepted for the 2nd time in a row');
+});
