@@ -42,6 +42,22 @@ export async function openCommand(
     .executeTakeFirst();
 }
 
+/** Which of the commands in a comment nobody has answered yet, in their order. */
+export async function openOrdinals(
+  db: Db,
+  { repositoryId, commentId }: Pick<Key, 'repositoryId' | 'commentId'>,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('commands')
+    .select('ordinal')
+    .where('repository_id', '=', repositoryId)
+    .where('comment_id', '=', commentId)
+    .where('state', '=', 'asked')
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ ordinal }) => ordinal);
+}
+
 export type Answer = {
   readonly state: 'done' | 'refused' | 'forbidden' | 'dropped';
   readonly answer: string | null;

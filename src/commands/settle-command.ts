@@ -7,16 +7,33 @@ import { catalogue } from './catalogue.ts';
 import type { Asked, Command, Outcome } from './command.ts';
 import { likeIt, type Reading, readLine } from './grammar.ts';
 import { HEARD, mayGive } from './may.ts';
-import { type Answer, openCommand, otherAnswers, recordAnswer, wasForbidden } from './records.ts';
+import {
+  type Answer,
+  openCommand,
+  openOrdinals,
+  otherAnswers,
+  recordAnswer,
+  wasForbidden,
+} from './records.ts';
 import { forbidden, mistakeWords, replyBody, replyMarker } from './wording.ts';
 import { notNamed } from './wording-decisions.ts';
 
 type Key = Extract<Thing, { kind: 'command' }>;
 
-/** Sees to one command: whether whoever gave it may, what comes of it, and what they are told. */
+/** Sees to one command, once those before it in the comment are seen to: the last of them asks for it. */
 export async function settleCommand(house: House, thing: Key): Promise<Plan> {
   const given = await openCommand(house.db, thing);
-  if (!given) return nothing;
+  const [first, next] = await openOrdinals(house.db, thing);
+  if (!given || first !== thing.ordinal) return nothing;
+  const plan = await seenTo(house, thing, given);
+  if (next === undefined) return plan;
+  return { ...plan, settle: [...(plan.settle ?? []), { ...thing, ordinal: next }] };
+}
+
+type Given = NonNullable<Awaited<ReturnType<typeof openCommand>>>;
+
+/** Whether whoever gave a command may, what comes of it, and what they are told. */
+async function seenTo(house: House, thing: Key, given: Given): Promise<Plan> {
   const governed = await governedRepository(house.db, thing.repositoryId);
   if (governed?.scope.config.mode !== 'act') return dropped(thing);
   const { repository, scope } = governed;

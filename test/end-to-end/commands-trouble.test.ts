@@ -208,3 +208,18 @@ test('an answer that GitHub took but did not confirm is not given twice', async 
   expect(await replies(acme, parser)).toHaveLength(1);
   expect(await thumbs(acme, parser)).toBe(1);
 });
+
+test('several commands in a comment are seen to in their order, also where GitHub is out at the first', async () => {
+  const { acme, parser } = await withParser({ file: { agreement: { engineering: ['bo'] } } });
+  await say(acme, 'bo', parser, '/debt accept until 2026-03-02 because it can wait');
+  let asked = 0;
+  acme.github.intercept(({ path }) => {
+    if (!path.endsWith('/collaborators/bo/permission')) return undefined;
+    asked += 1;
+    return asked === 1 ? { kind: 'answer', status: 502, body: {} } : undefined;
+  });
+  await say(acme, 'bo', parser, '/debt undo\n/debt accept until 2026-04-01 because it comes later');
+  await acme.travelTo('2026-01-05T10:20:00Z');
+  expect(asked).toBe(3);
+  expect(await acme.livingComment(parser)).toContain('**bo** accepted this debt until Wed 1 Apr 2026');
+});
