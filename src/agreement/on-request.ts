@@ -3,13 +3,18 @@ import type { House } from '../house.ts';
 import type { Effect, Plan } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
 import { effectsOf, followUps } from './effects.ts';
+import { countedFor } from './in-time.ts';
 import { type At, saveSteps, stepsOn } from './records.ts';
 import { after, type State, stateOf } from './state.ts';
 import type { Step } from './steps.ts';
 import { granted, type Objection, type Wish, type Wisher } from './wishes.ts';
 
 /** The debt issue that it is about. */
-export type Subject = At & { readonly outcomes: readonly string[] };
+export type Subject = At & {
+  readonly outcomes: readonly string[];
+  /** When the wish was said; it is heard later where GitHub, or Paydown, was out. */
+  readonly saidAt: Date;
+};
 
 export type Answer =
   | Objection
@@ -31,9 +36,9 @@ export async function ask(
   wish: Wish,
   wisher: Wisher,
 ): Promise<Answer> {
-  const { repositoryId, number, outcomes } = subject;
+  const { repositoryId, number, outcomes, saidAt } = subject;
   const at = { repositoryId, number };
-  const steps = await stepsOn(house.db, at);
+  const steps = countedFor(await stepsOn(house.db, at), wish, saidAt);
   const before = stateOf(steps);
   const answer = granted(before, wish, wisher);
   if (answer.kind !== 'granted') return answer;

@@ -38,6 +38,8 @@ export type Asked = {
   /** Which of the commands in the comment it is, from 0. */
   readonly ordinal: number;
   readonly login: string;
+  /** When they said it: it may be heard later. */
+  readonly at: Date;
   readonly permission: Permission;
   /** Whether they belong, where the command is for all who do. */
   readonly colleague: Colleague;

@@ -34,9 +34,15 @@ export type More = {
 /** Does what is wished, as far as what stands lets it; by one who may. */
 export async function decide(house: House, matter: Matter, wish: Wish, more: More = {}): Promise<Outcome> {
   const { asked, outcomes, htmlUrl, reason } = matter;
-  const { scope, repository, number, login, commentId } = asked;
+  const { scope, repository, number, login, commentId, at: saidAt } = asked;
   const wisher = { by: login, at: house.clock(), reason, url: `${htmlUrl}#issuecomment-${commentId}` };
-  const answer = await ask(house, scope, { repositoryId: repository.id, number, outcomes }, wish, wisher);
+  const answer = await ask(
+    house,
+    scope,
+    { repositoryId: repository.id, number, outcomes, saidAt },
+    wish,
+    wisher,
+  );
   const { timezone } = scope.config;
   if (answer.kind !== 'granted')
     return { kind: 'refused', words: decisionObjection(answer, wish, login, timezone) };

@@ -31,10 +31,10 @@ export async function recordCommands(db: Db, given: Given, lines: readonly strin
 export async function openCommand(
   db: Db,
   key: Key,
-): Promise<{ number: number; login: string; line: string } | undefined> {
+): Promise<{ number: number; login: string; line: string; at: Date } | undefined> {
   return db
     .selectFrom('commands')
-    .select(['number', 'login', 'line'])
+    .select(['number', 'login', 'line', 'at'])
     .where('repository_id', '=', key.repositoryId)
     .where('comment_id', '=', key.commentId)
     .where('ordinal', '=', key.ordinal)

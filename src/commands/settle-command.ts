@@ -55,7 +55,10 @@ async function seenTo(house: House, thing: Key, given: Given): Promise<Plan> {
   // Whoever took back what they said does not mean it any more.
   if (!(await github.hasComment(repository, thing.commentId))) return dropped(thing);
   const { commentId, ordinal } = thing;
-  const asked = { ...who, colleague, scope, repository, number: given.number, commentId, ordinal, catalogue };
+  const asked = {
+    ...{ ...who, at: given.at, colleague, scope, repository, number: given.number },
+    ...{ commentId, ordinal, catalogue },
+  };
   const outcome: Outcome = isForbidden
     ? { kind: 'refused', words: whyForbidden(reading, scope) }
     : await outcomeOf(house, given.line, reading, asked);

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decided, labelsOf, withAgreement } from './decisions-story.ts';
 import { replies, say, thumbs } from './replies.ts';
-import { configFile } from './story.ts';
+import { configFile, type IssueAt, type Story } from './story.ts';
 
 const ACCEPT = '/debt accept until 2026-03-02 because the vendor ships a new parser in spring';
 const CHALLENGE = '/debt challenge because it costs us a day a week';
@@ -109,4 +109,53 @@ test('a second acceptance in a row says so, also of debt that was deferred until
   expect(await decided(acme, parser)).toHaveLength(2);
   await say(acme, 'bo', parser, ACCEPT);
   expect((await replies(acme, parser)).at(-1)).toContain('accepted for the 2nd time in a row');
+});
+
+describe('what was said in time, and heard late because GitHub was out,', () => {
+  const late = async (acme: Story, login: string, issue: IssueAt, line: string, then: string) => {
+    const end = acme.github.intercept(({ path }) =>
+      path.endsWith(`/collaborators/${login}/permission`)
+        ? { kind: 'answer', status: 502, body: {} }
+        : undefined,
+    );
+    await say(acme, login, issue, line);
+    await acme.travelTo(then);
+    end();
+    await acme.travelTo(new Date(Date.parse(then) + 3_600_000).toISOString());
+  };
+
+  test('is a ruling', async () => {
+    const { acme, parser } = await withAgreement();
+    await say(acme, 'bo', parser, ACCEPT);
+    await say(acme, 'pat', parser, '/appeal because customers leave');
+    await acme.travelTo('2026-01-19T09:00:00Z');
+    await late(acme, 'eve', parser, '/ruling overturn because customers come first', '2026-01-19T10:30:00Z');
+    expect((await replies(acme, parser)).at(-1)).toContain('The ruling: overturned');
+    expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
+    expect(await acme.owners(parser)).toHaveLength(1);
+    await say(acme, 'eve', parser, '/ruling uphold because I think otherwise by now');
+    expect((await replies(acme, parser)).at(-1)).toContain('There is nothing to rule on here');
+  });
+
+  test('is an answer to a challenge', async () => {
+    const { acme, parser } = await withAgreement();
+    await say(acme, 'bo', parser, ACCEPT);
+    await say(acme, 'ana', parser, CHALLENGE);
+    await acme.travelTo('2026-01-12T09:00:00Z');
+    await late(acme, 'bo', parser, `${ACCEPT}, as before`, '2026-01-12T10:30:00Z');
+    expect(await acme.livingComment(parser)).toContain('It was challenged, and this is the answer.');
+    expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
+    await say(acme, 'ana', parser, CHALLENGE);
+    expect((await replies(acme, parser)).at(-1)).toContain('It was challenged and answered');
+  });
+
+  test('is neither where it was said too late', async () => {
+    const { acme, parser } = await withAgreement();
+    await say(acme, 'bo', parser, ACCEPT);
+    await say(acme, 'pat', parser, '/appeal because customers leave');
+    acme.leapTo('2026-01-19T10:00:30Z');
+    await late(acme, 'eve', parser, '/ruling overturn because customers come first', '2026-01-19T10:30:00Z');
+    expect((await replies(acme, parser)).at(-1)).toContain('There is nothing to rule on here');
+    expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
+  });
 });
