@@ -29,7 +29,7 @@ export type Reading<F extends Form> =
 const MOST = 10;
 
 /** No command is longer; of one that is, this much tells what it was meant to be. */
-const LINE_LENGTH = 300;
+const LINE_LENGTH = 400;
 
 /** The commands in a comment, as they stand there, in order. Those of other bots are left out. */
 export function commandLines(body: string, namespaces: readonly string[]): string[] {

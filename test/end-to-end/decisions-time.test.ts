@@ -159,3 +159,9 @@ describe('what was said in time, and heard late because GitHub was out,', () => 
     expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
   });
 });
+
+test('a reason that is longer than what is repeated of it shows that it goes on', async () => {
+  const { acme, parser } = await withAgreement();
+  await say(acme, 'bo', parser, `/debt accept until 2026-03-02 because ${'it is a long story, '.repeat(18)}`);
+  expect(await acme.livingComment(parser)).toMatch(/: “it is a long story, [^”]*…”/);
+});
