@@ -3,9 +3,12 @@ import { permissionIn } from '../colleagues.ts';
 import type { IssueFacts } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { isSameLogin } from '../logins.ts';
+import type { Plan } from '../queue/index.ts';
 import type { Repository, Scope } from '../scope/index.ts';
 import { type Alarm, type Deed, type Doer, judge } from './alarm.ts';
 import { doerOf } from './people.ts';
+import { thingsOf } from './pull-cord.ts';
+import { moveAlarm } from './records.ts';
 import { ANDON } from './wording.ts';
 
 export type AlarmIssue = Pick<IssueFacts, 'open' | 'stateReason' | 'labels'>;
@@ -36,6 +39,18 @@ export async function judged(
   const doer: Doer = who === 'bot' ? { login, standing: 'stranger' } : await personOf(house, place, login);
   const verdict = judge(alarm, deed, doer, house.clock());
   return verdict.kind === 'refused' ? undefined : verdict.alarm;
+}
+
+/** The alarm goes along with its issue, which moved to another repository of the scope. */
+export function takenAlong(
+  { id: scopeId }: Scope,
+  alarm: Alarm,
+  to: { readonly repositoryId: number; readonly number: number; readonly htmlUrl: string },
+): Plan {
+  return {
+    write: (db) => moveAlarm(db, alarm, to),
+    settle: thingsOf(scopeId, { repositoryId: to.repositoryId, key: alarm.key }),
+  };
 }
 
 async function personOf(house: House, place: Place, login: string): Promise<Doer> {

@@ -5,9 +5,9 @@ import { nothing, type Plan } from '../queue/index.ts';
 import { governing, type Repository, repositoryById, type Scope } from '../scope/index.ts';
 import { storable } from '../store/index.ts';
 import { type Alarm, type Deed, judge } from './alarm.ts';
-import { type AlarmIssue, deedSeen, isUnlabelled, judged } from './deeds.ts';
+import { type AlarmIssue, deedSeen, isUnlabelled, judged, takenAlong } from './deeds.ts';
 import { pullCord, thingsOf } from './pull-cord.ts';
-import { lastEndAt, moveAlarm, openAlarmAt, recordAlarm } from './records.ts';
+import { lastEndAt, openAlarmAt, recordAlarm } from './records.ts';
 import { ANDON } from './wording.ts';
 
 /** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
@@ -120,10 +120,7 @@ async function gone(house: House, { scope, login, payload }: Event, alarm: Alarm
   const target = place ? await repositoryById(house.db, place.id) : undefined;
   if (issue && target && target.scopeId === scope.id && !target.taken) {
     const to = { repositoryId: target.id, number: issue.number, htmlUrl: issue.html_url };
-    return {
-      write: (db) => moveAlarm(db, alarm, to),
-      settle: thingsOf(scope.id, { repositoryId: target.id, key: alarm.key }),
-    };
+    return takenAlong(scope, alarm, to);
   }
   const verdict = judge(alarm, { kind: 'remove' }, { login, standing: 'colleague' }, house.clock());
   if (verdict.kind === 'refused') return nothing;

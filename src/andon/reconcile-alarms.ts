@@ -1,10 +1,10 @@
 import { type Installation, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
-import type { Plan } from '../queue/index.ts';
-import { type Repository, repositoryById, type Scope } from '../scope/index.ts';
+import { nothing, type Plan } from '../queue/index.ts';
+import { type Repository, repositoriesOf, repositoryById, type Scope } from '../scope/index.ts';
 import { isoSeconds } from '../time.ts';
 import { type Alarm, judge } from './alarm.ts';
-import { deedSeen, judged } from './deeds.ts';
+import { deedSeen, judged, takenAlong } from './deeds.ts';
 import { thingsOf } from './pull-cord.ts';
 import { openAlarmsOf, recordAlarm } from './records.ts';
 import { ANDON } from './wording.ts';
@@ -15,48 +15,63 @@ import { ANDON } from './wording.ts';
  * who did that. It asks once for each alarm, and once more where something happened.
  */
 export async function reconcileAlarms(house: House, scope: Scope): Promise<Plan> {
-  const changed: Alarm[] = [];
+  const healed: Plan[] = [];
   for (const { repository: _, ...alarm } of await openAlarmsOf(house.db, scope.id)) {
     const repository = await repositoryById(house.db, alarm.repositoryId);
-    const after = repository && (await reconciled(house, { scope, repository }, alarm));
-    if (after) changed.push(after);
+    if (repository) healed.push(await reconciled(house, { scope, repository }, alarm));
   }
   return {
     async write(db) {
-      for (const alarm of changed) await recordAlarm(db, alarm);
+      for (const { write } of healed) await write?.(db);
     },
-    settle: changed.flatMap((alarm) => thingsOf(scope.id, alarm)),
+    settle: healed.flatMap(({ settle }) => settle ?? []),
   };
 }
 
 type Place = { readonly scope: Scope; readonly repository: Repository };
 
-/** The alarm as it is after what was missed; nothing where nothing was, or GitHub will not say. */
-async function reconciled(house: House, place: Place, alarm: Alarm): Promise<Alarm | undefined> {
+/** What was missed, made up for; nothing where nothing was, or GitHub will not say. */
+async function reconciled(house: House, place: Place, alarm: Alarm): Promise<Plan> {
   const { repository } = place;
   const { number } = alarm;
-  if (number === null) return undefined;
+  if (number === null) return nothing;
   const github = await house.github.installation(repository.installationId);
   try {
     const issue = await github.issue(repository, number);
-    if (!issue) return gone(house, alarm);
+    if (!issue) return await gone(house, place, { ...alarm, number });
     const deed = deedSeen(issue);
-    if (!deed) return undefined;
+    if (!deed) return nothing;
     const login = await whoDid(github, repository, { ...alarm, number }, deed.kind);
-    if (login === undefined || login === (await house.github.botLogin())) return undefined;
+    if (login === undefined || login === (await house.github.botLogin())) return nothing;
     const who = login.endsWith('[bot]') ? 'bot' : 'person';
-    return await judged(house, place, alarm, { deed, login, who });
+    const after = await judged(house, place, alarm, { deed, login, who });
+    return after ? changed(place, after) : nothing;
   } catch (error) {
     if (!isRefused(error)) throw error;
-    return undefined;
+    return nothing;
   }
 }
 
-/** Paydown itself ends it, so nobody is named. */
-async function gone(house: House, alarm: Alarm): Promise<Alarm | undefined> {
+function changed({ scope }: Place, alarm: Alarm): Plan {
+  return { write: (db) => recordAlarm(db, alarm), settle: thingsOf(scope.id, alarm) };
+}
+
+/** Moved within the scope, it goes along; else Paydown itself ends it, so nobody is named. */
+async function gone(house: House, place: Place, alarm: Alarm & { readonly number: number }): Promise<Plan> {
+  const { scope, repository } = place;
+  const github = await house.github.installation(repository.installationId);
+  const went = await github.movedTo(repository, alarm.number);
+  const all = went ? await repositoriesOf(house.db, { scopeId: scope.id }) : [];
+  const target = all.find(({ owner, name }) => isSameName(`${owner}/${name}`, went?.repository));
+  if (went && target && target.id !== repository.id)
+    return takenAlong(scope, alarm, { ...went, repositoryId: target.id });
   const by = { login: await house.github.botLogin(), standing: 'stranger' } as const;
   const verdict = judge(alarm, { kind: 'remove' }, by, house.clock());
-  return verdict.kind === 'changed' ? verdict.alarm : undefined;
+  return verdict.kind === 'changed' ? changed(place, verdict.alarm) : nothing;
+}
+
+function isSameName(one: string, other: string | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }
 
 /**

@@ -10,6 +10,9 @@ import { withLabel } from './with-label.ts';
 /** An issue as far as people write in it. */
 type WrittenIssue = { readonly body: string; readonly state: 'open' | 'closed'; readonly htmlUrl: string };
 
+/** Where an issue went; `repository` as `owner/name`. */
+type MovedIssue = { readonly repository: string; readonly number: number; readonly htmlUrl: string };
+
 /** Issues and their history. */
 export function issueRequests(ask: Ask, botLogin: BotLogin) {
   return {
@@ -19,6 +22,17 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
         orNothing(async () => {
           const found = await issueHere(octokit, place, number);
           return found && issueFacts(found);
+        }),
+      );
+    },
+
+    /** Where an issue is by now that moved to another repository; nothing where it is gone for good, or out of sight. */
+    movedTo(place: Place, number: number): Promise<MovedIssue | undefined> {
+      return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
+        orNothing(async () => {
+          const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
+          const repository = data.repository_url.split('/').slice(-2).join('/');
+          return { repository, number: data.number, htmlUrl: data.html_url };
         }),
       );
     },

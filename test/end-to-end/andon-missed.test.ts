@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { agreement, alarmComments, withCord } from './andon-story.ts';
 import { say } from './replies.ts';
-import { configFile, type IssueAt, type Story } from './story.ts';
+import { begin, configFile, type IssueAt, type Story } from './story.ts';
 
 const NIGHT = '2026-01-06T02:00:05Z';
 
@@ -148,4 +148,16 @@ describe('an alarm that ends while Paydown only observes', () => {
     expect(said).toEqual([expect.stringContaining('**This alarm is resolved.**')]);
     expect(labels).not.toContain('andon');
   });
+});
+
+test('an alarm issue that moved within the scope without a word takes its alarm along by the next morning', async () => {
+  const file = configFile({ andon: {}, agreement, home: 'acme/infra' });
+  const acme = await begin({ configs: { '.github': file } });
+  const build = await acme.as('cy').opens('api', 'The build is red', { labels: [] });
+  await say(acme, 'bo', build, '/andon the build is red');
+  let moved = build;
+  await missing(acme, async () => {
+    moved = await acme.as('pat').transfers(build, 'web');
+  });
+  expect((await acme.dashboard('infra')).body).toContain(`acme/web#${moved.number}`);
 });
