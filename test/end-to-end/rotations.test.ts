@@ -60,6 +60,17 @@ test('debt that no rotation wants is counted and nobody is assigned, until it ge
   expect(await acme.owners(issue)).toEqual(['ana']);
 });
 
+test('debt that no rotation wants does not wait for room', async () => {
+  const acme = await begin({ configs: { api: configFile({ rotation: { labels: ['area/db'] } }) } });
+  await acme.as('pat').opens('api', 'Nobody wants me');
+  await acme.quiet();
+  await acme.travelTo(FIRST_HANDOFF);
+  const [told = ''] = await acme.announcements('api', 'heartbeat');
+  expect(told).toContain('1 debt issue open');
+  expect(told).not.toContain('room under the cap');
+  expect(told).toContain('Room left under the caps: 3; waiting for room: 0');
+});
+
 test('a squad takes its turn as one, and with a stint of two the handoff replaces one of two', async () => {
   const rotation = {
     roster: ['ana', { squad: 'payments', members: ['bo', 'cy'] }, 'dee'],
