@@ -99,3 +99,14 @@ test('at a handoff those leaving stay as support for the overlap, and the facili
     'Thank you, @ana. You stay as support until Tue 13 Jan 2026, 09:00 (Europe/Berlin). @pat facilitates.',
   );
 });
+
+test('whoever joins a roster on which all others stand with their days waits from the day they join', async () => {
+  const dated = ['ana', 'bo'].map((login) => ({ login, from: '2026-01-01' }));
+  const acme = await begin({ configs: { api: configFile({ rotation: { roster: dated } }) } });
+  for (const handoff of [FIRST_HANDOFF, '2026-01-19T08:00:05Z', '2026-01-26T08:00:05Z'])
+    await acme.travelTo(handoff);
+  await acme.travelTo('2026-01-27T10:00:00Z');
+  expect((await acme.dashboard('api')).body).toMatch(/\*\*Next\*\*, from Mon 2 Feb 2026.*: \*\*ana\*\*\./);
+  await acme.as('pat').configures('api', configFile({ rotation: { roster: [...dated, 'cy'] } }));
+  expect((await acme.dashboard('api')).body).toMatch(/\*\*Next\*\*, from Mon 2 Feb 2026.*: \*\*ana\*\*\./);
+});
