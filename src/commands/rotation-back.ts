@@ -1,4 +1,4 @@
-import { absencesOf, endAbsences, isCovered } from '../rotation/index.ts';
+import { absencesOf, endAbsences } from '../rotation/index.ts';
 import type { Command } from './command.ts';
 import { dutyThings, forWhom, isMention } from './people.ts';
 import { backChange, notAway } from './wording.ts';
@@ -14,8 +14,8 @@ export const rotationBack: Command = {
     const who = forWhom(asked);
     if (who === undefined) return { kind: 'refused', words: onlyForOneself(scope) };
     const now = house.clock();
-    const absences = await absencesOf(house.db, scope.id, who, now);
-    if (absences.length === 0 && !(await isCovered(house.db, scope.id, who, now)))
+    // What the file says is not ended by a word: whoever covers would be made to cover again at once.
+    if ((await absencesOf(house.db, scope.id, who, now)).length === 0)
       return { kind: 'refused', words: notAway(who) };
     return {
       kind: 'done',

@@ -18,6 +18,8 @@ export type DebtContext = {
   readonly debtLabels: (repositoryId: number) => readonly string[];
   /** When the running shift ends. */
   readonly shiftEnd: Date | undefined;
+  /** Until when whoever owns it serves: with a cover, that ends before the shift does. */
+  servesUntil(owner: string): Date | undefined;
   /** When the one after it ends, where that follows at once. */
   readonly nextShiftEnd: Date | undefined;
 };
@@ -61,7 +63,8 @@ export function standingStory(
   const moving = context.iteration !== undefined || context.rotation?.handoff === 'move';
   const moves = moving && stay.startedAt === null;
   const kept = moves && standing.kind === 'given' && isKept(stay, context);
-  const until = kept ? context.nextShiftEnd : context.shiftEnd;
+  const end = standing.kind === 'given' ? context.servesUntil(standing.owner) : context.shiftEnd;
+  const until = kept ? context.nextShiftEnd : end;
   const told = kept ? `${why} ${keptAcross(standing.owner)}` : why;
   return { kind: 'standing', standing, why: told, until: moves ? until : undefined };
 }

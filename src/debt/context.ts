@@ -62,6 +62,7 @@ export async function contextOf(
     iteration: undefined,
     debtLabels: await labelsThroughout(db, scope.id, scope.config.debt.labels),
     shiftEnd,
+    servesUntil: (owner) => rota?.servesUntil(owner),
     shiftStart: rota?.current?.start,
     nextShiftEnd: rota?.next?.end,
     // Whoever was taken off the roster in the middle of a shift, or is away and not covered, gets nothing new.
@@ -82,7 +83,8 @@ async function contextOfIteration(
 ): Promise<ServingContext> {
   const { start, end, people } = iteration;
   const unserved = await contextOf(db, scope, now, undefined);
-  return { ...unserved, iteration, shiftStart: start, shiftEnd: end, nextHandoff: end, onDuty: people };
+  const ends = { shiftEnd: end, servesUntil: () => end, nextHandoff: end };
+  return { ...unserved, iteration, shiftStart: start, ...ends, onDuty: people };
 }
 
 function isOnRoster(rotation: Rotation | undefined, login: string): boolean {

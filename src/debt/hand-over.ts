@@ -82,8 +82,9 @@ export async function handOverOf(
   const held = moving.filter((debt) => isHeldByHuman(debt));
   const free = moving.filter((debt) => !held.includes(debt));
   const others = debts.filter((debt) => !theirs.includes(debt) || kept.includes(debt));
+  const able = free.length > 0 ? await withoutTheBusy(house, scope, shift) : shift;
   const team = {
-    people: inRosterOrder(shift.coming, rotation),
+    people: inRosterOrder(able.coming, rotation),
     cap: rotation.cap,
     loads: loadsOf([...others, ...held]),
     lastGiven: await lastGiven(house.db, scope.id),
@@ -91,7 +92,7 @@ export async function handOverOf(
   const moved = allocate(inRank(free), team, now);
   const returned = free.filter((debt) => !moved.some((gift) => gift.debt === debt));
   const waiting = served.filter((debt) => standingOf(debt, now, context.nextHandoff).kind === 'waiting');
-  const onDuty = { ...team, people: inRosterOrder(shift.onDuty, rotation) };
+  const onDuty = { ...team, people: inRosterOrder(able.onDuty, rotation) };
   const plan: Plan = {
     async write(db) {
       for (const debt of [...returned, ...held]) await saveOwnership(db, debt, debt.ownership);
@@ -117,6 +118,14 @@ export async function handOverOf(
     after: replaced(open, [...returned, ...held, ...moved.map((gift) => given(gift, context, now))]),
     start: whereToStart(moved, [...waiting, ...returned], onDuty, now),
   };
+}
+
+/** Whoever says on GitHub that they are busy gets nothing new at a handoff either. */
+async function withoutTheBusy(house: House, scope: Scope, { onDuty, coming }: Change): Promise<Change> {
+  const github = await house.github.installation(scope.installationId);
+  const busy = await github.busy(onDuty);
+  const isFree = (login: string) => !busy.has(login.toLowerCase());
+  return { onDuty: onDuty.filter(isFree), coming: coming.filter(isFree) };
 }
 
 function given({ debt, to }: Gift<DebtIssue>, context: ServingContext, now: Date): DebtIssue {

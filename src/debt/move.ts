@@ -4,7 +4,9 @@ import { issueFacts, type RawIssue } from '../github/index.ts';
 import type { Db } from '../store/index.ts';
 import { historyOf, type IssueAt, knownIssue, type Observation, recordObservation } from './facts.ts';
 import { moveInIteration } from './iteration.ts';
+import { keepPayments, paymentsOf } from './save-spells.ts';
 import { moveVoices } from './voices.ts';
+import { moveWait } from './waits.ts';
 
 /** What GitHub says of a transfer ("Webhook events and payloads", issues: transferred). */
 export type Transfer = {
@@ -32,6 +34,7 @@ export async function moveIssue(
 ): Promise<void> {
   const from: IssueAt = { repositoryId: left.repositoryId, number: left.issue.number };
   const entries = await historyOf(db, from);
+  const payments = await paymentsOf(db, from);
   await forgetPast(db, from);
   await recordObservation(db, { ...left, entries: [], gone: 'transferred' }, labels);
   const shown = issueFacts(to.issue);
@@ -43,11 +46,13 @@ export async function moveIssue(
   await moveVoices(db, from, there);
   await moveOwnership(db, from, there);
   await moveInIteration(db, from, there);
+  await moveWait(db, from, there);
   await recordObservation(
     db,
     { repositoryId: to.repositoryId, issue, entries, gone: known?.gone ?? null, paidBy: left.paidBy },
     labels,
   );
+  await keepPayments(db, there, payments);
 }
 
 async function forgetPast(db: Db, { repositoryId, number }: IssueAt): Promise<void> {
@@ -58,7 +63,8 @@ async function forgetPast(db: Db, { repositoryId, number }: IssueAt): Promise<vo
     .execute();
 }
 
-async function moveOwnership(db: Db, from: IssueAt, to: IssueAt): Promise<void> {
+/** What the bot remembers of its dealings with an issue. */
+export async function moveOwnership(db: Db, from: IssueAt, to: IssueAt): Promise<void> {
   const there = await db
     .selectFrom('debts')
     .select('number')

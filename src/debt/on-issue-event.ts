@@ -2,11 +2,12 @@ import { ACCEPTED_LABEL } from '../config/index.ts';
 import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { arrivalOf, nothing, type Plan } from '../queue/index.ts';
-import { governing, repositoryById, type Scope } from '../scope/index.ts';
+import { governing, type Repository, repositoryById } from '../scope/index.ts';
 import { conversionsOf, mayBeConversion } from './conversion.ts';
 import { hasLabel, historyOf, isLabel, knownIssue, newest, recordObservation } from './facts.ts';
 import type { HistoryEntry } from './ledger.ts';
-import { destinationOf, moveIssue, type Transfer } from './move.ts';
+import { destinationOf, moveIssue, moveOwnership, type Transfer } from './move.ts';
+import { observe } from './observe.ts';
 import { closeReason } from './past.ts';
 
 /** The parts of GitHub's `issues` event that are read ("Webhook events and payloads", issues). */
@@ -40,6 +41,9 @@ export async function onIssueEvent(
   const github = await house.github.installation(installationId);
   const issue = gone ? shown : await newest(github, repository, shown, known);
   const entries = entriesOf(payload, shown, gone ? await heardAt(house) : house.clock());
+  // How it became debt was lost on the way, and what it is now would not tell since when.
+  if (!known && !gone && !beginsDebt(payload, labels))
+    entries.push(...(await observe(house, github, repository, shown, labels)).entries);
   // The label was deleted: that need not update the issue, so it was there until GitHub told of it.
   if (payload.action === 'unlabeled' && !payload.label && known && shown.updatedAt <= known.updatedAt) {
     const lost = known.labels.filter((label) => !isLabel(label, shown.labels));
@@ -57,11 +61,16 @@ export async function onIssueEvent(
     gone,
     paidBy: creditFor(issue, payload.sender),
   };
-  const went = gone === 'transferred' ? await destinationIn(house, scope, payload) : undefined;
+  const went = gone === 'transferred' ? await destinationFrom(house, repository, payload) : undefined;
   if (went) {
     const there = { repositoryId: went.repositoryId, number: went.issue.number };
     return {
-      write: (db) => moveIssue(db, observation, went, labels),
+      async write(db) {
+        if (went.scopeId === scope.id) return moveIssue(db, observation, went, labels);
+        await recordObservation(db, observation, labels);
+        // It is the same bot that assigned its owner, who would pass for somebody's choice there.
+        await moveOwnership(db, at, there);
+      },
       settle: [
         { kind: 'issue', ...at },
         { kind: 'issue', ...there },
@@ -80,11 +89,18 @@ function isBotsLabelling({ action, label, sender }: IssuesPayload): boolean {
   return isChange && sender?.type === 'Bot' && label?.name.toLowerCase() === ACCEPTED_LABEL;
 }
 
-/** Where in the same scope an issue went; nothing where it left it. */
-async function destinationIn(house: House, scope: Scope, { changes }: IssuesPayload) {
+/** Where an issue went, and in which scope that is; nothing where none of the same account governs it. */
+async function destinationFrom(house: House, left: Repository, { changes }: IssuesPayload) {
   const went = destinationOf(changes);
   const repository = went && (await repositoryById(house.db, went.repositoryId));
-  return repository?.scopeId === scope.id && !repository.taken ? went : undefined;
+  if (!went || !repository?.scopeId || repository.taken) return undefined;
+  if (repository.installationId !== left.installationId) return undefined;
+  return { ...went, scopeId: repository.scopeId };
+}
+
+/** Whether an event is the one by which an issue becomes debt, as far as nothing was known of it. */
+function beginsDebt({ action, label }: IssuesPayload, labels: readonly string[]): boolean {
+  return action === 'opened' || (action === 'labeled' && isLabel(label?.name ?? '', labels));
 }
 
 function concernsDebt(payload: IssuesPayload, shown: IssueFacts, labels: readonly string[]): boolean {

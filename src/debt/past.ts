@@ -60,7 +60,7 @@ export async function historiesOf(
 function rowsOf(db: Db, repositoryId: number, numbers: readonly number[]) {
   return db
     .selectFrom('history')
-    .select(['number', 'at', 'source_id', 'kind', 'label', 'reason', 'open', 'labels'])
+    .select(['number', 'at', 'source_id', 'kind', 'label', 'reason', 'open', 'labels', 'actor'])
     .where('repository_id', '=', repositoryId)
     .where('number', 'in', numbers)
     .execute();
@@ -71,7 +71,7 @@ function entryOf(row: Awaited<ReturnType<typeof rowsOf>>[number]): HistoryEntry 
   switch (row.kind) {
     case 'labeled':
     case 'unlabeled':
-      return { ...moment, kind: row.kind, label: row.label };
+      return { ...moment, kind: row.kind, label: row.label, ...(row.actor ? { by: row.actor } : {}) };
     case 'closed':
       return { ...moment, kind: row.kind, reason: closeReason(row.reason) };
     case 'seen':

@@ -19,7 +19,7 @@ export async function saveSpells(db: Db, repositoryId: number, issues: readonly 
     .deleteFrom('spells')
     .where('repository_id', '=', repositoryId)
     .where('number', 'in', numbers)
-    .returning(['number', 'start', 'ordinal', 'outcome', 'paid_by', 'begun_at', 'estimate'])
+    .returning(['number', 'start', 'end', 'ordinal', 'outcome', 'paid_by', 'begun_at', 'estimate'])
     .execute();
   const known = Map.groupBy(before, ({ number }) => number);
   const paid = issues.filter(({ spells }) => spells.some(({ outcome }) => outcome === 'paid'));
@@ -31,10 +31,15 @@ export async function saveSpells(db: Db, repositoryId: number, issues: readonly 
   const rows = issues.flatMap(({ number, spells, paidBy, estimate }) => {
     const now = { paid_by: paidBy, begun_at: begun.get(number) ?? null, estimate };
     return spells.map((spell, ordinal) => {
-      const old = known
-        .get(number)
-        ?.find((one) => one.ordinal === ordinal && one.start.getTime() === spell.start.getTime());
-      const payment = old?.outcome === 'paid' ? old : now;
+      // What comes late may add a spell before it, or begin it earlier: it was paid when it was paid.
+      const payment =
+        known
+          .get(number)
+          ?.find(
+            (one) =>
+              one.outcome === 'paid' &&
+              (isSame(one.end, spell.end) || (one.ordinal === ordinal && isSame(one.start, spell.start))),
+          ) ?? now;
       const isPaid = spell.outcome === 'paid';
       return {
         repository_id: repositoryId,
@@ -52,6 +57,42 @@ export async function saveSpells(db: Db, repositoryId: number, issues: readonly 
     await db
       .insertInto('spells')
       .values(rows.slice(first, first + AT_ONCE))
+      .execute();
+  }
+}
+
+function isSame(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
+}
+
+type At = { readonly repositoryId: number; readonly number: number };
+
+/** What is written beside the spells of an issue that ended paid. */
+export async function paymentsOf(db: Db, { repositoryId, number }: At) {
+  return db
+    .selectFrom('spells')
+    .select(['end', 'paid_by', 'begun_at', 'estimate'])
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('outcome', '=', 'paid')
+    .execute();
+}
+
+/** The same beside the spells of an issue that moved: nothing of it is new. */
+export async function keepPayments(
+  db: Db,
+  { repositoryId, number }: At,
+  payments: Awaited<ReturnType<typeof paymentsOf>>,
+): Promise<void> {
+  for (const { end, paid_by, begun_at, estimate } of payments) {
+    if (!end) continue;
+    await db
+      .updateTable('spells')
+      .set({ paid_by: json(paid_by), begun_at, estimate })
+      .where('repository_id', '=', repositoryId)
+      .where('number', '=', number)
+      .where('outcome', '=', 'paid')
+      .where('end', '=', end)
       .execute();
   }
 }

@@ -42,8 +42,10 @@ function handoffOf(scopeId: number, { rotation }: ServingContext): Thing[] {
 /** Who would be given what at an instant, and what waits, in the order of the rank; in observe mode the dashboard tells it instead of doing it. */
 export async function wantedGifts(db: Db, scope: Scope, now: Date) {
   const state = await queueState(db, scope, now);
-  const { debts, waiting } = state;
-  return { debts, waiting, gifts: giveRoom(state, now), room: roomIn(state) };
+  const { contexts, debts, waiting } = state;
+  // What nobody serves waits for a rotation, and not for room.
+  const forRoom = waiting.filter((debt) => crewOf(contexts.of(debt)));
+  return { debts, waiting, forRoom, gifts: giveRoom(state, now), room: roomIn(state) };
 }
 
 /** Who would be given what, were these the open debts of a scope. */

@@ -38,6 +38,22 @@ export async function recordWaits(db: Db, scopeId: number, waiting: readonly At[
   }
 }
 
+/** An issue that moves within a scope goes on waiting. */
+export async function moveWait(db: Db, from: At, to: At): Promise<void> {
+  const [left] = await db
+    .deleteFrom('waits')
+    .where('repository_id', '=', from.repositoryId)
+    .where('number', '=', from.number)
+    .returning('since')
+    .execute();
+  if (!left) return;
+  await db
+    .insertInto('waits')
+    .values({ repository_id: to.repositoryId, number: to.number, ...left })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet(left))
+    .execute();
+}
+
 /** Rows of one INSERT. */
 const AT_ONCE = 1000;
 

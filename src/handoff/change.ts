@@ -1,5 +1,5 @@
 import { withoutLogins } from '../logins.ts';
-import type { Rota, Shift } from '../rotation/index.ts';
+import type { Covering, Rota, Shift } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
 
 /** Who serves, and who of them did not when the debt was last arranged. */
@@ -21,4 +21,15 @@ export function changeAt(scope: Scope, rota: Rota, expected: Date | undefined): 
   if (due === 'handoff' && !expected) return undefined;
   const [before, after] = [lastRecorded?.onDuty ?? [], current.onDuty];
   return { current, leaving: withoutLogins(before, after), coming: withoutLogins(after, before) };
+}
+
+/**
+ * Who covers for somebody who is not there, asked by nobody, and was not told so yet: they did not serve before, or go on
+ * from now on.
+ */
+export function newStandIns({ byRule }: Rota, change: Change | undefined, now: Date): Covering[] {
+  return byRule.filter(
+    ({ substitute, from }) =>
+      change?.coming.includes(substitute) === true || from.getTime() === now.getTime(),
+  );
 }

@@ -3,6 +3,7 @@ import { leadsOf, type Rotation } from '../config/index.ts';
 import { isSameLogin } from '../logins.ts';
 import { type EmptyPlace, isWorthCalling } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
+import { earliest, latest } from '../time.ts';
 import type { Empty } from './notices.ts';
 import type { Saying } from './notices-due.ts';
 import { emptyPlacesBody, gapMarker } from './wording-notice.ts';
@@ -30,11 +31,12 @@ export function withEmptyPlaces(
     .filter(({ shift }) => shift.getTime() === start.getTime())
     .filter((one) => isWorthCalling(one) && !told.some((before) => isWithin(one, before)))
     .map(({ login, from, to }) => ({ login, from, to }));
-  const stands = before.empty.filter(
-    (told) => empty.some((one) => touches(one, told)) && !fresh.some((one) => touches(one, told)),
-  );
+  // What shrank is told anew should it grow again.
+  const stands = before.empty
+    .filter((told) => !fresh.some((one) => touches(one, told)))
+    .flatMap((told) => empty.filter((one) => touches(one, told)).map((one) => common(one, told)));
   if (fresh.length === 0) {
-    if (stands.length === before.empty.length) return saying;
+    if (isSame(stands, before.empty)) return saying;
     return { notice: { ...before, empty: stands }, comments };
   }
   const telling = before.tellings + 1;
@@ -51,6 +53,14 @@ export function withEmptyPlaces(
 
 function isWithin(one: Empty, told: Empty): boolean {
   return isSameLogin(one.login, told.login) && one.from >= told.from && one.to <= told.to;
+}
+
+function common(one: Empty, { login, from, to }: Empty): Empty {
+  return { login, from: latest(one.from, from), to: earliest(one.to, to) };
+}
+
+function isSame(some: readonly Empty[], others: readonly Empty[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
 }
 
 function touches(one: Empty, other: Empty): boolean {

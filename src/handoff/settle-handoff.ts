@@ -13,7 +13,7 @@ import type { Db } from '../store/index.ts';
 import { isoSeconds } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import { recordAsked } from './answers.ts';
-import { type Change, changeAt } from './change.ts';
+import { type Change, changeAt, newStandIns } from './change.ts';
 import { handoffBody, handoffMarker } from './wording.ts';
 import { standInComment } from './wording-stand-in.ts';
 
@@ -39,7 +39,9 @@ export async function settleHandoff(house: House, due: Due): Promise<Plan> {
   // Without a timer nobody was waiting for this handoff: Paydown came in the middle of the shift.
   const expected = await timerDue(house.db, scope.id, name);
   const change = changeAt(scope, rota, expected);
-  const announced = change ? await announce(house, scope, rotation, rota, change, now) : nothing;
+  const announced = change
+    ? await announce(house, scope, rotation, rota, change, now)
+    : await tellWhoGoesOn(house, scope, rotation, rota, now);
   return {
     async write(db) {
       await announced.write?.(db);
@@ -67,6 +69,19 @@ async function recordHandoff(db: Db, scope: Scope, rota: Rota, timer: string, no
   await rota.record(db);
 }
 
+/** Whoever covers for longer than they were told. */
+async function tellWhoGoesOn(
+  house: House,
+  scope: Scope,
+  rotation: Rotation,
+  rota: Rota,
+  now: Date,
+): Promise<Plan> {
+  if (rota.due !== 'nothing' || scope.config.mode !== 'act' || !mayReport(scope)) return nothing;
+  const comments = newStandIns(rota, undefined, now).map((one) => standInComment(one, rotation));
+  return { effects: await announcementsOn(house, scope, comments, now) };
+}
+
 /** Moves the debt of those leaving, and tells who comes. */
 async function announce(
   house: House,
@@ -78,9 +93,7 @@ async function announce(
 ): Promise<Plan> {
   const { current } = change;
   const over = await handOver(house, scope, rotation, { ...change, onDuty: current.onDuty });
-  const standIns = rota.byRule
-    .filter(({ substitute }) => change.coming.includes(substitute))
-    .map((one) => standInComment(one, rotation));
+  const standIns = newStandIns(rota, change, now).map((one) => standInComment(one, rotation));
   // Who is given what is told by the assignment; that somebody covers by their own word needs no telling.
   const handoff =
     rota.due === 'cover'

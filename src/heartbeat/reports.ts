@@ -96,11 +96,11 @@ export async function reportsOn(
 type Queue = Awaited<ReturnType<typeof queueOf>>;
 
 async function queueOf(db: Db, scope: Scope, now: Date) {
-  const { debts, waiting, room } = await wantedGifts(db, scope, now);
-  const told = waiting.map((debt) => {
+  const { debts, waiting, forRoom, room } = await wantedGifts(db, scope, now);
+  const told = (debt: (typeof waiting)[number]) => {
     return { ...debt, cost: briefCost(debt.form), visible: isVisibleAt(scope.home, debt) };
-  });
-  return { room, debts, waiting: told };
+  };
+  return { room, debts, waiting: waiting.map(told), forRoom: forRoom.map(told) };
 }
 
 type Told = {
@@ -125,7 +125,7 @@ async function bodyOf(
   return heartbeatBody({
     ...told,
     numbers,
-    waiting: queue.waiting,
+    waiting: queue.forRoom,
     notify: heartbeat.notify,
     promises: kept.in(week),
     estimates: estimatesUntil(
@@ -133,7 +133,7 @@ async function bodyOf(
       week.end,
       scope.config,
     ),
-    keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.waiting.length }),
+    keyNumbers: await keyNumbersOf(db, view, numbers, { room: queue.room, waiting: queue.forRoom.length }),
     breakdown: breakdownOf(view, week),
     alarms: await alarmsIn(db, scope.id, week),
     decisions: await decisionsOfWeek(db, scope, week),

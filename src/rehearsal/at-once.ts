@@ -28,6 +28,8 @@ export type AtOnce = {
     readonly posted: number;
     readonly edited: number;
     readonly announced: number;
+    /** Of whoever covers at once for somebody who is not there. */
+    readonly standIns: number;
     /** Of shifts that come next. */
     readonly notices: number;
   };
@@ -45,7 +47,7 @@ export async function whatHappensAtOnce(
   const acts = scope.config.mode === 'act';
   let { debts } = foreseen;
   const passed: Pick<AtOnce, 'moved' | 'returned'>[] = [];
-  let [announced, notices] = [0, 0];
+  let [announced, standIns, notices] = [0, 0, 0];
   for (const rotation of scope.config.rotations) {
     notices += await foreseeNotices(house, scope, rotation);
     const handoff = await foreseeHandoff(house, scope, rotation, debts);
@@ -53,6 +55,7 @@ export async function whatHappensAtOnce(
     passed.push(passingOf(debts, handoff.over.moved, handoff.over.returned));
     debts = handoff.over.after;
     announced += handoff.announcements;
+    standIns += handoff.standIns;
   }
   const { waiting, gifts } = await giftsAmong(house, scope, debts, now);
   const isGiven = (debt: DebtIssue) => gifts.some((gift) => isSame(gift.debt, debt));
@@ -83,6 +86,7 @@ export async function whatHappensAtOnce(
       posted: acts ? fresh.filter(({ debt }) => !debt.ownership.commented).length : 0,
       edited: acts ? commented : 0,
       announced,
+      standIns,
       notices,
     },
   };

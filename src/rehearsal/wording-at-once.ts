@@ -126,7 +126,7 @@ function homeLine({ home, holder, mode }: Rehearsal): string[] {
   ];
 }
 
-function commentLine({ comments: { posted, edited, announced, notices } }: AtOnce): string {
+function commentLine({ comments: { posted, edited, announced, standIns, notices } }: AtOnce): string {
   const parts = [
     ...(posted > 0
       ? [
@@ -135,6 +135,11 @@ function commentLine({ comments: { posted, edited, announced, notices } }: AtOnc
       : []),
     ...(announced > 0
       ? [`${plural(announced, 'handoff')} ${announced === 1 ? 'is' : 'are'} announced on the dashboard`]
+      : []),
+    ...(standIns > 0
+      ? [
+          `${plural(standIns, 'comment')} on the dashboard ${standIns === 1 ? 'tells' : 'tell'} whoever covers at once`,
+        ]
       : []),
     ...(notices > 0
       ? [

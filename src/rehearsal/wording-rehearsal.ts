@@ -34,11 +34,21 @@ function notRehearsed({ unrehearsed }: Unrehearsed): string {
 }
 
 /** Nothing where the file says no more of iterations than before. */
-function iterationParts({ iteration: { before, after }, timezone }: Rehearsal): BodyPart[] {
-  if (before?.name === after?.name && before?.end.getTime() === after?.end.getTime()) return [];
+function iterationParts({ iteration: { before, after }, mode, at, timezone }: Rehearsal): BodyPart[] {
+  const isSame = before?.name === after?.name && before?.end.getTime() === after?.end.getTime();
+  const isProposed =
+    mode.after === 'act' &&
+    (!isSame || mode.before !== 'act') &&
+    after !== undefined &&
+    after.proposedAt <= at;
+  if (isSame && !isProposed) return [];
   if (!after) return [{ kind: 'required', text: 'No iteration is given to infrastructure any more.' }];
   const span = `from ${localDate(after.start, timezone)} to ${localDate(after.end, timezone)}`;
-  return [{ kind: 'required', text: `The next iteration for infrastructure: **${after.name}**, ${span}.` }];
+  const proposal = isProposed
+    ? ' Where there is debt for it, its proposal is opened at once, and mentions the leads.'
+    : '';
+  const text = `The next iteration for infrastructure: **${after.name}**, ${span}.${proposal}`;
+  return [{ kind: 'required', text }];
 }
 
 /** A rotation is known by its name, and nothing else tells that it was renamed. */

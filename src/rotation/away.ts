@@ -62,17 +62,3 @@ export async function handBack(db: Db, scopeId: number, login: string, now: Date
     .where('to', '>', now)
     .execute();
 }
-
-/** Whether somebody covers for a person by the rule. */
-export async function isCovered(db: Db, scopeId: number, login: string, now: Date): Promise<boolean> {
-  const row = await db
-    .selectFrom('covers')
-    .select('id')
-    .where('scope_id', '=', scopeId)
-    .where((eb) => eb.fn<string>('lower', ['owner']), '=', login.toLowerCase())
-    .where('made_by', 'is', null)
-    .where('to', '>', now)
-    .where('undone_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -1,4 +1,5 @@
 import { memberKey, type Rotation } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, earliest, localDay, startOfDay } from '../time.ts';
 import { type Cover, type Stretch, servedBy, servingAt } from './covers.ts';
@@ -40,6 +41,8 @@ export type Rota = {
   readonly changesAt: Date | undefined;
   /** Who of those who serve at this moment is not there: nobody can cover for them. */
   readonly absent: readonly string[];
+  /** Until when somebody who covers at this moment goes on; of anybody else, when the running shift ends. */
+  servesUntil(login: string): Date | undefined;
   /** Who has waited how long for a turn, the longest first. */
   waiting(): Waiting[];
   /** The running shift, from now on, and those after it, with who is to serve when; so many in all. */
@@ -84,7 +87,7 @@ export function rotaFrom(
   now: Date,
 ): Rota {
   const which = { scopeId, rotation: rotation.name };
-  const joins = newJoins(rotation, known.joined ?? new Map(), now);
+  const joins = newJoins(rotation, known, now);
   const before = { ...known, joined: new Map([...(known.joined ?? []), ...joins]) };
   const shifts = known.shifts.map((one) => ({ ...one, ...followTeams(rotation, before, one, now) }));
   const recorded = { ...before, shifts };
@@ -112,6 +115,12 @@ export function rotaFrom(
     byRule: shift && running ? coveringNow(shift, running, now) : [],
     changesAt: running?.until ?? next?.start,
     absent: (running?.serving ?? []).filter((login) => !isPresent(rotation, history, login, now)),
+    servesUntil(login) {
+      if (!shift || isAmong(shift.onDuty, login)) return shift?.end;
+      const ahead = aheadOf(rotation, shift, upTo(1).laid, now).stretches;
+      const without = ahead.find(({ serving }) => !isAmong(serving, login));
+      return without && without !== ahead[0] ? without.start : shift.end;
+    },
     waiting: () => waitingFor(rotation, history, now),
     ahead(count) {
       const { shifts, laid } = upTo(count);
@@ -202,9 +211,13 @@ function changed({ serving }: RecordedShift, now: { serving: readonly string[] }
 const startOfTime = new Date(0);
 
 /** Whoever is on the roster when it is first seen was there from its start; later comers join that day. */
-function newJoins(rotation: Rotation, known: ReadonlyMap<string, Date>, now: Date): Map<string, Date> {
-  const day =
-    known.size === 0 ? startOfTime : startOfDay(localDay(now, rotation.timezone), rotation.timezone);
-  const fresh = rotation.roster.filter((member) => !member.from && !known.has(memberKey(member)));
+function newJoins(
+  rotation: Rotation,
+  { joined = new Map(), shifts }: Pick<History, 'joined' | 'shifts'>,
+  now: Date,
+): Map<string, Date> {
+  const isFirstSeen = joined.size === 0 && shifts.length === 0;
+  const day = isFirstSeen ? startOfTime : startOfDay(localDay(now, rotation.timezone), rotation.timezone);
+  const fresh = rotation.roster.filter((member) => !member.from && !joined.has(memberKey(member)));
   return new Map(fresh.map((member) => [memberKey(member), day]));
 }

@@ -29,15 +29,33 @@ export async function findConfig(
   github: Installation,
   repository: Repository,
 ): Promise<FoundConfig | undefined> {
+  let broken: FoundConfig | undefined;
+  for await (const found of filesFor(house, github, repository)) {
+    if (!(await neverWasGood(house.db, found))) return found;
+    broken ??= found;
+  }
+  return broken;
+}
+
+/** The first that is there governs, but a first version that is broken takes the place of none. */
+async function neverWasGood(db: Db, found: FoundConfig): Promise<boolean> {
+  if (await lastGoodConfig(db, found.holder.id)) return false;
+  return (await judgeConfig(db, found)).config === undefined;
+}
+
+async function* filesFor(
+  house: House,
+  github: Installation,
+  repository: Repository,
+): AsyncGenerator<FoundConfig> {
   const own = await github.file(repository, CONFIG_PATH);
-  if (own !== undefined) return { holder: repository, text: own };
+  if (own !== undefined) yield { holder: repository, text: own };
   for (const name of ORGANISATION_REPOSITORIES) {
     if (name === repository.name.toLowerCase()) continue;
     const holder = await repositoryByName(house.db, repository.installationId, repository.owner, name);
     const text = holder && (await github.file(holder, CONFIG_PATH));
-    if (holder && text !== undefined) return { holder, text };
+    if (holder && text !== undefined) yield { holder, text };
   }
-  return undefined;
 }
 
 export type Judged = {

@@ -61,6 +61,7 @@ async function governed(
   const now = house.clock();
   const settle: Thing[] = [
     ...timers(holder.id, config),
+    ...leftBehind(repository, holder),
     lineOf(repository),
     { kind: 'dashboard', scopeId: holder.id },
   ];
@@ -84,6 +85,11 @@ async function governed(
     },
     settle,
   };
+}
+
+/** In the scope that it leaves there is room for what waits. */
+function leftBehind({ scopeId }: Repository, holder: Repository): Thing[] {
+  return scopeId === null || scopeId === holder.id ? [] : [{ kind: 'queue', scopeId }];
 }
 
 /** A broken version leaves the last good one in force, and says so on the dashboard. */

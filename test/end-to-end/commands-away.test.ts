@@ -121,3 +121,13 @@ test('whoever is on no roster is told so', async () => {
   await say(acme, 'dee', parser, '/rotation away 2026-01-06');
   expect((await replies(acme, parser))[0]).toContain('**dee** is on no roster here');
 });
+
+test('whom the file says to be away is told that it is changed there, also while somebody covers', async () => {
+  const away = [{ login: 'ana', from: '2026-01-05', to: '2026-01-07' }];
+  const { acme, parser } = await withParser({ rotation: { away } });
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  await say(acme, 'ana', parser, '/rotation back');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+  expect((await replies(acme, parser))[0]).toContain('but what the config file says');
+  expect(await thumbs(acme, parser)).toBe(0);
+});

@@ -6,6 +6,7 @@ test('somebody serves for another at once, and the owner of the turn serves agai
   expect(await acme.owners(parser)).toEqual(['ana']);
   await say(acme, 'cy', parser, '/rotation cover @ana 2026-01-05..2026-01-06');
   expect(await acme.owners(parser)).toEqual(['cy']);
+  expect(await acme.livingComment(parser)).toContain('**cy** owns this debt until Wed 7 Jan 2026, 00:00');
   expect(await thumbs(acme, parser)).toBe(1);
   expect(await replies(acme, parser)).toEqual([]);
   const { body } = await acme.dashboard('api');
@@ -13,6 +14,7 @@ test('somebody serves for another at once, and the owner of the turn serves agai
   expect(body).toContain('**cy** serves for **ana** in infra from Mon 5 Jan 2026');
   await acme.travelTo('2026-01-06T23:00:05Z');
   expect(await acme.owners(parser)).toEqual(['ana']);
+  expect(await acme.livingComment(parser)).toContain('**ana** owns this debt until Mon 12 Jan 2026, 09:00');
   // Whose turn it is does not change.
   await acme.travelTo('2026-01-12T08:00:05Z');
   expect(await acme.owners(parser)).toEqual(['bo']);

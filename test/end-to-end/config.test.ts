@@ -73,3 +73,45 @@ test('without its file a scope ends: nothing more is given, announced or reporte
   expect(await acme.announcements('api', 'handoff')).toEqual([]);
   expect(await acme.announcements('api', 'heartbeat')).toEqual([]);
 });
+
+test("a first file of its own that is broken does not take a repository from the organisation's", async () => {
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra' }) } });
+  const pat = acme.as('pat');
+  expect(await acme.owners(await pat.opens('web', 'Old styles'))).toEqual(['ana']);
+  const sha = await pat.configures('web', BROKEN);
+  expect((await acme.checkRuns('web', sha)).map(({ conclusion }) => conclusion)).toEqual(['failure']);
+  expect(await acme.owners(await pat.opens('web', 'More old styles'))).toEqual(['ana']);
+  expect((await acme.dashboard('infra')).body).toContain('| 2 | 2 | 0 | 0 |');
+  await pat.configures('web', configFile({ rotation: { roster: ['cy'] } }));
+  expect((await acme.dashboard('web')).body).toContain('**On duty** in infra: **cy**');
+});
+
+test("a first file in `.github-private` that is broken does not take the place of the organisation's in `.github`", async () => {
+  const seed = {
+    organisation: 'acme',
+    people: ['ana', 'bo', 'cy', 'pat'],
+    repositories: [
+      { name: 'api', labels: ['tech-debt'] },
+      { name: '.github' },
+      { name: '.github-private', visibility: 'private' as const },
+      { name: 'infra' },
+    ],
+  };
+  const acme = await begin({ seed, configs: { '.github': configFile({ home: 'acme/infra' }) } });
+  await acme.as('pat').configures('.github-private', BROKEN);
+  await acme.quiet();
+  await acme.travelTo('2026-01-05T10:30:00Z');
+  expect(await acme.owners(await acme.as('pat').opens('api', 'Old parser'))).toEqual(['ana']);
+});
+
+test("a repository that gets a file of its own makes room for what waits in the organisation's rotation", async () => {
+  const rotation = { roster: ['ana'], cap: 1 };
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra', rotation }) } });
+  const pat = acme.as('pat');
+  expect(await acme.owners(await pat.opens('web', 'Old styles'))).toEqual(['ana']);
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual([]);
+  await pat.configures('web', configFile({ rotation: { roster: ['cy', 'bo'] } }));
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  expect((await acme.dashboard('infra')).body).toContain('| 1 | 1 | 0 | 0 |');
+});

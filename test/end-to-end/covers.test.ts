@@ -56,3 +56,21 @@ test('where nobody can cover, what is there stays as it is', async () => {
   await acme.travelTo(TUESDAY);
   expect(await acme.owners(debt)).toEqual(['ana']);
 });
+
+test('whoever covers for longer than they were told is told again', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const debt = await pat.opens('api', 'Old code');
+  expect(await acme.owners(debt)).toEqual(['ana']);
+  await acme.as('ana').comments(debt, '/rotation away 2026-01-05..2026-01-06');
+  expect(await acme.owners(debt)).toEqual(['bo']);
+  await acme.travelTo(TUESDAY);
+  await acme.as('ana').comments(debt, '/rotation away 2026-01-07..2026-01-08');
+  await acme.quiet();
+  await acme.travelTo('2026-01-06T23:00:05Z');
+  expect(await acme.owners(debt)).toEqual(['bo']);
+  expect(await acme.announcements('api', 'handoff')).toEqual([
+    expect.stringContaining('@bo: you cover for **ana** in infra until Wed 7 Jan 2026'),
+    expect.stringContaining('@bo: you cover for **ana** in infra until Fri 9 Jan 2026'),
+  ]);
+});

@@ -137,3 +137,57 @@ test('stopped in the middle of its work, the App finishes it when it starts agai
     expect(await acme.comments(issue)).toHaveLength(1);
   }
 });
+
+test('who paid is thanked, also where it is told late that it was debt before', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser', { labels: [] });
+  await acme.quiet();
+  acme.losesWebhooks();
+  const from = acme.github.deliveries.length;
+  await pat.labels(parser, 'tech-debt');
+  await acme.quiet();
+  acme.hearsWebhooks();
+  const [labelled = ''] = guidsOf(acme, from);
+  await acme.travelTo('2026-01-05T10:05:00Z');
+  await pat.retitles(parser, 'Very old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  await acme.travelTo('2026-01-05T10:10:00Z');
+  await acme.as('ana').closes(parser);
+  await acme.quiet();
+  await redeliver(acme, [labelled]);
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect((await acme.announcements('api', 'heartbeat')).at(-1)).toContain(
+    'Thanks to **ana** for paying debt down.',
+  );
+});
+
+/** Nor does GitHub list them as failed: they were never sent. */
+function neverSent(acme: Story) {
+  acme.losesWebhooks();
+  acme.github.intercept(({ path }) =>
+    path === '/app/hook/deliveries' ? { kind: 'answer', status: 200, body: [] } : undefined,
+  );
+}
+
+test('debt of which nothing was heard until it was closed, or changed, counts in the week in which it became debt', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const pat = acme.as('pat');
+  const paid = await pat.opens('api', 'Old parser', { labels: [] });
+  const open = await pat.opens('api', 'Old lexer', { labels: [] });
+  await acme.travelTo('2026-01-11T22:00:00Z');
+  neverSent(acme);
+  await pat.labels(paid, 'tech-debt');
+  await pat.labels(open, 'tech-debt');
+  await acme.quiet();
+  acme.hearsWebhooks();
+  // Monday has come in Berlin, and the night's reconciliation not yet.
+  await acme.travelTo('2026-01-11T23:30:00Z');
+  await pat.closes(paid);
+  await pat.retitles(open, 'Very old lexer');
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect((await acme.announcements('api', 'heartbeat')).at(-1)).toContain(
+    '2026-W03: 0 came in − 1 paid = net −1; net +2 the week before.',
+  );
+});

@@ -87,3 +87,16 @@ test('the night before a handoff calls nobody, the shift after it does', async (
     expect.stringContaining('**Gap ahead in infra**: nobody is available from Mon 12 Jan'),
   ]);
 });
+
+test('a gap of which a part was mended is told again when that part comes back', async () => {
+  const acme = await begin({ configs: { api: file({ away: [week('ana'), week('bo')] }) } });
+  expect(await gaps(acme)).toHaveLength(1);
+  const part = { login: 'bo', from: '2026-01-12', to: '2026-01-14' };
+  await acme.as('pat').configures('api', file({ away: [week('ana'), part] }));
+  expect(await gaps(acme)).toHaveLength(1);
+  expect((await acme.dashboard('api')).body).toContain('to Thu 15 Jan 2026, 00:00');
+  await acme.as('pat').configures('api', file({ away: [week('ana'), week('bo')] }));
+  expect(await gaps(acme)).toHaveLength(2);
+  await acme.travelTo('2026-01-13T10:00:00Z');
+  expect(await gaps(acme)).toHaveLength(2);
+});

@@ -104,3 +104,16 @@ test('where GitHub will not say what somebody may, nobody is blamed, and the rep
   expect(text).toContain('1 otherwise ended');
   expect(text).not.toMatch(LINE);
 });
+
+test('an issue that lost its label and was moved afterwards is told of as well', async () => {
+  const file = configFile({ home: 'acme/infra', agreement: { ceo: 'dee' } });
+  const acme = await begin({ configs: { '.github': file } });
+  const lost = await acme.as('pat').opens('api', 'Lost');
+  await acme.quiet();
+  await acme.as('bo').unlabels(lost, 'tech-debt');
+  await acme.quiet();
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  await acme.as('pat').transfers(lost, 'web');
+  await acme.quiet();
+  expect(await report(acme, 'infra')).toContain('1 issue lost its debt label while open');
+});

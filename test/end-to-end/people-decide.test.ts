@@ -170,3 +170,18 @@ test('an assignment that GitHub makes late, after a person gave the issue to som
   end();
   expect(await acme.owners(parser)).toEqual(['dee']);
 });
+
+test('whoever comes on duty and says on GitHub that they are busy is handed no debt', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  const parser = await acme.as('pat').opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  acme.github.setStatus('bo', 'busy');
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect(await acme.owners(parser)).toEqual([]);
+  expect((await acme.announcements('api', 'handoff'))[0]).toContain(
+    '1 untouched issue went back to the queue.',
+  );
+  acme.github.setStatus('bo', 'free');
+  await acme.as('pat').retitles(parser, 'Older parser');
+  expect(await acme.owners(parser)).toEqual(['bo']);
+});

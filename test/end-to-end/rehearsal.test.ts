@@ -41,7 +41,7 @@ test('a pull request that edits the roster shows whose shifts move, and what mer
       '',
       '- 1 open issue counts as debt, as before.',
       `- ${link('api', parser.number)} Old parser moves, from **ana** to **bo**.`,
-      '- No comment is posted. 1 comment is edited, which notifies nobody.',
+      '- 1 comment on the dashboard tells whoever covers at once. 1 comment is edited, which notifies nobody.',
       '',
       '### infra',
       '',
@@ -59,10 +59,14 @@ test('a pull request that edits the roster shows whose shifts move, and what mer
   );
   expect(await acme.owners(parser)).toEqual(['ana']);
   expect(await acme.comments(parser)).toHaveLength(1);
+  expect(await acme.announcements('api', 'handoff')).toEqual([]);
 
   await acme.as('pat').configures('api', after);
   expect(await acme.owners(parser)).toEqual(['bo']);
   expect(await acme.comments(parser)).toHaveLength(1);
+  expect(await acme.announcements('api', 'handoff')).toEqual([
+    expect.stringContaining('@bo: you cover for **ana** in infra'),
+  ]);
   expect((await acme.dashboard('api')).body).toContain('**On duty** in infra: **bo** until Mon 12 Jan 2026');
 });
 
@@ -275,4 +279,23 @@ test('the check counts the comments that tell of a coming shift and of a gap, an
   expect(await acme.announcements('api', 'handoff')).toHaveLength(before + 2);
   const again = await proposes(acme, 'api', `${after}\n# the same`);
   expect(again.summary).toContain('- No comment is posted.');
+});
+
+test('the check tells of a proposal for an iteration that merging opens at once', async () => {
+  const acme = await begin({ configs: { api: configFile() } });
+  await acme.as('pat').opens('api', 'Old parser');
+  await acme.quiet();
+  const iterations = { starts: '2026-01-08', every: '1 week', infra_every: 1 };
+  const { summary } = await proposes(acme, 'api', configFile({ iterations }));
+  expect(summary).toContain('its proposal is opened at once, and mentions the leads.');
+  expect(await acme.everything('api')).not.toContain('<!-- paydown:iteration:');
+  await acme.as('pat').configures('api', configFile({ iterations }));
+  expect(await acme.everything('api')).toContain('<!-- paydown:iteration:');
+  const later = await proposes(
+    acme,
+    'api',
+    configFile({ iterations: { ...iterations, starts: '2026-02-12' } }),
+  );
+  expect(later.summary).toContain('The next iteration for infrastructure');
+  expect(later.summary).not.toContain('opened at once');
 });

@@ -60,6 +60,17 @@ test('debt that no rotation wants is counted and nobody is assigned, until it ge
   expect(await acme.owners(issue)).toEqual(['ana']);
 });
 
+test('debt that no rotation wants does not wait for room', async () => {
+  const acme = await begin({ configs: { api: configFile({ rotation: { labels: ['area/db'] } }) } });
+  await acme.as('pat').opens('api', 'Nobody wants me');
+  await acme.quiet();
+  await acme.travelTo(FIRST_HANDOFF);
+  const [told = ''] = await acme.announcements('api', 'heartbeat');
+  expect(told).toContain('1 debt issue open');
+  expect(told).not.toContain('room under the cap');
+  expect(told).toContain('Room left under the caps: 3; waiting for room: 0');
+});
+
 test('a squad takes its turn as one, and with a stint of two the handoff replaces one of two', async () => {
   const rotation = {
     roster: ['ana', { squad: 'payments', members: ['bo', 'cy'] }, 'dee'],
@@ -87,4 +98,15 @@ test('at a handoff those leaving stay as support for the overlap, and the facili
   expect(told).toContain(
     'Thank you, @ana. You stay as support until Tue 13 Jan 2026, 09:00 (Europe/Berlin). @pat facilitates.',
   );
+});
+
+test('whoever joins a roster on which all others stand with their days waits from the day they join', async () => {
+  const dated = ['ana', 'bo'].map((login) => ({ login, from: '2026-01-01' }));
+  const acme = await begin({ configs: { api: configFile({ rotation: { roster: dated } }) } });
+  for (const handoff of [FIRST_HANDOFF, '2026-01-19T08:00:05Z', '2026-01-26T08:00:05Z'])
+    await acme.travelTo(handoff);
+  await acme.travelTo('2026-01-27T10:00:00Z');
+  expect((await acme.dashboard('api')).body).toMatch(/\*\*Next\*\*, from Mon 2 Feb 2026.*: \*\*ana\*\*\./);
+  await acme.as('pat').configures('api', configFile({ rotation: { roster: [...dated, 'cy'] } }));
+  expect((await acme.dashboard('api')).body).toMatch(/\*\*Next\*\*, from Mon 2 Feb 2026.*: \*\*ana\*\*\./);
 });

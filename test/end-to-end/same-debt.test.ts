@@ -77,3 +77,49 @@ test('the comment on an issue that moved within its scope follows what becomes o
   await pat.closes(moved);
   expect(await acme.livingComment(moved)).not.toContain('owns this debt');
 });
+
+test('who paid is thanked, not who moves the issue afterwards', async () => {
+  const rotation = { cap: 0 };
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra', rotation }) } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  await acme.quiet();
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  await acme.as('bo').closes(parser);
+  await acme.quiet();
+  await acme.travelTo('2026-01-07T10:00:00Z');
+  await pat.reopens(parser);
+  await acme.quiet();
+  await pat.transfers(parser, 'web');
+  await acme.quiet();
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  const report = await lastReport(acme, 'infra');
+  expect(report).toContain('2026-W02: 2 came in − 1 paid = net +1');
+  expect(report).toContain('Thanks to **bo** for paying debt down.');
+});
+
+test('an issue that moves within its scope has waited for as long as before', async () => {
+  const file = { home: 'acme/infra', rotation: { cap: 0 }, agreement: { product: ['pat'] } };
+  const acme = await begin({ configs: { '.github': configFile(file) } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  await acme.travelTo('2026-01-06T10:00:00Z');
+  await acme.travelTo('2026-01-18T10:00:00Z');
+  await pat.transfers(parser, 'web');
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await lastReport(acme, 'infra')).toContain('Old parser has waited 12 days for room');
+});
+
+test('what the bot gave goes on as that where an issue moves to another scope, and moves with its handoffs', async () => {
+  const own = configFile({ rotation: { name: 'web', roster: ['cy', 'bo'] } });
+  const acme = await begin({ configs: { '.github': configFile({ home: 'acme/infra' }), web: own } });
+  const pat = acme.as('pat');
+  const parser = await pat.opens('api', 'Old parser');
+  expect(await acme.owners(parser)).toEqual(['ana']);
+  const moved = await pat.transfers(parser, 'web');
+  expect(await acme.owners(moved)).toEqual(['ana']);
+  await acme.travelTo('2026-01-12T08:00:05Z');
+  expect(await acme.owners(moved)).toEqual(['bo']);
+  expect(await acme.livingComment(moved)).toContain('**bo** owns this debt');
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withAgreement } from './decisions-story.ts';
 import { say } from './replies.ts';
+import { begin, configFile } from './story.ts';
 
 test('the details tell what is left for now, what is overdue, and what was given to whom', async () => {
   const { acme, parser } = await withAgreement({ file: { rotation: { every: '2 weeks', cap: 1 } } });
@@ -25,4 +26,19 @@ test('the details tell what is left for now, what is overdue, and what was given
   expect(later).toContain(
     '- Overdue: 1 accepted until a date that has come and 1 waiting for room for longer than a shift',
   );
+});
+
+test('old debt that has just begun to wait is not overdue', async () => {
+  const acme = await begin({ configs: { api: configFile({ rotation: { roster: ['ana'], cap: 1 } }) } });
+  const pat = acme.as('pat');
+  expect(await acme.owners(await pat.opens('api', 'Old parser'))).toEqual(['ana']);
+  const linter = await pat.opens('api', 'Old linter', { assignees: ['dee'] });
+  for (const week of ['2026-01-12T08:00:05Z', '2026-01-19T08:00:05Z', '2026-01-25T10:00:00Z'])
+    await acme.travelTo(week);
+  await pat.unassigns(linter, 'dee');
+  expect(await acme.owners(linter)).toEqual([]);
+  await acme.travelTo('2026-01-26T08:00:05Z');
+  const told = (await acme.announcements('api', 'heartbeat')).at(-1) ?? '';
+  expect(told).toContain('1 issue waits for room under the cap');
+  expect(told).not.toContain('Overdue');
 });

@@ -41,7 +41,7 @@ function debt(title: string, number = 1): AtOnce['gifts'][number]['debt'] {
 const idle: AtOnce = {
   ...{ before: 1, debts: 1, counted: 'all', fresh: 'none', unserved: 0, waiting: 0 },
   ...{ gifts: [], moved: [], returned: [], ended: [] },
-  comments: { posted: 0, edited: 0, announced: 0, notices: 0 },
+  comments: { posted: 0, edited: 0, announced: 0, standIns: 0, notices: 0 },
 };
 
 function rehearsal(changes: Partial<Rehearsal>): Rehearsal {
@@ -61,7 +61,7 @@ function everythingSaid(text: string): Rehearsal[] {
     stretches: [{ start: at, end: until, serving: [text, 'bo'] }],
     seats: 2,
   };
-  const span = { start: at, end: until };
+  const span = { start: at, end: until, proposedAt: until };
   const rotation = {
     ...{ name: text, timezone, rows: [{ start: at, before: shift, after: undefined }] },
     moves: [{ login: text, gains: [span], loses: [span] }],
@@ -147,7 +147,7 @@ test.each(['too large', 'refused'] as const)(
 );
 
 test('another next iteration for infrastructure is told, and the same one is not', () => {
-  const next = { name: 'Infra iteration 2026-03-16', start: at, end: until };
+  const next = { name: 'Infra iteration 2026-03-16', start: at, end: until, proposedAt: until };
   const told = (before: typeof next | undefined, after: typeof next | undefined) =>
     summaryOf(rehearsal({ iteration: { before, after } }));
   expect(told(undefined, next)).toContain(
