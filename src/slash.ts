@@ -25,9 +25,9 @@ export function slashLines(body: string): string[] {
   let muted = 0;
   const visit = (node: Nodes) => {
     if (node.type === 'blockquote') return;
-    if (node.type === 'html') muted = Math.max(0, muted + opened(node.value));
-    else if (node.type === 'paragraph' || node.type === 'heading') {
-      if (muted === 0) found.push(...plainLines(text, node));
+    muted = mutedAfter(muted, node);
+    if (node.type === 'paragraph' || node.type === 'heading') {
+      found.push(...plainLines(text, node, muted));
       for (const child of node.children) visit(child);
     } else if ('children' in node) for (const child of node.children) visit(child);
   };
@@ -67,18 +67,27 @@ function flattened(line: string): string {
   return depth > DEEP ? flat + line.slice(prefix.length) : line;
 }
 
-/** The slash commands among the lines of a paragraph that hold nothing but words. */
-function plainLines(text: string, node: Parents): string[] {
+/**
+ * The slash commands among the lines of a paragraph. Code and tags may follow the name, as in a reason; a line with an
+ * HTML comment was not said as it stands there.
+ */
+function plainLines(text: string, node: Parents, muted: number): string[] {
   const { start, end } = spanOf(node);
-  const other = node.children.filter(({ type }) => type !== 'text' && type !== 'break').map(spanOf);
+  const other = node.children.filter(({ type }) => type !== 'text' && type !== 'break');
   const found: string[] = [];
   let from = text.lastIndexOf('\n', start - 1) + 1;
   while (from < end) {
     const newline = text.indexOf('\n', from);
     const to = newline === -1 ? text.length : newline;
     const line = text.slice(from, to).trim();
-    const isPlain = other.every((one) => one.end <= from || one.start >= to);
-    if (isPlain && SLASH.test(line)) found.push(line);
+    const name = SLASH.exec(line)?.[0].trimEnd();
+    if (name !== undefined) {
+      const nameEnd = text.indexOf(name, from) + name.length;
+      const before = other.filter((one) => spanOf(one).end <= from);
+      const after = other.filter((one) => spanOf(one).start >= (isHidden(one) ? to : nameEnd));
+      const isPlain = before.length + after.length === other.length;
+      if (isPlain && before.reduce(mutedAfter, muted) === 0) found.push(line);
+    }
     from = to + 1;
   }
   return found;
@@ -86,6 +95,15 @@ function plainLines(text: string, node: Parents): string[] {
 
 function spanOf({ position }: Nodes): { start: number; end: number } {
   return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+}
+
+function isHidden(node: Nodes): boolean {
+  return node.type === 'html' && node.value.startsWith('<!--');
+}
+
+/** How many elements mute what stands behind a node, of those before it and its own. */
+function mutedAfter(muted: number, node: Nodes): number {
+  return node.type === 'html' ? Math.max(0, muted + opened(node.value)) : muted;
 }
 
 /** How many more elements that mute what is in them are begun than ended. */

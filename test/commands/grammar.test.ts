@@ -45,9 +45,21 @@ test('what is said in code, in a quote or in an HTML comment is no command', () 
     '<code>\n\n/debt keep\n\n</code>',
     '<blockquote>\n\n/debt keep\n\n</blockquote>',
     '\\/debt keep',
-    '/debt `keep`',
+    'in words <code>\n/debt keep\n</code>',
+    '/debt keep <!-- for now -->',
+    '/debt keep <!--\n/debt keep\n-->',
   ])
     expect(found(body), body).toEqual([]);
+});
+
+test('code and tags after the name, as in a reason, leave a command a command', () => {
+  for (const line of [
+    '/debt accept until 2026-03-01 because `parser.ts` goes',
+    '/debt accept until 2026-03-01 because a Vec<u8> is copied',
+    '/debt accept until 2026-03-01 because <code>main</code> is frozen',
+    '/debt `keep`',
+  ])
+    expect(found(`${line}\n/debt keep`), line).toEqual([line, '/debt keep']);
 });
 
 test('the commands of other bots, and paths, are left alone', () => {

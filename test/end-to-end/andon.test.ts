@@ -22,6 +22,13 @@ test('a cord that is pulled makes the issue an alarm, tells who is on duty and w
   expect(body).toContain('pulled by **bo**');
 });
 
+test('a reason with code or a tag in it pulls the cord as well', async () => {
+  const { acme, build } = await withCord();
+  await say(acme, 'bo', build, '/andon `main` is red: Vec<u8> is gone');
+  expect((await alarmComments(acme, build))[0]).toContain('Why: \\`main\\` is red: Vec&lt;u8&gt; is gone');
+  expect(await thumbs(acme, build)).toBe(1);
+});
+
 test('whoever is on duty acknowledges and resolves it, in the same comment, and the puller is thanked', async () => {
   const { acme, build } = await withCord();
   await say(acme, 'bo', build, '/andon the build is red');
