@@ -43,7 +43,7 @@ export async function settleBackfill(house: House, thing: Key): Promise<Plan> {
       ...(next ? [next] : []),
       ...(isCounted ? await afterCounting(house, scope, repository) : []),
       ...(next === undefined || isCounted || progress ? [{ kind: 'dashboard', scopeId } as const] : []),
-      ...(next === undefined ? [{ kind: 'heartbeat', scopeId } as const] : []),
+      ...(next === undefined ? (['iteration', 'heartbeat'] as const).map((kind) => ({ kind, scopeId })) : []),
     ],
   };
 }

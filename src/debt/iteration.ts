@@ -6,7 +6,7 @@ import { iterationRoster } from '../config/index.ts';
 import { isAmong } from '../logins.ts';
 import { thereFor } from '../rotation/index.ts';
 import type { Scope } from '../scope/index.ts';
-import type { Db } from '../store/index.ts';
+import { type Db, json } from '../store/index.ts';
 import { marker } from '../text.ts';
 import { addMs } from '../time.ts';
 import { type OpenDebt, standingOf } from './ownership.ts';
@@ -67,7 +67,7 @@ export async function runningIteration(
   };
 }
 
-/** An issue that moves within a scope stays in the iteration that runs. */
+/** An issue that moves within a scope stays in the iteration that is proposed, or runs. */
 export async function moveInIteration(db: Db, from: At, to: At): Promise<void> {
   await db
     .updateTable('iteration_issues')
@@ -76,6 +76,22 @@ export async function moveInIteration(db: Db, from: At, to: At): Promise<void> {
     .where('number', '=', from.number)
     .where('outcome', 'is', null)
     .execute();
+  const proposals = await db
+    .selectFrom('iterations')
+    .innerJoin('repositories', 'repositories.scope_id', 'iterations.scope_id')
+    .select(['iterations.scope_id', 'day', 'proposed'])
+    .where('repositories.id', '=', to.repositoryId)
+    .where('state', '=', 'proposed')
+    .execute();
+  for (const { scope_id, day, proposed } of proposals) {
+    const moved = proposed.map((one) => (issueKey(one) === issueKey(from) ? { ...one, ...to } : one));
+    await db
+      .updateTable('iterations')
+      .set({ proposed: json(moved) })
+      .where('scope_id', '=', scope_id)
+      .where('day', '=', day)
+      .execute();
+  }
 }
 
 /** Who has an open debt issue now, whoever assigned them. */

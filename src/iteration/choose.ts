@@ -2,7 +2,7 @@
 import { type DebtIssue, issueKey } from '../debt/index.ts';
 import type { Repository } from '../scope/index.ts';
 import type { Checklist, Item, Reference } from './checklist.ts';
-import type { At } from './records.ts';
+import type { At, Proposed } from './records.ts';
 import { MOST_ISSUES } from './team-and-debt.ts';
 import { standsFor } from './wording-proposal.ts';
 
@@ -26,7 +26,7 @@ type Around = {
   /** Open debt that can be worked on, in the order of the rank. */
   readonly debts: readonly DebtIssue[];
   /** In the order of the items, those that could not be named last. */
-  readonly proposed: readonly At[];
+  readonly proposed: readonly Proposed[];
   /** The repositories of the scope that everybody who reads the list may know. */
   readonly repositories: readonly Repository[];
   /** That of the proposal. */
@@ -56,7 +56,7 @@ export function choose(list: Checklist, { debts, proposed, repositories, home }:
       }
       continue;
     }
-    const at = placeOf(item, repositories, home);
+    const at = named(item, proposed) ?? placeOf(item, repositories, home);
     if (typeof at === 'string') refused.push({ text: item.text, why: at });
     else {
       const key = issueKey(at);
@@ -75,6 +75,12 @@ export function choose(list: Checklist, { debts, proposed, repositories, home }:
     refused: unique(refused),
     unread: list.unread,
   };
+}
+
+/** What the proposal itself named, wherever it is by now. */
+function named({ names }: Item, proposed: readonly Proposed[]): At | undefined {
+  const name = `${names?.owner}/${names?.name}#${names?.number}`.toLowerCase();
+  return proposed.find((one) => one.as?.toLowerCase() === name);
 }
 
 function placeOf(

@@ -3,7 +3,7 @@ import { isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import type { Effect } from '../queue/index.ts';
 import type { Scope } from '../scope/index.ts';
-import { addMs, DAY, localDate, localDay } from '../time.ts';
+import { localDate, localDay, toDate, zoned } from '../time.ts';
 import type { Iteration } from './calendar.ts';
 
 type Span = Pick<Iteration, 'day' | 'start' | 'end'>;
@@ -36,8 +36,8 @@ export function milestoneIn(
   { day, start, end }: Span,
   to: 'open' | 'closed',
 ): Effect {
-  const last = addMs(end, -DAY);
   const { timezone } = config;
+  const last = toDate(zoned(end, timezone).subtract({ days: 1 }));
   const description = `Given to infrastructure, from ${localDate(start, timezone)} to ${localDate(last, timezone)}.`;
   return {
     ...{ kind: 'milestone', repositoryId, title: iterationName(day), description, to },

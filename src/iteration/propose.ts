@@ -23,7 +23,9 @@ export async function firstDraft(
   const { day, start, end } = iteration;
   const isNamed = (debt: DebtIssue) => isVisibleAt(scope.home, debt);
   const listed = [...debts.filter(isNamed), ...debts.filter((debt) => !isNamed(debt))];
-  const proposed = listed.map(({ repositoryId, number }) => ({ repositoryId, number }));
+  const proposed = listed.map(({ repositoryId, number, repository }) => {
+    return { repositoryId, number, as: `${repository}#${number}` };
+  });
   const homeId = scope.home.id;
   return {
     ...{ day, start, end, people, capacity, proposed, homeId },

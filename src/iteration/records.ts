@@ -4,6 +4,9 @@ import type { State } from './steps.ts';
 
 export type At = { readonly repositoryId: number; readonly number: number };
 
+/** An issue of a proposal; `as` is how it was named there, as `owner/name#number`, whatever it is called by now. */
+export type Proposed = At & { readonly as?: string };
+
 /** An iteration that was proposed, with what was decided of it. */
 export type OnRecord = Pick<Iteration, 'day' | 'start' | 'end'> & {
   readonly state: State;
@@ -11,7 +14,7 @@ export type OnRecord = Pick<Iteration, 'day' | 'start' | 'end'> & {
   readonly people: readonly string[];
   readonly capacity: number;
   /** In the order of the items of the proposal, those that it could not name last. */
-  readonly proposed: readonly At[];
+  readonly proposed: readonly Proposed[];
   readonly creeping: boolean;
 };
 

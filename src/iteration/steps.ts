@@ -67,7 +67,7 @@ function coming(
 ): Iteration | undefined {
   const known = new Set(recorded.map(({ day }) => day));
   for (const iteration of iterationsAfter(calendar, now)) {
-    const isMissed = iteration.start <= now && !(awaited && awaited <= now);
+    const isMissed = iteration.start <= now && !(awaited && awaited <= iteration.start);
     if (!known.has(iteration.day) && !isMissed) return iteration;
   }
   return undefined;

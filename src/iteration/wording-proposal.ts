@@ -18,10 +18,10 @@ import type { Choice, Refusal } from './choose.ts';
 const NOT_FOR_EVERYBODY = 'that not everybody here can see';
 
 /** The item that stands for what could not be named from the first. */
-const ALL_HIDDEN = new RegExp(`(\\d+) issues? in repositories ${NOT_FOR_EVERYBODY}`);
+const ALL_HIDDEN = new RegExp(`^(\\d+) issues? in repositories ${NOT_FOR_EVERYBODY}`);
 
 /** One that was named, and may not be since; the number tells which of those it was. */
-const ONE_HIDDEN = new RegExp(`${HIDDEN_ISSUE} \\(item (\\d+)\\)`);
+const ONE_HIDDEN = new RegExp(`^${HIDDEN_ISSUE} \\(item (\\d+)\\)`);
 
 /**
  * Which of the proposed issues an item stands for that names none of them.

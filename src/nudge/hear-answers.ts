@@ -1,7 +1,7 @@
 import { issueKey, lapseDebt, type OwnedDebt, releaseDebt } from '../debt/index.ts';
 import { type Installation, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
-import { findPostedComment, nothing, type Plan } from '../queue/index.ts';
+import { findPost, nothing, type Plan } from '../queue/index.ts';
 import { type Repository, repositoryById } from '../scope/index.ts';
 import { answerIn, isOver, type Quiet, samePeople } from './quiet.ts';
 import { recordQuiet } from './records.ts';
@@ -39,12 +39,13 @@ type Case = { readonly question: Question; readonly debt: OwnedDebt; readonly ro
 async function hear(house: House, github: Installation, one: Case): Promise<Plan> {
   const { question, debt, round } = one;
   const repository = await repositoryById(house.db, debt.repositoryId);
-  const commentId = await findPostedComment(house.db, debt.repositoryId, nudgeMarker(question.askedAt));
+  // What is asked on one morning has one marker on all issues.
+  const asked = await findPost(house.db, { ...placeOf(debt), marker: nudgeMarker(question.askedAt) });
   try {
     // What could not be posted was never asked.
-    if (!repository || commentId === undefined)
+    if (!repository || !asked)
       return isOver(question.askedAt, round.now) ? closed(question, { activeAt: round.now }) : nothing;
-    return await hearAt(house, github, { ...one, repository, commentId });
+    return await hearAt(house, github, { ...one, repository, commentId: asked.commentId });
   } catch (error) {
     if (!isRefused(error)) throw error;
     return closed(question, { activeAt: round.now });

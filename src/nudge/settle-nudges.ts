@@ -23,18 +23,19 @@ export async function settleNudges(house: House, scopeId: number): Promise<Plan>
   const { timezone } = scope.config;
   const name = timerName({ kind: 'nudges', scopeId });
   const timer = { scopeId, installationId: scope.installationId, name };
-  if (!asksAnybody(scope.config)) {
+  const nextAt = asksAnybody(scope.config) ? nextLocalTime(now, MORNING, timezone) : undefined;
+  const due = await timerDue(db, scopeId, name);
+  // Without a timer no round was waited for: the file was gone, or asked nobody.
+  if (!nextAt || !due) {
     return {
       async write(trx) {
         await withdrawQuestions(trx, scopeId);
-        await setTimer(trx, { ...timer, nextAt: undefined });
+        await setTimer(trx, { ...timer, nextAt });
       },
     };
   }
-  const due = await timerDue(db, scopeId, name);
-  const nextAt = nextLocalTime(now, MORNING, timezone);
   const today = { scopeId, timer: name, period: localDay(now, timezone) };
-  if (!due || due > now || (await isClaimed(db, today)))
+  if (due > now || (await isClaimed(db, today)))
     return { write: (trx) => setTimer(trx, { ...timer, nextAt }) };
 
   const round = { scope, owned: await ownedDebts(db, scope, now), quiet: await quietIn(db, scopeId), now };

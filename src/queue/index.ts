@@ -11,7 +11,14 @@ export { createLanes } from './lanes.ts';
 export type { DeadLetter, OpenedLetter, Shown } from './letters.ts';
 export { outboxLane } from './outbox.ts';
 export { type Effect, nothing, type Plan, type Stored, type Thing, unknownHere } from './plan.ts';
-export { findPost, findPostedComment, findPostedIssue, movePosts, postedIssues } from './posts.ts';
+export {
+  findPost,
+  findPostedComment,
+  findPostedIssue,
+  movePostedIssue,
+  movePosts,
+  postedIssues,
+} from './posts.ts';
 export { settleTelling } from './retelling.ts';
 export { describe } from './retry.ts';
 export { reviveEffects } from './revive.ts';

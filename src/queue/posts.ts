@@ -118,6 +118,23 @@ export async function movePosts(
     .execute();
 }
 
+/** An issue of the bot's own that moves, and whose marker begins alike, is found where it is now. */
+export async function movePostedIssue(
+  db: Db,
+  from: Pick<Post, 'repositoryId' | 'number'>,
+  to: Pick<Post, 'repositoryId' | 'number'>,
+  prefix: string,
+): Promise<void> {
+  await db
+    .updateTable('posts')
+    .set({ repository_id: to.repositoryId, number: to.number })
+    .where('repository_id', '=', from.repositoryId)
+    .where('number', '=', from.number)
+    .where('comment_id', '=', 0)
+    .where('marker', 'like', `${prefix}%`)
+    .execute();
+}
+
 export async function forgetPost(
   db: Db,
   post: Pick<Post, 'repositoryId' | 'number' | 'marker'>,

@@ -69,10 +69,15 @@ function seenAgain(before: Action, item: Item, at: Date): Action {
 const REWORDED = 0.3;
 
 /** A typo that is mended makes no second issue. What was struck off before is not taken for it. */
-function isReworded(before: Action, { said, wants }: Item): boolean {
-  if (before.listed === 'struck' || placeOf(before.wants) !== placeOf(wants)) return false;
-  const [one, other] = [sameText(before.said), sameText(said)];
+function isReworded(before: Action, item: Item): boolean {
+  if (before.listed === 'struck' || placeOf(before.wants) !== placeOf(item.wants)) return false;
+  const [one, other] = [sameText(wordsOf(before)), sameText(wordsOf(item))];
   return distance(one, other) <= REWORDED * Math.max(one.length, other.length);
+}
+
+/** Without the name of a repository: a long one would make any two lines alike. */
+function wordsOf({ said, wants }: Pick<Item, 'said' | 'wants'>): string {
+  return wants.kind === 'debt' ? `debt: ${wants.title}` : said;
 }
 
 /** Another repository is another issue. */

@@ -13,13 +13,14 @@ import { type RetroReport, retroBody, retroTitle } from './wording.ts';
 export type Wanted = Due &
   Pick<RetroReport, 'of' | 'people' | 'first' | 'facts'> & { readonly series: string };
 
-/** Opens the issue of a retro. Those before it end with that, and the newest of them is told of. */
+/** Opens the issue of a retro. Those before it end with that, and the newest of its own series is told of, or of all. */
 export async function openRetro(house: House, scope: Scope, wanted: Wanted): Promise<Plan> {
   const ended = await endedBy(house, scope, wanted.series);
   const { key, series, start, end } = wanted;
   const at = { scopeId: scope.id, repositoryId: scope.home.id };
   const retro: Retro = { ...at, key, series, start, end, number: null, state: 'open' };
-  const before = await toldOf(house, scope, ended[0]);
+  const last = ended.find(({ retro }) => retro.series === wanted.series) ?? ended[0];
+  const before = await toldOf(house, scope, last);
   return {
     async write(db) {
       for (const one of ended) {

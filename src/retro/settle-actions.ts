@@ -3,7 +3,7 @@ import { type Effect, findPost, nothing, type Plan } from '../queue/index.ts';
 import { type Scope, scopeById } from '../scope/index.ts';
 import { calledOff, openings, outcomesOf, type Told } from './debt-issues.ts';
 import { type Looked, lookAt } from './look.ts';
-import { recordActions, recordRetro, retroByKey } from './records.ts';
+import { actionsOf, recordActions, recordRetro, retroByKey } from './records.ts';
 import { ACTIONS_MARKER, actionsBody } from './wording-actions.ts';
 
 /** Reads the checklist of a retro, opens what is to be opened, and says in one comment what became of each line. */
@@ -13,9 +13,18 @@ export async function settleActions(
 ): Promise<Plan> {
   const scope = await scopeById(house.db, scopeId);
   const retro = scope?.config.mode === 'act' ? await retroByKey(house.db, scopeId, key) : undefined;
-  if (!scope || !retro || retro.state === 'over' || retro.state === 'gone') return nothing;
+  if (!scope || !retro || retro.state === 'gone') return nothing;
   const looked = await lookAt(house, retro);
-  return looked ? planFor(house, scope, looked) : nothing;
+  if (!looked) return nothing;
+  return retro.state === 'over' ? lastWord(house, scope, looked) : planFor(house, scope, looked);
+}
+
+/** What was still to be opened when a retro ended is told once it is; what people write there now is not read. */
+async function lastWord(house: House, scope: Scope, looked: Looked): Promise<Plan> {
+  const actions = await actionsOf(house.db, looked.retro);
+  const known: Looked = { ...looked, actions, takes: 'ticks' };
+  const told = await outcomesOf(house, scope, known);
+  return { effects: told.length > 0 ? await comments(house, scope, known, told) : [] };
 }
 
 /** What follows from how a checklist is now. */

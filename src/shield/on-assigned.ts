@@ -1,12 +1,12 @@
 import { hasLabel } from '../debt/index.ts';
-import { issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
+import { type IssueFacts, issueFacts, type RawIssue, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
-import { governing } from '../scope/index.ts';
+import { governing, type Repository, type Scope } from '../scope/index.ts';
 import { dutiesAt } from './duty.ts';
 import { ITERATION, isInIteration } from './in-iteration.ts';
 import { recordInterruption } from './records.ts';
-import { dutyShielding } from './shielded.ts';
+import { dutyShielding, isExempt, isOnDuty } from './shielded.ts';
 
 /** The parts of GitHub's `issues.assigned` event that are read ("Webhook events and payloads", issues). */
 export type AssignedPayload = {
@@ -32,11 +32,15 @@ export async function onAssigned(
   if (sender.login === bot || issue.author === bot) return nothing;
   // Whoever was on duty when it happened: events come late.
   const at = new Date(Math.min(issue.updatedAt.getTime(), house.clock().getTime()));
-  const duty = dutyShielding(await dutiesAt(house.db, scope, at), assignee.login, issue.labels);
+  const duties = await dutiesAt(house.db, scope, at);
+  const inIteration = await isInIteration(house.db, scope, assignee.login, at);
+  if (!inIteration && !isOnDuty(duties, assignee.login)) return nothing;
+  const labels = await labelsNow(house, governed, issue);
+  const duty = dutyShielding(duties, assignee.login, labels);
   const seen = { repositoryId: repository.id, number: issue.number };
   const counted = { ...seen, at, assignee: assignee.login, scopeId: scope.id };
   if (!duty) {
-    if (!(await isInIteration(house.db, scope, assignee.login, at))) return nothing;
+    if (!inIteration || scope.config.rotations.some((one) => isExempt(one, labels))) return nothing;
     const silent = { ...counted, rotation: ITERATION, assigner: null, answer: 'counted' } as const;
     return { write: (db) => recordInterruption(db, silent) };
   }
@@ -52,4 +56,15 @@ export async function onAssigned(
       }),
     settle: open ? [{ kind: 'shield', ...seen }] : [],
   };
+}
+
+/** A label that exempts may have been told of before, when there was nothing to withdraw: then GitHub is asked. */
+async function labelsNow(
+  house: House,
+  { repository, scope }: { readonly repository: Repository; readonly scope: Scope },
+  { number, labels }: IssueFacts,
+): Promise<readonly string[]> {
+  if (scope.config.rotations.every(({ shield_except }) => shield_except.length === 0)) return labels;
+  const github = await house.github.installation(repository.installationId);
+  return [...labels, ...((await github.issue(repository, number))?.labels ?? [])];
 }

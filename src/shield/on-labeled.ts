@@ -2,6 +2,7 @@ import { issueFacts, type RawIssue, type RawRepository } from '../github/index.t
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
+import { ITERATION } from './in-iteration.ts';
 import { interruptionsBy, withdrawInterruptions } from './records.ts';
 import { isExempt } from './shielded.ts';
 
@@ -20,6 +21,7 @@ export async function onLabeled(
   if (!governed) return nothing;
   const { labels } = issueFacts(raw);
   const exempt = governed.scope.config.rotations.filter((rotation) => isExempt(rotation, labels));
-  const names = exempt.map(({ name }) => name);
+  if (exempt.length === 0) return nothing;
+  const names = [...exempt.map(({ name }) => name), ITERATION];
   return { write: (db) => withdrawInterruptions(db, at, names) };
 }

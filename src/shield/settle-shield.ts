@@ -42,9 +42,9 @@ export async function settleShield(house: House, { repositoryId, number }: At): 
   };
 }
 
-/** Several people may have been assigned at once, and be told of one by one. */
-function hasHeard(known: readonly Known[], { at }: Known): boolean {
-  return known.some(({ answeredAt }) => answeredAt !== null && answeredAt < at);
+/** Several people may have been assigned at once, and be told of one by one; and what is told late was answered with them. */
+function hasHeard(known: readonly Known[], { at, assignee }: Known): boolean {
+  return known.some((one) => one.answeredAt !== null && (one.answeredAt < at || one.assignee === assignee));
 }
 
 type Given = {

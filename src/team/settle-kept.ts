@@ -40,7 +40,11 @@ export async function settleKept(
   const read = await readTeam(github, kept, known, now);
   const { description, ...team } = withConsent(read);
   const renamed = renamedFrom(team, records, slug);
-  const given = records.memberships.filter((one) => one.team === slug || one.team === renamed);
+  // Whom Paydown added to a team that was deleted since, nobody took off.
+  const isAnother = team.githubId !== (known?.githubId ?? team.githubId);
+  const given = records.memberships.filter(
+    (one) => (one.team === slug && !isAnother) || one.team === renamed,
+  );
   const isGone = team.trouble === 'missing' && standing === 'given up';
   if (isGone) return { write: (db) => forgetTeam(db, scopeId, slug) };
   const decisions = team.trouble ? [] : await decisionsFor(github, kept, team, given, now);
@@ -48,6 +52,7 @@ export async function settleKept(
   return {
     ...plan,
     async write(db) {
+      if (isAnother) await forgetTeam(db, scopeId, slug);
       if (renamed) await recordRename(db, scopeId, renamed, slug);
       await recordTeam(db, scopeId, team);
       await plan.write?.(db);

@@ -203,6 +203,14 @@ test('whoever is away is not asked, nor loses anything meanwhile', async () => {
   expect(await questions(acme, parser)).toHaveLength(1);
 });
 
+test('whoever has left the roster is not away for ever: they are asked as everybody', async () => {
+  const acme = await withNudges({ roster: [{ login: 'dee', to: '2026-01-10' }, 'ana', 'bo'] });
+  const parser = await acme.as('pat').opens('api', 'Old parser', { assignees: ['dee'] });
+  await acme.quiet();
+  await acme.travelTo(ASKED);
+  expect(await questions(acme, parser)).toHaveLength(1);
+});
+
 test('a question that the file withdraws takes nothing away', async () => {
   const acme = await withNudges();
   const parser = await given(acme);
@@ -234,4 +242,40 @@ test('a question that could not be posted, or that somebody deleted, takes nothi
   end();
   expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['ana'], ['bo']]);
   expect([await questions(acme, parser), await questions(acme, lexer)]).toEqual([[], []]);
+});
+
+test('of what is asked on one morning, each answer is for its own issue', async () => {
+  const acme = await withNudges();
+  const [parser, lexer] = [await given(acme), await acme.as('pat').opens('api', 'Old lexer')];
+  expect(await acme.owners(lexer)).toEqual(['bo']);
+  await acme.travelTo(ASKED);
+  expect([await questions(acme, parser), await questions(acme, lexer)].map(({ length }) => length)).toEqual([
+    1, 1,
+  ]);
+  await react(acme, 'ana', parser, '+1');
+  await acme.travelTo('2026-01-21T09:00:05Z');
+  await acme.travelTo(OVER);
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['ana'], ['ana']]);
+});
+
+test('a thumb down on one of two questions gives back that one alone', async () => {
+  const acme = await withNudges({ on_duty: 1 });
+  const [parser, lexer] = [await given(acme), await given(acme, 'Old lexer')];
+  await acme.travelTo(ASKED);
+  await react(acme, 'ana', lexer, '-1');
+  await acme.travelTo('2026-01-21T09:00:05Z');
+  expect([await acme.owners(parser), await acme.owners(lexer)]).toEqual([['ana'], []]);
+});
+
+test('a question is withdrawn with the whole file as well', async () => {
+  const acme = await withNudges();
+  const parser = await given(acme);
+  await acme.travelTo(ASKED);
+  await acme.as('pat').removesConfig('api');
+  await acme.quiet();
+  await acme.travelTo('2026-02-02T12:00:00Z');
+  await acme.as('pat').configures('api', configFile({ rotation: calm }));
+  await acme.quiet();
+  await acme.travelTo('2026-02-03T09:00:05Z');
+  expect(await acme.owners(parser)).toEqual(['ana']);
 });

@@ -95,3 +95,48 @@ test('a retro that is deleted or moved away ends there, and the next one says wh
   expect(more).toEqual([]);
   expect(last?.body).toContain('**The last retro** left no actions.');
 });
+
+test('debt that a retro opened and that moved within the scope is followed', async () => {
+  const { acme, retro } = await withRetro({ '.github': everywhere() }, 'infra');
+  await plans(acme, 'ana', retro, ['- [ ] debt acme/api: The parser leaks']);
+  const [leak] = await fromRetros(acme, 'api');
+  if (!leak) throw new Error('there is no debt issue');
+  const moved = await acme.as('pat').transfers(leak, 'web');
+  await acme.quiet();
+  await acme.as('bo').closes(moved);
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  const [, next] = await retros(acme, 'infra');
+  expect(next?.body).toContain('1 of 1 done.');
+  expect(next?.body).toContain('- **debt, paid**: The parser leaks');
+  expect(await fromRetros(acme, 'api')).toEqual([]);
+});
+
+test('a retro begins with the actions of its own rotation, also where it ends that of one that is gone', async () => {
+  const rotation = { starts: '2026-01-05T09:00', every: '1 week', roster: ['ana', 'bo', 'cy'] };
+  const infra = { name: 'infra', ...rotation };
+  const web = { name: 'web', ...rotation, starts: '2026-01-07T09:00', repositories: ['web'] };
+  const { acme } = await withRetro({ '.github': everywhere({ rotations: [infra, web] }) }, 'infra');
+  const retro = (await retros(acme, 'infra')).find(({ title }) => title.startsWith('Retro: infra'));
+  if (!retro) throw new Error('there is no retro of infra');
+  await plans(acme, 'ana', retro, ['- [x] talk more']);
+  await acme.travelTo('2026-01-14T08:00:05Z');
+  expect((await retros(acme, 'infra')).at(-1)?.title).toContain('Retro: web, ');
+  await acme.as('pat').configures('.github', everywhere({ rotations: [infra] }));
+  await acme.quiet();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  const next = (await retros(acme, 'infra')).at(-1);
+  expect(next?.body).toContain(`**The actions of the last retro**, #${retro.number}: 1 of 1 done.`);
+});
+
+test('a line that only the last look took up is told with its issue', async () => {
+  const { acme, retro } = await withRetro({ api: configFile({ retro: 'every handoff' }) }, 'api');
+  acme.losesWebhooks();
+  await plans(acme, 'bo', retro, ['- [ ] debt: The parser leaks']);
+  acme.hearsWebhooks();
+  await acme.travelTo('2026-01-19T08:00:05Z');
+  expect(await fromRetros(acme, 'api')).toHaveLength(1);
+  expect(await became(acme, retro)).toEqual([
+    expect.stringMatching(/^- debt, .*acme\/api#\d+.*: The parser leaks$/),
+  ]);
+});

@@ -63,6 +63,24 @@ describe('counting', () => {
     expect(await heartbeat(acme)).toContain('1 issue of other work was assigned to people on duty.');
   });
 
+  test('a label that exempts counts also where it is told of before the assignment', async () => {
+    const acme = await withShield({ shield_except: ['bug'] });
+    acme.losesWebhooks();
+    const crash = await acme.as('pat').opens('api', 'Crash', { labels: [], assignees: ['ana'] });
+    await acme.github.settled();
+    const before = acme.github.deliveries.filter(({ event }) => event === 'issues');
+    acme.leapTo('2026-01-05T10:01:00Z');
+    await acme.as('pat').labels(crash, 'bug');
+    await acme.github.settled();
+    const both = acme.github.deliveries.filter(({ event }) => event === 'issues');
+    acme.hearsWebhooks();
+    for (const { guid } of both.slice(before.length)) await acme.github.redeliver(guid);
+    await acme.quiet();
+    for (const { guid } of before) await acme.github.redeliver(guid);
+    await acme.quiet();
+    expect(await heartbeat(acme)).not.toContain('other work');
+  });
+
   test('whoever covers is shielded, and the one who is covered is not', async () => {
     const acme = await withShield({});
     const pat = acme.as('pat');
@@ -176,6 +194,26 @@ describe('handing back', () => {
     const told = await said(acme, crash);
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(/\*\*(ana|bo)\*\*/);
+  });
+
+  test('an assignment of before that is told late takes nothing back that somebody decided since', async () => {
+    const acme = await withShield({ shield: 'strict' });
+    const pat = acme.as('pat');
+    acme.losesWebhooks();
+    const crash = await pat.opens('api', 'Crash', { labels, assignees: ['ana'] });
+    await acme.github.settled();
+    const lost = acme.github.deliveries.filter(({ event }) => event === 'issues');
+    await pat.unassigns(crash, 'ana');
+    await acme.github.settled();
+    acme.hearsWebhooks();
+    await acme.travelTo('2026-01-05T11:00:00Z');
+    await pat.assigns(crash, 'ana');
+    expect(await acme.owners(crash)).toEqual(['pat']);
+    await acme.travelTo('2026-01-05T12:00:00Z');
+    await pat.assigns(crash, 'ana');
+    expect(await acme.owners(crash)).toEqual(['pat', 'ana']);
+    for (const { guid } of lost) await acme.github.redeliver(guid);
+    expect(await acme.owners(crash)).toEqual(['pat', 'ana']);
   });
 
   test('whoever is on duty as well, or cannot be assigned, does not get it', async () => {

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { addByHand, askedOfTeams, granted, membersOf, notices, teamFile, withTeam } from './team-story.ts';
+import {
+  addByHand,
+  askedOfTeams,
+  createTeam,
+  granted,
+  membersOf,
+  notices,
+  ON_DUTY,
+  teamFile,
+  withTeam,
+} from './team-story.ts';
 
 const FIRST_HANDOFF = '2026-01-12T08:00:05Z';
 
@@ -110,4 +120,18 @@ test('uninstalled, the App is forgotten with what it gave; installed anew, it le
   await acme.travelTo(FIRST_HANDOFF);
   expect(await membersOf(acme)).toEqual(['ana', 'bo']);
   expect(await notices(acme)).toContain('1 person is in `acme/infra-on-duty` by hand');
+});
+
+test('a team that was deleted and is created anew holds those on duty again', async () => {
+  const acme = await withTeam();
+  expect(await membersOf(acme)).toEqual(['ana']);
+  await acme.github.as('pat').rest.teams.deleteInOrg(ON_DUTY);
+  await acme.travelTo('2026-01-06T02:00:05Z');
+  expect(await notices(acme)).toContain('Create the team, or correct `team` in the config file.');
+  await createTeam(acme, 'infra on duty', { description: 'paydown' });
+  await acme.travelTo('2026-01-07T02:00:05Z');
+  expect(await membersOf(acme)).toEqual(['ana']);
+  expect(await notices(acme)).toBe('');
+  await acme.travelTo(FIRST_HANDOFF);
+  expect(await membersOf(acme)).toEqual(['bo']);
 });

@@ -91,3 +91,11 @@ test('a hundred are enough', () => {
   const { chosen, refused } = choose(list, { debts: many, proposed: [], repositories: [home], home });
   expect([chosen.length, refused.length, refused[0]?.why]).toEqual([100, 20, 'too many']);
 });
+
+test('an issue whose title reads like another item stands for itself alone', () => {
+  const title = '2 issues in repositories that not everybody here can see';
+  const item = `- [x] [acme/api#3](https://redirect.github.com/acme/api/issues/3) ${title}`;
+  expect(chosen(item)).toMatchObject({ chosen: ['2#3'], added: 1, refused: [] });
+  const one = 'an issue in a repository that not everybody here can see (item 1)';
+  expect(chosen(`- [x] #2 ${one}`)).toMatchObject({ chosen: ['1#2'], added: 1, refused: [] });
+});

@@ -42,6 +42,12 @@ test('a line that is reworded a little stays the same; one that says something e
   expect(struck).toMatchObject({ key: before?.key, listed: 'struck' });
 });
 
+test('other debt of the same repository is not taken for a line that is reworded', () => {
+  const before = asked(read([], ['[ ] debt acme/infrastructure: Old CI']));
+  const [now] = read(before, ['[ ] debt acme/infrastructure: New DB']);
+  expect(now).toMatchObject({ askedIn: null, listed: 'listed' });
+});
+
 test('another repository is another issue', () => {
   const before = asked(read([], ['[ ] debt acme/api: The parser leaks']));
   const [now] = read(before, ['[ ] debt acme/web: The parser leaks']);

@@ -16,8 +16,8 @@ export type IterationsTable = {
   people: Json<string[]>;
   /** The most open debt issues that each of them is given. */
   cap: number;
-  /** The issues of the proposal. */
-  proposed: Json<{ repositoryId: number; number: number }[]>;
+  /** The issues of the proposal, and as what it named each: `owner/name#number`. */
+  proposed: Json<{ repositoryId: number; number: number; as?: string }[]>;
   /** Whether debt was creeping at its end. */
   creeping: boolean;
 };
