@@ -3,7 +3,7 @@
  * that was a mistake, its label as it should be; and what was to be said of it and never left (while the App was to
  * observe, or the repository was nobody's) is said.
  */
-import { ACCEPTED_LABEL } from '../config/index.ts';
+import { ACCEPTED_LABEL, leadsOf } from '../config/index.ts';
 import type { House } from '../house.ts';
 import { type Effect, isSaid, isWanted, type Plan } from '../queue/index.ts';
 import { labelsIn, type Scope } from '../scope/index.ts';
@@ -38,7 +38,11 @@ export async function followDebt(
   const { repositoryId, number, is, from } = issue;
   const at = { repositoryId, number };
   const before = await stepsOn(house.db, at);
-  if (before.length === 0) return { agreed: undecided, plan: {} };
+  if (before.length === 0) {
+    const isOurs = is === 'debt' && leadsOf(scope.config).length > 0;
+    const effects = isOurs ? await labelled(house, scope, issue, undecided) : [];
+    return { agreed: undecided, plan: { effects } };
+  }
   const life = { is, stretches: await issue.stretches() };
   const lived = [...before, ...stepsOfLife(before, life, house.clock())];
   const { steps, effects } = await said(house, scope, issue, lived);
