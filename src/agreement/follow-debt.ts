@@ -39,11 +39,9 @@ export async function followDebt(
   const at = { repositoryId, number };
   const before = await stepsOn(house.db, at);
   if (before.length === 0) {
-    const decides = leadsOf(scope.config).length > 0 && is === 'debt';
-    return {
-      agreed: undecided,
-      plan: decides ? { effects: await labelled(house, scope, issue, undecided) } : {},
-    };
+    const isOurs = is === 'debt' && leadsOf(scope.config).length > 0;
+    const effects = isOurs ? await labelled(house, scope, issue, undecided) : [];
+    return { agreed: undecided, plan: { effects } };
   }
   const life = { is, stretches: await issue.stretches() };
   const lived = [...before, ...stepsOfLife(before, life, house.clock())];

@@ -103,13 +103,14 @@ test('the label of accepted debt that is renamed stays renamed, and goes when th
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
 });
 
-test('the label of accepted debt that somebody puts on by hand goes, for nobody accepted it', async () => {
+test('the label of accepted debt that a person puts on debt which nobody accepted is taken off again', async () => {
   const { acme, parser } = await withAgreement();
   await acme.as('dee').labels(parser, 'debt-accepted');
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt']);
+  expect(await acme.owners(parser)).toEqual(['ana']);
 });
 
-test('where nobody decides, a label of that name is no business of the App', async () => {
+test('where the agreement names nobody, a label of that name is the people’s own', async () => {
   const { acme, parser } = await withAgreement({ file: { agreement: {} } });
   await acme.as('dee').labels(parser, 'debt-accepted');
   expect(await labelsOf(acme, parser)).toEqual(['tech-debt', 'debt-accepted']);
