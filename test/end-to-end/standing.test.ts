@@ -10,6 +10,8 @@ test('the details tell what is left for now, what is overdue, and what was given
   const linter = await acme.as('pat').opens('api', 'Old linter');
   await acme.quiet();
   await say(acme, 'bo', linter, '/debt accept until 2026-01-20 because nobody runs it');
+  // Nights see what waits.
+  await acme.travelTo('2026-01-06T10:00:00Z');
   await acme.travelTo('2026-01-12T08:00:05Z');
   const [first = ''] = await acme.announcements('api', 'heartbeat');
   expect(first).toContain('- Left for now by a decision: 1 accepted');
@@ -19,6 +21,7 @@ test('the details tell what is left for now, what is overdue, and what was given
       `Given since Mon 5 Jan 2026, to whoever has it now:\\n\\n- \\[acme/api#${parser.number}\\]\\(.*\\) Old parser, to \\*\\*ana\\*\\*\\n\\n`,
     ),
   );
+  await acme.travelTo('2026-01-19T03:00:00Z');
   await acme.travelTo('2026-01-19T08:00:05Z');
   await acme.travelTo('2026-01-26T08:00:05Z');
   const later = (await acme.announcements('api', 'heartbeat')).at(-1) ?? '';
