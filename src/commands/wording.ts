@@ -91,8 +91,10 @@ export function releaseChange(by: string, owner: string): string {
   return isSameLogin(by, owner) ? 'released their debt' : `released the debt of ${named(owner)}`;
 }
 
-export function keepChange(): string {
-  return 'keeps their debt across the next handoff';
+export function keepChange(by: string, owner: string): string {
+  return isSameLogin(by, owner)
+    ? 'keeps their debt across the next handoff'
+    : `had ${named(owner)} keep their debt across the next handoff`;
 }
 
 /** @param span local days or times, `to` exclusive */
@@ -194,9 +196,7 @@ export function objectionWords(what: 'release' | 'keep', objection: Objection): 
         : `A person gave this debt to ${people}, so no handoff moves it: it stays without a command.`;
     }
     case 'not theirs':
-      return what === 'release'
-        ? `This debt is owned by ${named(objection.owner)}: the owner can release it, and so can a lead (where the config file names none, whoever maintains this repository). Ask one of them, or assign somebody else by hand.`
-        : `This debt is owned by ${named(objection.owner)}, and only the owner can ask to keep it. Ask them to, or take it over: assign yourself.`;
+      return `This debt is owned by ${named(objection.owner)}: the owner can ${what} it, and so can a lead (where the config file names none, whoever maintains this repository). Ask one of them, or assign ${what === 'release' ? 'somebody else' : 'yourself'} by hand.`;
     case 'stays anyway':
       return objection.because === 'config'
         ? 'Debt stays with its owner across every handoff here, as the config file says: there is nothing to keep.'

@@ -69,7 +69,7 @@ export function standingStory(
   return { kind: 'standing', standing, why: told, until: moves ? until : undefined };
 }
 
-/** Whether the handoff that the owner asked to keep it across is still to come. */
+/** Whether the handoff that it is to be kept across is still to come. */
 function isKept({ keptUntil }: Stay, { shiftEnd }: DebtContext): boolean {
   return keptUntil !== null && shiftEnd !== undefined && keptUntil >= shiftEnd;
 }

@@ -137,7 +137,7 @@ function replaced(debts: readonly DebtIssue[], changed: readonly DebtIssue[]): D
   return debts.map((debt) => now.get(issueKey(debt)) ?? debt);
 }
 
-/** Whether the owner asked to keep it across the handoff that is being made. */
+/** Whether it is to be kept across the handoff that is being made. */
 export function outlasts({ keptUntil }: Ownership, handoff: Date | undefined): boolean {
   return keptUntil !== null && handoff !== undefined && keptUntil >= handoff;
 }

@@ -57,10 +57,9 @@ export async function lapseDebt(house: House, at: At, owner: string): Promise<Pl
   };
 }
 
-/** Keeps an issue with its owner across the next handoff, and no other. Nobody else may ask for it. */
-export async function keepDebt(house: House, at: At, login: string): Promise<Granted | Objection> {
-  const debt = await lookAt(house, at);
-  const owned = ownedAs(debt, { login, as: 'member' });
+/** Keeps an issue with its owner across the next handoff, and no other. */
+export async function keepDebt(house: House, at: At, asker: Asker): Promise<Granted | Objection> {
+  const owned = ownedAs(await lookAt(house, at), asker);
   if (owned.kind !== 'owned') return owned;
   const { owner, ownership, keptUntil, handoff } = owned;
   if (handoff === 'keep') return { kind: 'stays anyway', because: 'config' };

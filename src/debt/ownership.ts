@@ -33,7 +33,7 @@ export type Ownership = {
   readonly releasedBy: readonly string[];
   /** Who did not answer whether they keep it: it does not return to them. */
   readonly lapsedFrom: readonly string[];
-  /** The owner asked to keep it across the handoff at this instant. */
+  /** The owner, or a lead, asked to keep it across the handoff at this instant. */
   readonly keptUntil: Date | null;
   /** Whether the living comment was ever wanted. */
   readonly commented: boolean;

@@ -83,7 +83,7 @@ function whoLapsed(people: readonly string[]): string {
 
 /** Why an owner has it for longer than their shift. */
 export function keptAcross(owner: string): string {
-  return `${named(owner)} asked to keep it across the next handoff.`;
+  return `By request, ${named(owner)} keeps it across the next handoff.`;
 }
 
 function standing(story: Extract<Story, { kind: 'standing' }>, context: CommentContext): string[] {

@@ -47,7 +47,7 @@ type Kept = {
 const REASONS: Record<Kept['because'], string> = {
   started: 'the work has begun',
   keep: 'the config keeps debt with its owner',
-  asked: 'they asked to keep it',
+  asked: 'it was asked for',
 };
 
 /** More than these would push the rest off a phone's screen. */

@@ -58,21 +58,32 @@ test('somebody else cannot release a debt issue, but whoever maintains the repos
 test('the owner keeps a debt issue across the next handoff, and only that one', async () => {
   const { acme, parser } = await withParser();
   await say(acme, 'dee', parser, '/debt keep');
-  expect(await replies(acme, parser)).toEqual([expect.stringMatching(/only the owner can ask to keep it/)]);
+  expect(await replies(acme, parser)).toEqual([
+    expect.stringMatching(/the owner can keep it, and so can a lead/),
+  ]);
   await say(acme, 'ana', parser, '/debt keep');
   expect(await thumbs(acme, parser)).toBe(1);
   const comment = await acme.livingComment(parser);
   expect(comment).toContain('**ana** owns this debt until Mon 19 Jan 2026, 09:00 (Europe/Berlin).');
-  expect(comment).toContain('**ana** asked to keep it across the next handoff.');
+  expect(comment).toContain('By request, **ana** keeps it across the next handoff.');
 
   await acme.travelTo(FIRST_HANDOFF);
   expect(await acme.owners(parser)).toEqual(['ana']);
   expect((await acme.announcements('api', 'handoff')).join()).toContain(
-    'Stays with **ana**, as they asked to keep it:',
+    'Stays with **ana**, as it was asked for:',
   );
-  expect(await acme.livingComment(parser)).not.toContain('asked to keep it');
+  expect(await acme.livingComment(parser)).not.toContain('By request');
   await acme.travelTo(SECOND_HANDOFF);
   expect(await acme.owners(parser)).toEqual(['cy']);
+});
+
+test('a lead has a debt issue stay with its owner across the next handoff', async () => {
+  const { acme, parser } = await withParser({ file: { agreement: { engineering: ['dee'] } } });
+  await say(acme, 'dee', parser, '/debt keep');
+  expect(await thumbs(acme, parser)).toBe(1);
+  expect((await acme.dashboard('api')).body).toContain('**dee** had **ana** keep their debt across');
+  await acme.travelTo(FIRST_HANDOFF);
+  expect(await acme.owners(parser)).toEqual(['ana']);
 });
 
 test('where debt stays anyway there is nothing to keep, and the reply says so', async () => {

@@ -82,7 +82,7 @@ export type DebtsTable = {
   released_by: ColumnType<string[], string | undefined, string>;
   /** Who was asked whether to keep it, and did not answer: it is not given to them again. */
   lapsed_from: ColumnType<string[], string | undefined, string>;
-  /** The owner asked to keep it across the handoff at this instant. */
+  /** The owner, or a lead, asked to keep it across the handoff at this instant. */
   kept_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
 
