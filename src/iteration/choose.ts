@@ -37,6 +37,8 @@ type Around = {
 export function choose(list: Checklist, { debts, proposed, repositories, home }: Around): Choice {
   const open = new Map(debts.map((debt) => [issueKey(debt), debt]));
   const ours = new Set(proposed.map(issueKey));
+  // Nobody learns by a guess that something where they may not look was proposed.
+  const known = proposed.filter((one) => repositories.some(({ id }) => id === one.repositoryId));
   const picked = new Map<string, DebtIssue>();
   const ticked = new Set<string>();
   const refused: Refusal[] = [];
@@ -56,7 +58,7 @@ export function choose(list: Checklist, { debts, proposed, repositories, home }:
       }
       continue;
     }
-    const at = named(item, proposed) ?? placeOf(item, repositories, home);
+    const at = named(item, known) ?? placeOf(item, repositories, home);
     if (typeof at === 'string') refused.push({ text: item.text, why: at });
     else {
       const key = issueKey(at);
@@ -77,10 +79,10 @@ export function choose(list: Checklist, { debts, proposed, repositories, home }:
   };
 }
 
-/** What the proposal itself named, wherever it is by now. */
-function named({ names }: Item, proposed: readonly Proposed[]): At | undefined {
+/** What was proposed under a name, wherever it is by now. */
+function named({ names }: Item, known: readonly Proposed[]): At | undefined {
   const name = `${names?.owner}/${names?.name}#${names?.number}`.toLowerCase();
-  return proposed.find((one) => one.as?.toLowerCase() === name);
+  return known.find((one) => one.as?.toLowerCase() === name);
 }
 
 function placeOf(
