@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest';
-import { begin, configFile, type Story } from './story.ts';
-
-const PATH = '.github/paydown.yml';
-let branches = 0;
-
-/** The check on a pull request of pat's that brings a config file. */
-async function proposes(acme: Story, repo: string, content: string) {
-  branches += 1;
-  const number = await acme.github.openPullRequest('pat', repo, {
-    ...{ title: 'Another rota', branch: `rota-${branches}`, path: PATH, content },
-  });
-  const { head } = (await acme.github.as('pat').rest.pulls.get({ owner: 'acme', repo, pull_number: number }))
-    .data;
-  return theCheck(acme, repo, head.sha);
-}
-
-async function pushes(acme: Story, repo: string, content: string) {
-  return theCheck(acme, repo, await acme.as('pat').configures(repo, content));
-}
-
-async function theCheck(acme: Story, repo: string, sha: string) {
-  const [check, ...more] = await acme.checkRuns(repo, sha);
-  expect(more).toEqual([]);
-  return { conclusion: check?.conclusion, title: check?.title, summary: check?.summary ?? '' };
-}
+import { PATH, proposes, pushes, theCheck } from './check-story.ts';
+import { begin, configFile } from './story.ts';
 
 const link = (repo: string, number: number) =>
   `[acme/${repo}#${number}](https://redirect.github.com/acme/${repo}/issues/${number})`;
@@ -265,37 +242,4 @@ test('what would take too long to plan is checked all the same, and not played',
   const { conclusion, summary } = await proposes(acme, 'api', configFile({ rotations: [endless] }));
   expect(conclusion).toBe('success');
   expect(summary).toContain('was not rehearsed: there is too much to plan');
-});
-
-test('the check counts the comments that tell of a coming shift and of a gap, and merging posts just those', async () => {
-  const acme = await begin({ configs: { api: configFile() } });
-  await acme.travelTo('2026-01-10T09:00:00Z');
-  const away = [{ login: 'cy', from: '2026-01-12', to: '2026-01-18' }];
-  const after = configFile({ rotation: { on_duty: 3, notice: '3 days', away } });
-  const { summary } = await proposes(acme, 'api', after);
-  expect(summary).toContain('- 2 comments on the dashboard tell of shifts that come next.');
-  const before = (await acme.announcements('api', 'handoff')).length;
-  await acme.as('pat').configures('api', after);
-  expect(await acme.announcements('api', 'handoff')).toHaveLength(before + 2);
-  const again = await proposes(acme, 'api', `${after}\n# the same`);
-  expect(again.summary).toContain('- No comment is posted.');
-});
-
-test('the check tells of a proposal for an iteration that merging opens at once', async () => {
-  const acme = await begin({ configs: { api: configFile() } });
-  await acme.as('pat').opens('api', 'Old parser');
-  await acme.quiet();
-  const iterations = { starts: '2026-01-08', every: '1 week', infra_every: 1 };
-  const { summary } = await proposes(acme, 'api', configFile({ iterations }));
-  expect(summary).toContain('its proposal is opened at once, and mentions the leads.');
-  expect(await acme.everything('api')).not.toContain('<!-- paydown:iteration:');
-  await acme.as('pat').configures('api', configFile({ iterations }));
-  expect(await acme.everything('api')).toContain('<!-- paydown:iteration:');
-  const later = await proposes(
-    acme,
-    'api',
-    configFile({ iterations: { ...iterations, starts: '2026-02-12' } }),
-  );
-  expect(later.summary).toContain('The next iteration for infrastructure');
-  expect(later.summary).not.toContain('opened at once');
 });
