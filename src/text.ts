@@ -107,6 +107,11 @@ export function marker(kind: MarkerKind, key: string): string {
   return `<!-- paydown:${kind}:${safe} -->`;
 }
 
+/** How the markers of a kind begin whose keys begin so. */
+export function markerStart(kind: MarkerKind, key = ''): string {
+  return marker(kind, key).slice(0, -' -->'.length);
+}
+
 /** The marker at the very beginning of a body, or null where there is none; `key` as it was given. */
 export function parseMarker(body: string): Marker | null {
   const found = /^<!-- paydown:([a-z]+):([\w.:/%-]*) -->(?=\r?\n|$)/.exec(body);

@@ -1,7 +1,7 @@
 import { movePosts } from '../queue/index.ts';
 import type { Repository } from '../scope/index.ts';
 import { type Db, json } from '../store/index.ts';
-import { marker } from '../text.ts';
+import { markerStart } from '../text.ts';
 import { nextChange, stateOf } from './state.ts';
 import { revived, type Step } from './steps.ts';
 
@@ -39,7 +39,7 @@ export async function moveDecisions(db: Db, from: At, to: At): Promise<void> {
     .where('repository_id', '=', from.repositoryId)
     .where('number', '=', from.number)
     .execute();
-  await movePosts(db, from, to, marker('decision', '').slice(0, -' -->'.length));
+  await movePosts(db, from, to, 'comment', markerStart('decision'));
 }
 
 /** Where time changes something in a scope, soonest first. */

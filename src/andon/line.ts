@@ -57,6 +57,11 @@ export function lineKey(
   }
 }
 
+/** Whether what was said, as `lineKey` tells it, is that nothing may be merged. */
+export function saysStopped(said: string | undefined): boolean {
+  return said?.startsWith('stopped ') ?? false;
+}
+
 /** Why something may be merged while the line is stopped; `nothing` where it may not. */
 export type Excuse = 'debt' | 'fix' | 'nothing';
 

@@ -3,7 +3,7 @@ import { pullOfGroup, type RawRepository } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, type Thing } from '../queue/index.ts';
 import { governedRepository } from '../scope/index.ts';
-import { stopsTheLine } from './line.ts';
+import { saysStopped, stopsTheLine } from './line.ts';
 import { lineSaid } from './records.ts';
 
 /** The parts of GitHub's `pull_request` event that are read ("Webhook events and payloads", pull_request). */
@@ -33,7 +33,7 @@ export async function onPullClosed(
   { pull_request: { head }, repository: { id: repositoryId } }: PullClosedPayload,
 ): Promise<Plan> {
   const governed = await governedRepository(house.db, repositoryId);
-  if (!governed || !(await lineSaid(house.db, repositoryId))?.startsWith('stopped')) return nothing;
+  if (!governed || !saysStopped(await lineSaid(house.db, repositoryId))) return nothing;
   const github = await house.github.installation(installationId);
   const { repository } = governed;
   const open = await github.openPulls(repository, repository.defaultBranch);

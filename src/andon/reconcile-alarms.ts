@@ -1,7 +1,7 @@
 import { type Installation, isRefused } from '../github/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan } from '../queue/index.ts';
-import { type Repository, repositoriesOf, repositoryById, type Scope } from '../scope/index.ts';
+import { type Repository, repositoryById, repositoryByName, type Scope } from '../scope/index.ts';
 import { isoSeconds } from '../time.ts';
 import { type Alarm, judge } from './alarm.ts';
 import { deedSeen, judged, takenAlong } from './deeds.ts';
@@ -61,17 +61,12 @@ async function gone(house: House, place: Place, alarm: Alarm & { readonly number
   const { scope, repository } = place;
   const github = await house.github.installation(repository.installationId);
   const went = await github.movedTo(repository, alarm.number);
-  const all = went ? await repositoriesOf(house.db, { scopeId: scope.id }) : [];
-  const target = all.find(({ owner, name }) => isSameName(`${owner}/${name}`, went?.repository));
-  if (went && target && target.id !== repository.id)
+  const target = went && (await repositoryByName(house.db, repository.installationId, went.owner, went.name));
+  if (went && target?.scopeId === scope.id && target.id !== repository.id)
     return takenAlong(scope, alarm, { ...went, repositoryId: target.id });
   const by = { login: await house.github.botLogin(), standing: 'stranger' } as const;
   const verdict = judge(alarm, { kind: 'remove' }, by, house.clock());
   return verdict.kind === 'changed' ? changed(place, verdict.alarm) : nothing;
-}
-
-function isSameName(one: string, other: string | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
 }
 
 /**

@@ -10,7 +10,7 @@ import { openRetros, retroRhythm } from '../retro/index.ts';
 import { emptyPlaces, gapsAhead, isWorthCalling, rotaAt, spreadUntil } from '../rotation/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
 import { teamNotices } from '../team/index.ts';
-import { marker } from '../text.ts';
+import { marker, markerStart } from '../text.ts';
 import { isoWeek, nextQuarter, quarter } from '../time.ts';
 import { isVisibleAt } from '../visibility.ts';
 import {
@@ -129,7 +129,7 @@ const CHANGES = 10;
 
 /** Every dashboard that a scope ever had, in whatever home, newest first. */
 function dashboardsOf(house: House, scope: Scope) {
-  return postedIssues(house.db, scope.installationId, marker('dashboard', `${scope.id}/`).slice(0, -4));
+  return postedIssues(house.db, scope.installationId, markerStart('dashboard', `${scope.id}/`));
 }
 
 /**

@@ -1,6 +1,6 @@
-import { peopleOf, type Rotation, rotationFor } from '../config/index.ts';
+import { type Rotation, rotationFor } from '../config/index.ts';
 import { isAmong } from '../logins.ts';
-import { rotaAt } from '../rotation/index.ts';
+import { isOnRoster, rotaAt } from '../rotation/index.ts';
 import { labelsThroughout, type Scope } from '../scope/index.ts';
 import type { Db } from '../store/index.ts';
 import { addMs, DAY } from '../time.ts';
@@ -67,7 +67,7 @@ export async function contextOf(
     nextShiftEnd: rota?.next?.end,
     // Whoever was taken off the roster in the middle of a shift, or is away and not covered, gets nothing new.
     onDuty: (rota?.current?.onDuty ?? []).filter(
-      (login) => isOnRoster(rotation, login) && !isAmong(rota?.absent ?? [], login),
+      (login) => rotation && isOnRoster(rotation, login) && !isAmong(rota?.absent ?? [], login),
     ),
     nextHandoff: shiftEnd ?? rota?.next?.start ?? addMs(now, RESPITE),
     // A shift that has begun and is not on record, or a cover: what comes with that comes first.
@@ -85,8 +85,4 @@ async function contextOfIteration(
   const unserved = await contextOf(db, scope, now, undefined);
   const ends = { shiftEnd: end, servesUntil: () => end, nextHandoff: end };
   return { ...unserved, iteration, shiftStart: start, ...ends, onDuty: people };
-}
-
-function isOnRoster(rotation: Rotation | undefined, login: string): boolean {
-  return rotation?.roster.some((member) => isAmong(peopleOf(member), login)) ?? false;
 }

@@ -20,7 +20,7 @@ export { type IssuesPayload, onIssueEvent } from './on-issue-event.ts';
 export { keepDebt, lapseDebt, type Objection, releaseDebt } from './on-request.ts';
 export { type OwnedDebt, ownedDebts } from './owned.ts';
 export { isParked } from './ownership.ts';
-export { countingNow, type Progress, unread } from './progress.ts';
+export { awaitsPast, countingNow, type Progress } from './progress.ts';
 export { settleReconcile } from './reconcile.ts';
 export { settleReconciliation } from './reconciliation.ts';
 export { type DebtIssue, issueKey, openDebts } from './records.ts';

@@ -1,17 +1,14 @@
 /** An issue that moves from one repository of a scope to another: its past, and its owner, go along. */
 import { moveDecisions } from '../agreement/index.ts';
 import { issueFacts, type RawIssue } from '../github/index.ts';
-import { movePostedIssue } from '../queue/index.ts';
+import { movePosts } from '../queue/index.ts';
 import type { Db } from '../store/index.ts';
-import { marker } from '../text.ts';
+import { markerStart } from '../text.ts';
 import { historyOf, type IssueAt, knownIssue, type Observation, recordObservation } from './facts.ts';
 import { moveInIteration } from './iteration.ts';
 import { keepPayments, paymentsOf } from './save-spells.ts';
 import { moveVoices } from './voices.ts';
 import { moveWait } from './waits.ts';
-
-/** What a retro opened is told of by the next one. */
-const RETRO = marker('retro', '').slice(0, -' -->'.length);
 
 /** What GitHub says of a transfer ("Webhook events and payloads", issues: transferred). */
 export type Transfer = {
@@ -52,7 +49,8 @@ export async function moveIssue(
   await moveOwnership(db, from, there);
   await moveInIteration(db, from, there);
   await moveWait(db, from, there);
-  await movePostedIssue(db, from, there, RETRO);
+  // What a retro opened is told of by the next one.
+  await movePosts(db, from, there, 'issue', markerStart('retro'));
   await recordObservation(
     db,
     { repositoryId: to.repositoryId, issue, entries, gone: known?.gone ?? null, paidBy: left.paidBy },

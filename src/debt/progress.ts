@@ -1,5 +1,7 @@
 /** How far the counting of the past is. */
+import type { Scope } from '../scope/index.ts';
 import type { Db, Visibility } from '../store/index.ts';
+import { addMs, DAY } from '../time.ts';
 
 export type Progress = {
   readonly repository: string;
@@ -43,8 +45,20 @@ export async function countingNow(db: Db, scopeId: number): Promise<Progress[]> 
   }));
 }
 
-/** Whether there is a repository in a scope whose past is still to be read. */
-export async function unread(db: Db, scopeId: number): Promise<boolean> {
+/**
+ * Until when what is told of a new scope waits for its past, of which only a part is read: a day at most. Whoever reads it
+ * settles what waited. Nothing where there is nothing to wait for.
+ */
+export async function awaitsPast(
+  db: Db,
+  { id, since }: Pick<Scope, 'id' | 'since'>,
+  now: Date,
+): Promise<Date | undefined> {
+  const until = addMs(since, DAY);
+  return now < until && (await isUnread(db, id)) ? until : undefined;
+}
+
+async function isUnread(db: Db, scopeId: number): Promise<boolean> {
   const row = await db
     .selectFrom('repositories')
     .select('id')

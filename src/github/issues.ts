@@ -10,8 +10,8 @@ import { withLabel } from './with-label.ts';
 /** An issue as far as people write in it. */
 type WrittenIssue = { readonly body: string; readonly state: 'open' | 'closed'; readonly htmlUrl: string };
 
-/** Where an issue went; `repository` as `owner/name`. */
-type MovedIssue = { readonly repository: string; readonly number: number; readonly htmlUrl: string };
+/** Where an issue went. */
+type MovedIssue = Place & { readonly number: number; readonly htmlUrl: string };
 
 /** Issues and their history. */
 export function issueRequests(ask: Ask, botLogin: BotLogin) {
@@ -31,8 +31,8 @@ export function issueRequests(ask: Ask, botLogin: BotLogin) {
       return ask(`GET issue ${place.owner}/${place.name}#${number}`, (octokit) =>
         orNothing(async () => {
           const { data } = await octokit.rest.issues.get({ ...at(place), issue_number: number });
-          const repository = data.repository_url.split('/').slice(-2).join('/');
-          return { repository, number: data.number, htmlUrl: data.html_url };
+          const [owner = '', name = ''] = data.repository_url.split('/').slice(-2);
+          return { owner, name, number: data.number, htmlUrl: data.html_url };
         }),
       );
     },

@@ -1,8 +1,8 @@
-import { uncounted, unread } from '../debt/index.ts';
+import { awaitsPast, uncounted } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { claim, isClaimed, nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
-import { addMs, DAY, type Week } from '../time.ts';
+import type { Week } from '../time.ts';
 import { nextHeartbeat, reportedWeek, weekBefore } from './calendar.ts';
 import { type Announce, reportsOn } from './reports.ts';
 
@@ -18,8 +18,7 @@ export async function settleHeartbeat(house: House, scopeId: number, announce: A
   const nextAt = nextHeartbeat(scope.config, now);
   const weeks = scope.config.mode === 'act' ? await dueWeeks(house, scope, name, now) : [];
   const [first, ...later] = mayReport(scope) ? weeks : [];
-  // Before the past is read, the first report would tell of a part of it; whoever reads it settles this again.
-  if (first && now < addMs(scope.since, DAY) && (await unread(house.db, scopeId))) return nothing;
+  if (first && (await awaitsPast(house.db, scope, now))) return nothing;
   // Whoever counts them settles this again.
   const recounts = first ? await uncounted(house.db, scope) : [];
   if (recounts.length > 0) {

@@ -1,8 +1,7 @@
-import { unread } from '../debt/index.ts';
+import { awaitsPast } from '../debt/index.ts';
 import type { House } from '../house.ts';
 import { nothing, type Plan, setTimer, timerDue, timerName } from '../queue/index.ts';
 import { mayReport, type Scope, scopeById } from '../scope/index.ts';
-import { addMs, DAY } from '../time.ts';
 import { begin } from './begin.ts';
 import { iterationsAfter } from './calendar.ts';
 import { callOff } from './call-off.ts';
@@ -17,10 +16,9 @@ export async function settleIteration(house: House, scopeId: number): Promise<Pl
   if (!scope) return nothing;
   // Asked for already; squads that were never read would be left out of it.
   if (!scope.config.iterations?.roster && scope.unreadTeams.length > 0) return nothing;
-  // Before the past is read there seems to be nothing to propose; whoever reads it settles this again.
-  const known = addMs(scope.since, DAY);
-  if (scope.config.iterations && house.clock() < known && (await unread(house.db, scopeId)))
-    return { write: (db) => setTimer(db, timerOf(scope, known)) };
+  // Else there would seem to be nothing to propose.
+  const until = scope.config.iterations && (await awaitsPast(house.db, scope, house.clock()));
+  if (until) return { write: (db) => setTimer(db, timerOf(scope, until)) };
   if (scope.config.mode !== 'act' || !mayReport(scope)) return foresee(house, scope);
   const recorded = await recordedIterations(house.db, scopeId);
   const awaited = await timerDue(house.db, scopeId, timerName({ kind: 'iteration', scopeId }));

@@ -15,7 +15,6 @@ export {
   findPost,
   findPostedComment,
   findPostedIssue,
-  movePostedIssue,
   movePosts,
   postedIssues,
 } from './posts.ts';

@@ -90,11 +90,15 @@ export async function postedIssues(db: Db, installationId: number, prefix: strin
   return rows.filter((row) => row.marker.startsWith(prefix));
 }
 
-/** Comments go along with an issue that moves; those whose marker begins alike are found where it is now. */
+/**
+ * What the bot posted goes along with an issue that moves: its comments, or the issue itself where that is the bot's own. It
+ * is found where it is now; `prefix` is how its marker begins.
+ */
 export async function movePosts(
   db: Db,
   from: Pick<Post, 'repositoryId' | 'number'>,
   to: Pick<Post, 'repositoryId' | 'number'>,
+  what: 'comment' | 'issue',
   prefix: string,
 ): Promise<void> {
   await db
@@ -102,7 +106,7 @@ export async function movePosts(
     .set({ repository_id: to.repositoryId, number: to.number })
     .where('repository_id', '=', from.repositoryId)
     .where('number', '=', from.number)
-    .where('comment_id', '<>', 0)
+    .where('comment_id', what === 'issue' ? '=' : '<>', 0)
     .where('marker', 'like', `${prefix}%`)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -115,23 +119,6 @@ export async function movePosts(
         ),
       ),
     )
-    .execute();
-}
-
-/** An issue of the bot's own that moves, and whose marker begins alike, is found where it is now. */
-export async function movePostedIssue(
-  db: Db,
-  from: Pick<Post, 'repositoryId' | 'number'>,
-  to: Pick<Post, 'repositoryId' | 'number'>,
-  prefix: string,
-): Promise<void> {
-  await db
-    .updateTable('posts')
-    .set({ repository_id: to.repositoryId, number: to.number })
-    .where('repository_id', '=', from.repositoryId)
-    .where('number', '=', from.number)
-    .where('comment_id', '=', 0)
-    .where('marker', 'like', `${prefix}%`)
     .execute();
 }
 

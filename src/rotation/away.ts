@@ -1,11 +1,22 @@
 /** Absences that people tell of by themselves, beside those in the config file. They count in every rotation of a scope. */
-import { peopleOf, type Rotation } from '../config/index.ts';
+import { type Member, peopleOf, type Rotation } from '../config/index.ts';
+import { isAmong } from '../logins.ts';
 import type { Db } from '../store/index.ts';
+import { localDay } from '../time.ts';
 
 type Absence = { readonly login: string; readonly from: Date; readonly to: Date };
 
-export function isOnRoster({ roster }: Rotation, login: string): boolean {
-  return roster.flatMap(peopleOf).some((one) => one.toLowerCase() === login.toLowerCase());
+export function isOnRoster({ roster }: Pick<Rotation, 'roster'>, login: string): boolean {
+  return isAmong(roster.flatMap(peopleOf), login);
+}
+
+/** As what somebody stands on the roster on the local day of an instant, be it with a squad. */
+export function memberAt({ roster, timezone }: Rotation, login: string, at: Date): Member | undefined {
+  const day = localDay(at, timezone);
+  return roster.find((member) => {
+    const { from = day, to = day } = member;
+    return from <= day && day <= to && isAmong(peopleOf(member), login);
+  });
 }
 
 /** A login as the roster spells it. */

@@ -1,8 +1,9 @@
 /** How the load of a rotation was shared: who served how long, and who stood in for whom. */
-import { type Member, memberKey, peopleOf, type Rotation } from '../config/index.ts';
+import { type Member, memberKey, type Rotation } from '../config/index.ts';
 import type { Db } from '../store/index.ts';
-import { addMs, DAY, localDay } from '../time.ts';
+import { addMs, DAY } from '../time.ts';
 import { presence } from './availability.ts';
+import { memberAt } from './away.ts';
 import { type Cover, servedBy } from './covers.ts';
 import { coversAfter, joinedBefore, shiftsSince } from './records.ts';
 import type { Shift } from './schedule.ts';
@@ -70,7 +71,7 @@ export function daysByMember(
   const all = new Map<string, number>();
   for (const shift of shifts)
     for (const { start, serving, days } of servedIn(rotation, shift, covers, span)) {
-      const members = new Set(serving.map((login) => memberAt(rotation, login, start)));
+      const members = new Set(serving.map((login) => keyAt(rotation, login, start)));
       for (const key of members) all.set(key, (all.get(key) ?? 0) + days);
     }
   return all;
@@ -86,16 +87,9 @@ function servedIn(rotation: Rotation, shift: Shift, covers: readonly Cover[], sp
 }
 
 /** As what somebody stood on the roster that day; somebody who left it counts for themselves. */
-function memberAt({ roster, timezone }: Rotation, login: string, at: Date): string {
-  const name = login.toLowerCase();
-  const day = localDay(at, timezone);
-  const entry = roster.find(
-    (member) =>
-      (member.from ?? day) <= day &&
-      (member.to ?? day) >= day &&
-      peopleOf(member).some((one) => one.toLowerCase() === name),
-  );
-  return entry ? memberKey(entry) : name;
+function keyAt(rotation: Rotation, login: string, at: Date): string {
+  const member = memberAt(rotation, login, at);
+  return member ? memberKey(member) : login.toLowerCase();
 }
 
 /** What somebody did in the last 52 weeks, or since the first shift on record where that is later. */

@@ -1,6 +1,6 @@
 export { acceptRequest, declineRequest, findSwap, previewRequest, sameRequests } from './agree.ts';
 export type { Difference, Half } from './agreement.ts';
-export { absencesOf, endAbsences, isOnRoster, recordAbsence, spelledOn } from './away.ts';
+export { absencesOf, endAbsences, isOnRoster, memberAt, recordAbsence, spelledOn } from './away.ts';
 export { makeCover, previewCover } from './cover-request.ts';
 export type { Stretch, Void } from './covers.ts';
 export { type Service, type Spread, serviceAt, spreadUntil, WEEKS } from './fairness.ts';
